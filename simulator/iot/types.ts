@@ -1,0 +1,83 @@
+/** The thirteen operations that this resource, or a reader of its profiles, needs. */
+export const iotOperations = [
+  'AttachSecurityProfile',
+  'CreateSecurityProfile',
+  'DeleteSecurityProfile',
+  'DescribeSecurityProfile',
+  'DetachSecurityProfile',
+  'ListSecurityProfiles',
+  'ListSecurityProfilesForTarget',
+  'ListTagsForResource',
+  'ListTargetsForSecurityProfile',
+  'TagResource',
+  'UntagResource',
+  'UpdateSecurityProfile',
+  'ValidateSecurityProfileBehaviors',
+] as const;
+
+export type IotOperation = (typeof iotOperations)[number];
+
+/** The operations that change something. */
+export const iotWriteOperations: ReadonlySet<IotOperation> = new Set<IotOperation>([
+  'AttachSecurityProfile',
+  'CreateSecurityProfile',
+  'DeleteSecurityProfile',
+  'DetachSecurityProfile',
+  'TagResource',
+  'UntagResource',
+  'UpdateSecurityProfile',
+]);
+
+export type IotInput = Readonly<Record<string, unknown>>;
+export type IotOutput = Readonly<Record<string, unknown>>;
+
+/** One request as the service saw it. */
+export interface IotCall {
+  /** Counts from 1 over the life of the service. */
+  readonly sequence: number;
+  readonly operation: IotOperation;
+  /** The input as the SDK's own member names (`securityProfileName`, …), typed, taken from path, query and body. */
+  readonly input: IotInput;
+  /** HTTP status of the answer; `undefined` when no answer was sent (reset, hang, crash). */
+  readonly status: number | undefined;
+  /** The error's name and text, when the answer was an error. */
+  readonly error?: { readonly name: string; readonly message: string };
+  /** Whether the call changed, or could read, the state (a fault `before` the effect leaves this false). */
+  readonly effective: boolean;
+  /** Milliseconds since 1970, by the clock that the service was given. */
+  readonly time: number;
+}
+
+/** What goes wrong. `before`: the service has done nothing yet. `after`: the effect stands, only the answer is lost or replaced. */
+export type FaultEffect =
+  | {
+      readonly kind: 'error';
+      readonly name: string;
+      readonly status: number;
+      readonly message: string;
+      readonly when?: 'before' | 'after';
+    }
+  | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'hang'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** The caller's process is killed: the service calls `onCrash` and never answers. */
+  | { readonly kind: 'crash'; readonly when: 'before' | 'after' };
+
+/** A fault strikes the calls that match, after `skip` of them went well, `times` times. */
+export interface Fault {
+  /** Default: every operation. */
+  readonly operation?: IotOperation;
+  /** How many matching calls go well first. Default 0. */
+  readonly skip?: number;
+  /** How many calls are struck. Default 1; `Infinity` for ever. */
+  readonly times?: number;
+  readonly effect: FaultEffect;
+}
+
+/** A profile as the service holds it; `undefined` where it does not exist. Targets and tags come with it. */
+export interface StoredProfile {
+  /** The answer of DescribeSecurityProfile, without creationDate and lastModifiedDate. */
+  readonly profile: IotOutput;
+  readonly targets: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
