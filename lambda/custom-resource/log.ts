@@ -1,0 +1,20 @@
+/** Writes one event of an invocation as a line of JSON. */
+export type Log = (message: string, details?: Readonly<Record<string, unknown>>) => void;
+
+/** CloudWatch Logs keeps one event up to 256 KB; what is longer would be split in the middle of the JSON. */
+const longestLine = 200_000;
+
+/** A log whose every line carries `fields`. It never throws: an event may nest deeper than can be written. */
+export const jsonLog =
+  (write: (line: string) => void, fields: Readonly<Record<string, unknown>>): Log =>
+  (message, details = {}) =>
+    write(jsonLine({ message, ...fields }, details));
+
+const jsonLine = (head: Readonly<Record<string, unknown>>, details: Readonly<Record<string, unknown>>): string => {
+  try {
+    const line = JSON.stringify({ ...head, ...details });
+    return line.length <= longestLine ? line : JSON.stringify({ ...head, cut: line.slice(0, longestLine / 2) });
+  } catch (error) {
+    return JSON.stringify({ ...head, unwritable: String(error) });
+  }
+};

@@ -1,0 +1,21 @@
+import { version } from '../package.json';
+import { systemClock } from './custom-resource/clock';
+import { put } from './custom-resource/deliver';
+import { customResourceHandler } from './custom-resource/handler';
+import { readRetryBase } from './custom-resource/retry';
+import { nameOf } from './security-profile/name';
+
+// Starts at once and is awaited inside the handler: a failure to load is answered like any other failure.
+const resource = import('./security-profile/index.js');
+resource.catch(() => undefined);
+
+/** The entry of the Lambda function. Two parameters: Node 24 refuses a third, the callback. */
+export const handler = customResourceHandler({
+  load: async () => (await resource).securityProfileResource,
+  nameOf,
+  clock: systemClock,
+  put,
+  write: (line) => console.log(line),
+  retryBase: readRetryBase(process.env.RETRY_BASE_MILLISECONDS),
+  version,
+});

@@ -1,0 +1,97 @@
+import { type Clock, raceAbort } from '../custom-resource/clock';
+import type { Log } from '../custom-resource/log';
+import type { Progress } from '../custom-resource/progress';
+import { backoff } from '../custom-resource/retry';
+import { type FailureKind, IotError, kindOf, readFailure } from './errors';
+import type { Input, IotService, OperationName, Output } from './service';
+
+/** Calls one operation of AWS IoT; rejects with an IotError, or with the signal's reason. */
+export type Call = <Name extends OperationName>(operation: Name, input: Input<Name>) => Promise<Output<Name>>;
+
+export interface CallerTools {
+  readonly service: IotService;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly retryBase: number;
+  /** Aborts the call that runs and every wait. */
+  readonly signal: AbortSignal;
+  /** On create and update the roles may be seconds old, and not known everywhere yet. */
+  readonly awaitPropagation: boolean;
+}
+
+/** Milliseconds, from the first refusal on. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
+const longestPropagation = 20_000;
+
+const isAttachment = (operation: OperationName): boolean =>
+  operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
+
+/** Decides how long to wait before a failed call is tried again, if at all. The SDK's own retries are over by then. */
+class Patience {
+  #firstDenial: number | undefined;
+  constructor(private readonly tools: CallerTools) {}
+
+  /** Milliseconds; `undefined` when another try is no use. */
+  waitAfter(attempt: number, operation: OperationName, kind: FailureKind): number | undefined {
+    const wait = backoff(attempt, this.tools.retryBase);
+    switch (kind) {
+      case 'transient':
+        return wait;
+      case 'conflict':
+        // These two take no expected version: nothing needs to be planned anew.
+        return isAttachment(operation) ? wait : undefined;
+      case 'denied':
+        return this.tools.awaitPropagation && this.#mayPropagateWithin(wait) ? wait : undefined;
+      case 'not-found':
+      case 'already-exists':
+      case 'final':
+        return undefined;
+    }
+  }
+
+  #mayPropagateWithin(wait: number): boolean {
+    const now = this.tools.clock.now();
+    this.#firstDenial ??= now;
+    return now + wait - this.#firstDenial <= longestPropagation;
+  }
+}
+
+/** A caller for one operation: every call is logged, counted, raced against the signal and retried where that helps. */
+export const createCaller = (tools: CallerTools): Call => {
+  const { service, clock, log, progress, signal } = tools;
+  const patience = new Patience(tools);
+
+  // Chained, not awaited: TypeScript cannot see through `await` that an output keeps the type of its operation.
+  const once = <Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> => {
+    const started = clock.now();
+    const ended = (outcome: unknown) => log('call', { operation, input, outcome, milliseconds: clock.now() - started });
+    const succeed = (output: Output<Name>): Output<Name> => {
+      progress.succeed(operation);
+      ended('success');
+      return output;
+    };
+    const fail = (error: unknown): never => {
+      // A call that the deadline has cut off stays unanswered.
+      if (signal.aborted) throw signal.reason;
+      const failure = readFailure(error);
+      progress.fail(operation, `${failure.name}: ${failure.message}`);
+      ended(failure);
+      throw new IotError(operation, failure);
+    };
+    progress.start(operation);
+    return raceAbort(service.send(operation, input, signal), signal).then(succeed, fail);
+  };
+
+  const persist = <Name extends OperationName>(
+    operation: Name,
+    input: Input<Name>,
+    attempt: number,
+  ): Promise<Output<Name>> =>
+    once(operation, input).catch((error: unknown) => {
+      const wait = error instanceof IotError ? patience.waitAfter(attempt, operation, kindOf(error.failure)) : undefined;
+      if (wait === undefined) throw error;
+      return clock.sleep(wait, signal).then(() => persist(operation, input, attempt + 1));
+    });
+
+  return (operation, input) => persist(operation, input, 0);
+};

@@ -1,0 +1,69 @@
+import type { JsonObject } from '../custom-resource/request';
+import type { ProfileContent } from './content';
+import type { DesiredProfile } from './plan';
+import type { TargetsWanted } from './plan-targets';
+import { readProperties, type SecurityProfileProperties } from './properties';
+
+/** What the template declared before this update. */
+export interface Before {
+  /** `undefined` where it was not valid, and so never reached the service. */
+  readonly content: ProfileContent | undefined;
+  readonly tagKeys: readonly string[];
+  readonly targetArns: readonly string[];
+}
+
+export const nothingBefore: Before = { content: undefined, tagKeys: [], targetArns: [] };
+
+const contentOf = (profile: SecurityProfileProperties): ProfileContent => ({
+  securityProfileDescription: profile.securityProfileDescription,
+  behaviors: profile.behaviors && [...profile.behaviors],
+  alertTargets: profile.alertTargets,
+  additionalMetricsToRetainV2: profile.additionalMetricsToRetainV2 && [...profile.additionalMetricsToRetainV2],
+  metricsExportConfig: profile.metricsExportConfig,
+});
+
+const tagKeysOf = (tags: unknown): readonly string[] =>
+  Array.isArray(tags) ? tags.map((tag) => tag?.Key).filter((key) => typeof key === 'string' && key !== '') : [];
+
+const targetArnsOf = (arns: unknown): readonly string[] =>
+  Array.isArray(arns) ? arns.filter((arn) => typeof arn === 'string' && arn !== '') : [];
+
+/** Reads old properties leniently: an update away from properties that were refused must not be refused for them. */
+export const readBefore = (properties: JsonObject): Before => {
+  const { profile } = readProperties(properties);
+  return {
+    content: profile === undefined ? undefined : contentOf(profile),
+    tagKeys: tagKeysOf(properties.Tags),
+    targetArns: targetArnsOf(properties.TargetArns),
+  };
+};
+
+/**
+ * What the attachments should become when the profile is updated in place. Only a property that is really missing lets
+ * go of what was declared before: an empty text may be a mistake, and a mistake must never detach anything.
+ */
+export const targetsInPlace = (
+  properties: JsonObject,
+  declared: readonly string[] | undefined,
+  before: Before,
+): TargetsWanted => {
+  if (declared !== undefined) return { kind: 'exactly', arns: declared, before: before.targetArns };
+  const isMissing = properties.TargetArns === undefined;
+  return isMissing && before.targetArns.length > 0
+    ? { kind: 'without', arns: before.targetArns }
+    : { kind: 'unmanaged' };
+};
+
+export const toDesired = (
+  name: string,
+  profile: SecurityProfileProperties,
+  targets: TargetsWanted,
+  before: Before,
+): DesiredProfile => ({
+  name,
+  content: contentOf(profile),
+  contentBefore: before.content,
+  tags: new Map((profile.tags ?? []).map(({ Key, Value }) => [Key, Value])),
+  tagKeysBefore: before.tagKeys,
+  targets,
+});

@@ -1,0 +1,41 @@
+/** Beyond this it is no misspelling, and the table of distances grows with the square. */
+const longestWord = 64;
+
+const bare = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
+
+/** Levenshtein's distance: how many letters must be put in, taken out or replaced. */
+function distance(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      const replaced = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[right.length] ?? 0;
+}
+
+/** Whether so few changes make the candidate of a word that a misspelling is likelier than another meaning. */
+const isNear = (candidate: string, away: number): boolean => away <= Math.floor(candidate.length / 4) + 1;
+
+/** The candidate that was probably meant; case and separators do not matter. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > longestWord) return undefined;
+  let nearestOne: string | undefined;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const away = distance(bare(word), bare(candidate));
+    if (away >= shortest || !isNear(candidate, away)) continue;
+    shortest = away;
+    nearestOne = candidate;
+  }
+  return nearestOne;
+}
+
+/** `; did you mean "less-than"?`, or nothing where nothing comes near. */
+export function didYouMean(word: unknown, candidates: readonly string[]): string {
+  const hint = typeof word === 'string' ? nearest(word, candidates) : undefined;
+  return hint === undefined ? '' : `; did you mean "${hint}"?`;
+}

@@ -1,0 +1,52 @@
+import type { AlertTarget, AlertTargetType, Behavior, MetricsExportConfig, MetricToRetain } from '@aws-sdk/client-iot';
+import { checkProfile } from '../rules';
+import { isName } from './formats';
+import { readMember } from './interpreter';
+import { toOutput } from './output';
+import { type Problem, Problems } from './problem';
+import { securityProfile } from './table';
+import { validValue } from './tree';
+
+export { type Certainty, describeProblem, type Problem } from './problem';
+
+/** The properties of a security profile, typed and in the words of the SDK, ready to be sent. */
+export interface SecurityProfileProperties {
+  readonly securityProfileName?: string;
+  readonly securityProfileDescription?: string;
+  readonly behaviors?: readonly Behavior[];
+  readonly alertTargets?: Readonly<Partial<Record<AlertTargetType, AlertTarget>>>;
+  readonly additionalMetricsToRetainV2?: readonly MetricToRetain[];
+  readonly metricsExportConfig?: MetricsExportConfig;
+  readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly targetArns?: readonly string[];
+  readonly adoptExisting?: boolean;
+}
+
+/** What reading came to. */
+export interface Reading {
+  /** The surest first; at most a hundred, and one more that says how many were left out. */
+  readonly problems: readonly Problem[];
+  /** There if and only if no problem is `certain`. Members that are unresolved are left out of it. */
+  readonly profile?: SecurityProfileProperties;
+}
+
+export interface ReadOptions {
+  /** Whether a value is known only later (a token, an intrinsic function). Default: none is. */
+  readonly isUnresolved?: (value: unknown) => boolean;
+}
+
+/**
+ * Reads the properties of a `Custom::IoTSecurityProfile`: scalars as text, as CloudFormation sends them, or with their type.
+ * Absent, `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
+ */
+export function readProperties(properties: unknown, { isUnresolved = () => false }: ReadOptions = {}): Reading {
+  const problems = new Problems();
+  const read = readMember(securityProfile, properties, '', { problems, isUnresolved });
+  const profile = validValue(read);
+  if (profile !== undefined) problems.addAll(checkProfile(profile));
+  if (problems.hasCertain) return { problems: problems.list() };
+  return { problems: problems.list(), profile: toOutput(securityProfile, read) ?? {} };
+}
+
+/** 1 to 128 of `[a-zA-Z0-9:_-]`, from the first character to the last. */
+export const isSecurityProfileName = (value: unknown): value is string => typeof value === 'string' && isName(value);

@@ -1,0 +1,92 @@
+import { elementPath, given, memberPath } from './given';
+import { didYouMean } from './hints';
+import type { ListMember, Member, Members, StructureMember } from './members';
+import type { Problems } from './problem';
+import { convert } from './scalars';
+import { absent, invalid, type Read, type ReadMember, unresolved, valid } from './tree';
+
+/** What the interpreter needs beside the table and the value. */
+export interface Context {
+  readonly problems: Problems;
+  readonly isUnresolved: (value: unknown) => boolean;
+}
+
+/**
+ * Reads a value by the table. Each member is read on its own: what is wrong with one hides nothing of another.
+ * The recursion follows the table, never the value, so it is as deep as the table and no deeper.
+ */
+export function readMember<M extends Member>(member: M, value: unknown, path: string, context: Context): ReadMember<M> {
+  // The one cast of the module: `read` follows the kind, which the compiler cannot follow through the generic type.
+  return read(member, value, path, context) as ReadMember<M>;
+}
+
+function read(member: Member, value: unknown, path: string, context: Context): Read<unknown> {
+  if (context.isUnresolved(value)) return unresolved;
+  switch (member.kind) {
+    case 'structure':
+      return readStructure(member, value, path, context);
+    case 'list':
+      return readList(member, value, path, context);
+    default: {
+      const { value: converted, findings } = convert(member, value);
+      for (const { certainty, message } of findings) context.problems.add(path, certainty, () => message);
+      return converted === undefined ? invalid : valid(converted);
+    }
+  }
+}
+
+/** CloudFormation cannot tell an empty property from one that is not there; nor do we. */
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function readList(member: ListMember<Member>, value: unknown, path: string, context: Context): Read<unknown> {
+  const { element, maximum = Number.POSITIVE_INFINITY, note = '' } = member;
+  if (!Array.isArray(value)) {
+    context.problems.add(path, 'certain', () => `${given(value)} is not a list; accepted: a list`);
+    return invalid;
+  }
+  // Not `map`, which leaves the holes of a sparse list out.
+  const elements = Array.from(value, (item, index) => readElement(element, item, elementPath(path, index), context));
+  const isCounted = elements.every(({ state }) => state !== 'unresolved');
+  if (isCounted && elements.length > maximum)
+    context.problems.add(path, 'certain', () => `${given(value)} is too long; accepted: at most ${maximum}${note}`);
+  return valid(elements);
+}
+
+function readElement(element: Member, value: unknown, path: string, context: Context): Read<unknown> {
+  if (!isEmpty(value)) return read(element, value, path, context);
+  context.problems.add(path, 'certain', () => `${given(value)} is an empty element; fill it in or take it out`);
+  return invalid;
+}
+
+function readStructure(member: StructureMember<Members>, value: unknown, path: string, context: Context) {
+  const { members } = member;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const names = Object.keys(members).join(', ');
+    context.problems.add(path, 'certain', () => `${given(value)} is not an object; accepted: an object with ${names}`);
+    return invalid;
+  }
+  const properties = new Map(Object.entries(value));
+  const entries = Object.entries(members).map(
+    ([name, inner]) => [name, readProperty(inner, properties.get(name), memberPath(path, name), context)] as const,
+  );
+  for (const name of properties.keys()) if (!Object.hasOwn(members, name)) reportUnknown(member, name, path, context);
+  return valid(Object.fromEntries(entries));
+}
+
+function readProperty(member: Member, value: unknown, path: string, context: Context): Read<unknown> {
+  if (!isEmpty(value)) return read(member, value, path, context);
+  if (member.kind === 'text' && member.emptyAllowed) return valid('');
+  if (member.required) context.problems.add(path, 'certain', () => 'is missing; the service requires it');
+  return absent;
+}
+
+/** Always an error: a misspelt member that an update ignores could switch monitoring off. */
+function reportUnknown(member: StructureMember<Members>, name: string, path: string, { problems }: Context): void {
+  const { members, ignored = [], refused = {} } = member;
+  if (ignored.includes(name)) return;
+  problems.add(memberPath(path, name), 'certain', () => {
+    if (Object.hasOwn(refused, name)) return `${refused[name]}`;
+    const names = Object.keys(members);
+    return `is not a property${didYouMean(name, names) || ';'} accepted: ${names.join(', ')}`;
+  });
+}

@@ -1,0 +1,70 @@
+import type { ComparisonOperator } from '@aws-sdk/client-iot';
+import { findMetric, isCustomMetric, type Metric, type OperatorFamily, operatorFamilies } from '../metrics';
+import type { Certainty, Problem } from '../properties/problem';
+import { isAbsent, validValue } from '../properties/tree';
+import { type BehaviorRule, below, fine, problem } from './rule';
+
+const familyOfKind = { number: 'relational', 'ip-list': 'cidr-set', 'port-list': 'port-set' } as const;
+const nameOfKind = { number: 'a number', 'ip-list': 'a list of IP addresses', 'port-list': 'a list of ports' } as const;
+
+const operatorsOf = (wanted: OperatorFamily): string =>
+  Object.entries(operatorFamilies)
+    .filter(([, family]) => family === wanted)
+    .map(([operator]) => operator)
+    .join(', ');
+
+/** The operator must suit what the metric reports. */
+export const operatorFitsMetric: BehaviorRule = (behavior, path) => {
+  const name = validValue(behavior.Metric);
+  const operator = validValue(validValue(behavior.Criteria)?.ComparisonOperator);
+  if (name === undefined || operator === undefined) return fine;
+  const at = below(path, 'Criteria', 'ComparisonOperator');
+  const metric = findMetric(name);
+  if (metric !== undefined) return operatorOfBuiltIn(metric, operator, at);
+  // A custom metric is a number, a list of numbers, of texts or of IP addresses, never a list of ports.
+  return isCustomMetric(name) && operatorFamilies[operator] === 'port-set'
+    ? problem('uncertain', at, `"${operator}" is for lists of ports, which a custom metric as ${name} does not report`)
+    : fine;
+};
+
+function operatorOfBuiltIn(metric: Metric, operator: ComparisonOperator, at: string): readonly Problem[] {
+  const wanted = familyOfKind[metric.kind];
+  if (operatorFamilies[operator] === wanted) return disconnectDuration(metric, operator, at);
+  const message = `"${operator}" does not suit ${metric.name}, which reports ${nameOfKind[metric.kind]}; accepted: ${operatorsOf(wanted)}`;
+  return problem(mismatchCertainty(metric, operator), at, message);
+}
+
+function mismatchCertainty(metric: Metric, operator: ComparisonOperator): Certainty {
+  if (!metric.documented) return 'uncertain';
+  // AWS's text speaks of in-set for lists in general, without a word on ports.
+  return metric.kind === 'port-list' && operatorFamilies[operator] === 'set' ? 'strong' : 'certain';
+}
+
+const disconnectDuration = (metric: Metric, operator: ComparisonOperator, at: string): readonly Problem[] =>
+  metric.name === 'aws:disconnect-duration' && operator.startsWith('greater-than')
+    ? problem('uncertain', at, `"${operator}" may not suit ${metric.name}; accepted: less-than, less-than-equals`)
+    : fine;
+
+/** A value or a percentile is compared by an operator. */
+export const operatorIsGiven: BehaviorRule = (behavior, path) => {
+  const criteria = validValue(behavior.Criteria);
+  if (criteria === undefined || !isAbsent(criteria.ComparisonOperator)) return fine;
+  const compared = (['Value', 'StatisticalThreshold'] as const).find((name) => criteria[name].state === 'valid');
+  if (compared === undefined) return fine;
+  const accepted = Object.keys(operatorFamilies).join(', ');
+  const message = `is missing; ${compared} is compared by an operator; accepted: ${accepted}`;
+  return problem('strong', below(path, 'Criteria', 'ComparisonOperator'), message);
+};
+
+/** A behavior describes what is normal, and the alarm is the opposite: `greater-than` is seldom meant for a ceiling. */
+export const thresholdIsNotInverted: BehaviorRule = (behavior, path) => {
+  const metric = findMetric(validValue(behavior.Metric) ?? '');
+  const criteria = validValue(behavior.Criteria);
+  const operator = validValue(criteria?.ComparisonOperator);
+  const count = validValue(validValue(criteria?.Value)?.Count);
+  if (metric?.kind !== 'number' || !metric.documented || !operator?.startsWith('greater-than')) return fine;
+  if (count === undefined || count === 0) return fine;
+  const opposite = operator === 'greater-than' ? 'less-than-equals' : 'less-than';
+  const message = `"${operator}" ${count} says what is normal, so that less raises the alarm; if ${count} is a ceiling, give "${opposite}"`;
+  return problem('uncertain', below(path, 'Criteria', 'ComparisonOperator'), message);
+};

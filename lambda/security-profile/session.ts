@@ -1,0 +1,95 @@
+import type { Clock } from '../custom-resource/clock';
+import type { Deadline } from '../custom-resource/deadline';
+import type { Log } from '../custom-resource/log';
+import type { Claimant } from '../custom-resource/ownership';
+import type { Progress } from '../custom-resource/progress';
+import type { CustomResourceRequest } from '../custom-resource/request';
+import type { Operation } from '../custom-resource/resource';
+import { backoff } from '../custom-resource/retry';
+import { type Call, createCaller } from './caller';
+import { IotError, kindOf } from './errors';
+import type { IotService } from './service';
+
+/** What every step of one operation needs. */
+export interface Session {
+  readonly call: Call;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly retryBase: number;
+  readonly signal: AbortSignal;
+  readonly claimant: Claimant;
+  readonly requestId: string;
+  /** The ARN of the profile with this name; `undefined` where the function does not know its own. */
+  readonly arnOf: (name: string) => string | undefined;
+}
+
+export interface SessionTools {
+  readonly service: IotService;
+  /** The Region of the service's client. */
+  readonly region: string | undefined;
+}
+
+/** Partition and account are the function's own, and so, unless told otherwise, is the Region. */
+const arnBuilder = (invokedFunctionArn: string, region: string | undefined) => {
+  const [, partition, ownRegion, account] = /^arn:([^:]+):lambda:([^:]+):([^:]+):/.exec(invokedFunctionArn) ?? [];
+  return (name: string): string | undefined =>
+    partition && account ? `arn:${partition}:iot:${region ?? ownRegion}:${account}:securityprofile/${name}` : undefined;
+};
+
+/** A session of `request`, whose calls end with `deadline`. */
+export const openSession = (
+  request: CustomResourceRequest,
+  operation: Operation,
+  tools: SessionTools,
+  deadline: Deadline = operation.deadline,
+): Session => {
+  const { clock, log, progress, retryBase, invokedFunctionArn } = operation;
+  const { stackId, logicalResourceId, requestId } = request;
+  const { signal } = deadline;
+  // A delete has had its role since the create, so nothing has to propagate.
+  const awaitPropagation = request.type !== 'Delete';
+  return {
+    call: createCaller({ service: tools.service, clock, log, progress, retryBase, signal, awaitPropagation }),
+    log,
+    clock,
+    progress,
+    retryBase,
+    signal,
+    claimant: { stackId, logicalResourceId },
+    requestId,
+    arnOf: arnBuilder(invokedFunctionArn, tools.region),
+  };
+};
+
+/** Whether somebody has changed, made or deleted the profile since it was read. */
+const isOvertaken = (error: unknown): boolean => {
+  if (!(error instanceof IotError)) return false;
+  switch (kindOf(error.failure)) {
+    case 'conflict':
+      return true;
+    case 'already-exists':
+      return error.operation === 'CreateSecurityProfile';
+    case 'not-found':
+      // An attachment's missing thing group is no such case: reading again would not bring it.
+      return error.operation !== 'AttachSecurityProfile';
+    default:
+      return false;
+  }
+};
+
+/** Reads and decides again, for as long as there is time, whenever the profile has changed in between. */
+export const untilNotOvertaken = async <Result>(
+  session: Session,
+  readAndAct: () => Promise<Result>,
+): Promise<Result> => {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await readAndAct();
+    } catch (error) {
+      if (!isOvertaken(error)) throw error;
+      session.log('overtaken', { by: error instanceof Error ? error.message : String(error) });
+      await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);
+    }
+  }
+};

@@ -1,0 +1,161 @@
+import type { ResponseAddress } from '../../lambda/custom-resource/deliver';
+import { customResourceHandler } from '../../lambda/custom-resource/handler';
+import { nameOf } from '../../lambda/security-profile/name';
+import { createResource } from '../../lambda/security-profile/resource';
+import type { Output } from '../../lambda/security-profile/service';
+import { type InProcessIot, type InProcessIotOptions, inProcessIot } from '../../simulator/iot';
+import { VirtualClock } from './virtual-clock';
+
+export const region = 'us-east-1';
+export const accountId = '123456789012';
+export const stackId = `arn:aws:cloudformation:${region}:${accountId}:stack/factory/11111111-2222-3333-4444-555555555555`;
+export const otherStackId = `arn:aws:cloudformation:${region}:${accountId}:stack/office/99999999-2222-3333-4444-555555555555`;
+export const signature = 'X-Amz-Signature=0123456789abcdef';
+
+export const profileArn = (name: string): string => `arn:aws:iot:${region}:${accountId}:securityprofile/${name}`;
+export const thingGroupArn = (name: string): string => `arn:aws:iot:${region}:${accountId}:thinggroup/${name}`;
+
+/** The marks of ownership as the service holds them. */
+export const marks = (requestId?: string, owner = stackId, logicalId = 'Profile'): Record<string, string> => ({
+  'cloudformation:stack-id': owner,
+  'cloudformation:logical-id': logicalId,
+  ...(requestId === undefined ? {} : { 'cloudformation:request-id': requestId }),
+});
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const common = (requestId: string) => ({
+  ResponseURL: `https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/arn%3Aaws%3Acloudformation?${signature}`,
+  StackId: stackId,
+  RequestId: requestId,
+  ResourceType: 'Custom::IoTSecurityProfile',
+  LogicalResourceId: 'Profile',
+  ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:provider',
+});
+
+const withToken = (properties: Properties) => ({ ServiceToken: common('').ServiceToken, ...properties });
+
+export const createEvent = (properties: Properties, requestId = 'create-1') => ({
+  ...common(requestId),
+  RequestType: 'Create',
+  ResourceProperties: withToken(properties),
+});
+
+export const updateEvent = (physicalId: string, old: Properties, properties: Properties, requestId = 'update-1') => ({
+  ...common(requestId),
+  RequestType: 'Update',
+  PhysicalResourceId: physicalId,
+  ResourceProperties: withToken(properties),
+  OldResourceProperties: withToken(old),
+});
+
+export const deleteEvent = (physicalId: string, properties: Properties = {}, requestId = 'delete-1') => ({
+  ...common(requestId),
+  RequestType: 'Delete',
+  PhysicalResourceId: physicalId,
+  ResourceProperties: withToken(properties),
+});
+
+export interface Answer {
+  readonly Status: 'SUCCESS' | 'FAILED';
+  readonly Reason?: string;
+  readonly PhysicalResourceId: string;
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly Data?: Readonly<Record<string, string>>;
+}
+
+export interface Delivery {
+  /** Every answer that was sent; one, unless the process was killed. */
+  readonly answers: readonly Answer[];
+  readonly bodies: readonly string[];
+  readonly ended: 'returned' | 'threw' | 'killed';
+  /** Virtual milliseconds. */
+  readonly duration: number;
+}
+
+export interface DeliveryOptions {
+  /** Milliseconds that Lambda gives the function. */
+  readonly time?: number;
+  /** HTTP status of each PUT in turn, or a network error; 200 when they are used up. */
+  readonly puts?: readonly (number | 'reset')[];
+  readonly load?: () => Promise<never>;
+}
+
+/** The handler and the service in one process, on a virtual clock. */
+export class Rig {
+  readonly clock = new VirtualClock();
+  readonly iot: InProcessIot;
+  /** Every line that was logged. */
+  readonly lines: string[] = [];
+  #kill: () => void = () => undefined;
+
+  constructor(options: Partial<InProcessIotOptions> = {}) {
+    const onCrash = () => this.#kill();
+    this.iot = inProcessIot({ region, accountId, clock: this.clock, onCrash, ...options });
+  }
+
+  /** Delivers the event once, as Lambda would. */
+  async deliver(event: unknown, options: DeliveryOptions = {}): Promise<Delivery> {
+    const { clock, kill } = this.clock.ofProcess();
+    const start = clock.now();
+    const end = start + (options.time ?? 300_000);
+    const puts = [...(options.puts ?? [])];
+    const bodies: string[] = [];
+    const put = async (_address: ResponseAddress, body: string): Promise<number> => {
+      const status = puts.shift() ?? 200;
+      if (status === 'reset') throw new Error('ECONNRESET');
+      if (status === 200) bodies.push(body);
+      return status;
+    };
+    const service = {
+      // The simulator answers in the SDK's own words, but without its types.
+      send: async (operation: Parameters<InProcessIot['call']>[0], input: object, signal: AbortSignal) =>
+        (await this.iot.call(operation, { ...input }, { signal })) as unknown as Output<never>,
+    };
+    const handler = customResourceHandler({
+      load: options.load ?? (async () => createResource({ service, region })),
+      nameOf,
+      clock,
+      put,
+      write: (line) => this.lines.push(line),
+      retryBase: 100,
+      version: 'test',
+    });
+    const context = {
+      getRemainingTimeInMillis: () => end - clock.now(),
+      invokedFunctionArn: `arn:aws:lambda:${region}:${accountId}:function:provider`,
+    };
+    const killed = new Promise<'killed'>((resolve) => {
+      this.#kill = () => {
+        kill();
+        resolve('killed');
+      };
+    });
+    const worked = handler(event, context).then(
+      () => 'returned' as const,
+      () => 'threw' as const,
+    );
+    const ended = await this.clock.run(Promise.race([worked, killed]));
+    const answers = bodies.map((body) => JSON.parse(body) as Answer);
+    return { answers, bodies, ended, duration: clock.now() - start };
+  }
+
+  /** Delivers the event and returns its one answer. */
+  async answer(event: unknown, options: DeliveryOptions = {}): Promise<Answer> {
+    const { answers } = await this.deliver(event, options);
+    const [answer] = answers;
+    if (answer === undefined || answers.length > 1) throw new Error(`one answer is owed, got ${answers.length}`);
+    return answer;
+  }
+
+  /** The names of the calls that were made since the journal was cleared, in order. */
+  calls(): readonly string[] {
+    return this.iot.journal.calls.map(({ operation }) => operation);
+  }
+
+  writes(): readonly string[] {
+    return this.iot.journal.writes.map(({ operation }) => operation);
+  }
+}

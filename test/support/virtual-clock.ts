@@ -1,0 +1,79 @@
+import type { Clock } from '../../lambda/custom-resource/clock';
+
+interface Timer {
+  readonly time: number;
+  readonly resolve: () => void;
+}
+
+/** Enough turns for every promise chain and every abort of one step to come to rest. */
+const rest = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** A clock that stands still while there is work, and jumps to the next timer when there is none. */
+export class VirtualClock implements Clock {
+  #now: number;
+  readonly #timers = new Set<Timer>();
+
+  constructor(start = Date.UTC(2026, 0, 1)) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const timer = { time: this.#now + Math.max(0, milliseconds), resolve };
+      this.#timers.add(timer);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.#timers.delete(timer);
+          reject(signal.reason);
+        },
+        { once: true },
+      );
+    });
+  }
+
+  /** Runs the time until `promise` has settled; fails if nothing is left that could settle it. */
+  async run<Result>(promise: Promise<Result>): Promise<Result> {
+    let isSettled = false;
+    const settled = () => {
+      isSettled = true;
+    };
+    promise.then(settled, settled);
+    await rest();
+    while (!isSettled) {
+      const next = [...this.#timers].sort((one, other) => one.time - other.time)[0];
+      if (next === undefined) throw new Error('the clock stands still: no timer is left, and the work is not done');
+      this.#timers.delete(next);
+      this.#now = Math.max(this.#now, next.time);
+      next.resolve();
+      await rest();
+    }
+    return promise;
+  }
+
+  /** A clock that shows the same time, and whose timers a killed process takes with it. */
+  ofProcess(): { readonly clock: Clock; readonly kill: () => void } {
+    const killed = new AbortController();
+    const isAlive = () => !killed.signal.aborted;
+    const never = new Promise<void>(() => undefined);
+    const clock: Clock = {
+      now: () => this.#now,
+      sleep: async (milliseconds, signal) => {
+        try {
+          await this.sleep(milliseconds, signal);
+        } catch (error) {
+          if (isAlive()) throw error;
+        }
+        if (!isAlive()) await never;
+      },
+    };
+    return { clock, kill: () => killed.abort() };
+  }
+}
