@@ -18,7 +18,7 @@ import type { Completion, Operation, Resource } from './resource';
 /** What the handler reads of Lambda's context object. */
 export interface InvocationContext {
   getRemainingTimeInMillis(): number;
-  readonly invokedFunctionArn?: string;
+  readonly invokedFunctionArn: string;
 }
 
 export interface HandlerDependencies {
@@ -74,10 +74,9 @@ const loadResource = async (load: HandlerDependencies['load']): Promise<Resource
 };
 
 /** Milliseconds until the function's end. Outside Lambda nothing says when that is; a short time is the safe guess. */
-const remainingTime = (context: InvocationContext, clock: Clock): (() => number) => {
-  const known =
-    typeof context.getRemainingTimeInMillis === 'function' && Number.isFinite(context.getRemainingTimeInMillis());
-  if (known) return () => context.getRemainingTimeInMillis();
+const remainingTime = (context: Partial<InvocationContext>, clock: Clock): (() => number) => {
+  const ask = () => context.getRemainingTimeInMillis?.() ?? Number.NaN;
+  if (Number.isFinite(ask())) return ask;
   const end = clock.now() + 10_000;
   return () => end - clock.now();
 };
@@ -90,7 +89,7 @@ class Invocation {
   constructor(
     private readonly event: JsonObject,
     private readonly envelope: Envelope,
-    private readonly context: InvocationContext,
+    private readonly context: Partial<InvocationContext>,
     private readonly log: Log,
     private readonly dependencies: HandlerDependencies,
   ) {
@@ -141,7 +140,7 @@ class Invocation {
  */
 export const customResourceHandler =
   (dependencies: HandlerDependencies) =>
-  async (received: unknown, context: InvocationContext): Promise<void> => {
+  async (received: unknown, context: Partial<InvocationContext>): Promise<void> => {
     // The signed address is taken off before any other code sees the event.
     const { ResponseURL, ...event } = isJsonObject(received) ? received : {};
     const envelope = readEnvelope(event);

@@ -1,10 +1,5 @@
-const counted = (counts: ReadonlyMap<string, number>, planned: ReadonlyMap<string, number>): string =>
-  [...counts]
-    .map(([call, count]) => {
-      const total = Math.max(count, planned.get(call) ?? count);
-      return total > 1 ? `${call} ${count} of ${total}` : call;
-    })
-    .join(', ');
+const listed = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].map(([call, count]) => (count > 1 ? `${call} (${count} times)` : call)).join(', ');
 
 const add = (counts: Map<string, number>, call: string, by: number): void => {
   const count = (counts.get(call) ?? 0) + by;
@@ -45,11 +40,17 @@ export class Progress {
     this.#notes.push(text);
   }
 
+  #toDo(): string {
+    const left = new Map([...this.#planned].map(([call, count]) => [call, count - (this.#done.get(call) ?? 0)]));
+    for (const [call, count] of left) if (count <= 0) left.delete(call);
+    return left.size === 0 ? '' : `not done: ${listed(left)}`;
+  }
+
   describe(): string {
-    const none: ReadonlyMap<string, number> = new Map();
     const parts = [
-      this.#done.size === 0 ? 'no call has succeeded' : `done: ${counted(this.#done, this.#planned)}`,
-      this.#waiting.size === 0 ? '' : `unanswered: ${counted(this.#waiting, none)}`,
+      this.#done.size === 0 ? 'no call has succeeded' : `done: ${listed(this.#done)}`,
+      this.#waiting.size === 0 ? '' : `unanswered: ${listed(this.#waiting)}`,
+      this.#toDo(),
       this.#lastError === '' ? '' : `last error: ${this.#lastError}`,
       ...this.#notes,
     ];

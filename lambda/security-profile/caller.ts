@@ -88,7 +88,8 @@ export const createCaller = (tools: CallerTools): Call => {
     attempt: number,
   ): Promise<Output<Name>> =>
     once(operation, input).catch((error: unknown) => {
-      const wait = error instanceof IotError ? patience.waitAfter(attempt, operation, kindOf(error.failure)) : undefined;
+      const wait =
+        error instanceof IotError ? patience.waitAfter(attempt, operation, kindOf(error.failure)) : undefined;
       if (wait === undefined) throw error;
       return clock.sleep(wait, signal).then(() => persist(operation, input, attempt + 1));
     });

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../custom-resource/request';
+import { isJsonObject, type JsonObject } from '../custom-resource/request';
 import type { ProfileContent } from './content';
 import type { DesiredProfile } from './plan';
 import type { TargetsWanted } from './plan-targets';
@@ -22,19 +22,19 @@ const contentOf = (profile: SecurityProfileProperties): ProfileContent => ({
   metricsExportConfig: profile.metricsExportConfig,
 });
 
-const tagKeysOf = (tags: unknown): readonly string[] =>
-  Array.isArray(tags) ? tags.map((tag) => tag?.Key).filter((key) => typeof key === 'string' && key !== '') : [];
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const targetArnsOf = (arns: unknown): readonly string[] =>
-  Array.isArray(arns) ? arns.filter((arn) => typeof arn === 'string' && arn !== '') : [];
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Reads old properties leniently: an update away from properties that were refused must not be refused for them. */
 export const readBefore = (properties: JsonObject): Before => {
   const { profile } = readProperties(properties);
   return {
     content: profile === undefined ? undefined : contentOf(profile),
-    tagKeys: tagKeysOf(properties.Tags),
-    targetArns: targetArnsOf(properties.TargetArns),
+    tagKeys: listOf(properties.Tags)
+      .map((tag) => (isJsonObject(tag) ? tag.Key : undefined))
+      .filter(isText),
+    targetArns: listOf(properties.TargetArns).filter(isText),
   };
 };
 

@@ -54,10 +54,9 @@ const longestTidying = 10_000;
 /** Removes what this very event has made, in whichever delivery. Resolves with what a person must know, if it fails. */
 const tidyUp = async ({ request, operation, tools, name }: Update): Promise<string | undefined> => {
   try {
-    await removeProfile(openSession(request, operation, tools), name, {
-      kind: 'unfinished',
-      requestId: request.requestId,
-    });
+    // The update itself has waited long enough for its role.
+    const session = openSession(request, operation, tools, { awaitPropagation: false });
+    await removeProfile(session, name, { kind: 'unfinished', requestId: request.requestId });
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -73,7 +72,7 @@ export const replace = async (update: Update): Promise<string> => {
   const { request, operation, tools } = update;
   const deadline = operation.deadline.sooner(Math.min(longestTidying, operation.deadline.remaining() / 3));
   try {
-    return await makeReplacement(openSession(request, operation, tools, deadline), update);
+    return await makeReplacement(openSession(request, operation, tools, { deadline }), update);
   } catch (error) {
     const leftover = await tidyUp(update);
     if (leftover === undefined) throw error;

@@ -37,18 +37,26 @@ const arnBuilder = (invokedFunctionArn: string, region: string | undefined) => {
     partition && account ? `arn:${partition}:iot:${region ?? ownRegion}:${account}:securityprofile/${name}` : undefined;
 };
 
-/** A session of `request`, whose calls end with `deadline`. */
+export interface SessionOptions {
+  /** With which the calls end. Default: the operation's own. */
+  readonly deadline?: Deadline;
+  /**
+   * Whether a denied call may be that of a role so new that it is not known everywhere yet. Default: on create and
+   * update; a delete has had its role since the create.
+   */
+  readonly awaitPropagation?: boolean;
+}
+
+/** Opens a session for `request`. */
 export const openSession = (
   request: CustomResourceRequest,
   operation: Operation,
   tools: SessionTools,
-  deadline: Deadline = operation.deadline,
+  { deadline = operation.deadline, awaitPropagation = request.type !== 'Delete' }: SessionOptions = {},
 ): Session => {
   const { clock, log, progress, retryBase, invokedFunctionArn } = operation;
   const { stackId, logicalResourceId, requestId } = request;
   const { signal } = deadline;
-  // A delete has had its role since the create, so nothing has to propagate.
-  const awaitPropagation = request.type !== 'Delete';
   return {
     call: createCaller({ service: tools.service, clock, log, progress, retryBase, signal, awaitPropagation }),
     log,

@@ -1,6 +1,6 @@
 import { isAccount, isPartition, parseArn } from './arn';
 import { quoted } from './given';
-import { nearest } from './hints';
+import { choose } from './hints';
 import { type Check, certain, strong, uncertain } from './problem';
 
 const names = /^[a-zA-Z0-9:_-]+$/;
@@ -42,9 +42,7 @@ export const statisticFormat: Check = (text) => {
   if (percentiles.includes(text)) return undefined;
   // CloudFormation's native type lists it, the API's pattern does not.
   if (text === 'Average') return uncertain(`"Average" is not a percentile, and the service may refuse it`);
-  const near = percentiles.find((statistic) => statistic === text.toLowerCase());
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  return certain(`${quoted(text)} is not a percentile${hint}; accepted: ${percentiles.join(', ')}`);
+  return certain(`${quoted(text)} is not a percentile${choose(text, percentiles)}`);
 };
 
 export const roleFormat: Check = (text) => {
@@ -97,12 +95,13 @@ export const tagKeyFormat: Check = (text) => {
 
 const everyThing = ['all/things', 'all/registered-things', 'all/unregistered-things'];
 const targetForms =
-  'accepted: arn:<partition>:iot:<region>:<account>: followed by thinggroup/<name>, all/things, all/registered-things or all/unregistered-things';
+  'arn:<partition>:iot:<region>:<account>: followed by thinggroup/<name>, all/things, all/registered-things or all/unregistered-things';
 
 /** What a profile can be attached to. */
 export const targetFormat: Check = (text) => {
   const arn = parseArn(text);
-  if (arn?.service !== 'iot') return certain(`${quoted(text)} is not the ARN of an AWS IoT target; ${targetForms}`);
+  if (arn?.service !== 'iot')
+    return certain(`${quoted(text)} is not the ARN of an AWS IoT target; accepted: ${targetForms}`);
   const { partition, region, account, resource } = arn;
   const group = /^thinggroup\/(.*)$/s.exec(resource)?.[1];
   if (group !== undefined && !isName(group))
@@ -110,11 +109,9 @@ export const targetFormat: Check = (text) => {
       `${quoted(group)} cannot be a thing group's name; accepted: 1 to 128 of a-z, A-Z, 0-9, ":", "_", "-"`,
     );
   if (!isPartition(partition) || region === '' || !isAccount(account))
-    return strong(`${quoted(text)} lacks a partition, a region or an account of 12 digits; ${targetForms}`);
+    return strong(`${quoted(text)} lacks a partition, a region or an account of 12 digits; accepted: ${targetForms}`);
   if (group !== undefined || everyThing.includes(resource)) return undefined;
   if (/^thing\/./.test(resource))
     return uncertain(`${quoted(text)} is a thing; AWS documents thing groups and all things as targets`);
-  const near = nearest(resource, everyThing);
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  return strong(`${quoted(text)} is not a target for a security profile${hint}; ${targetForms}`);
+  return strong(`${quoted(text)} is not a target for a security profile${choose(resource, everyThing, targetForms)}`);
 };

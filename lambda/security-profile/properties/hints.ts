@@ -34,8 +34,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return nearestOne;
 }
 
-/** `; did you mean "less-than"?`, or nothing where nothing comes near. */
-export function didYouMean(word: unknown, candidates: readonly string[]): string {
+/** The end of a message about a word that is none of the candidates: `; did you mean "less-than"? accepted: less-than, …`. */
+export function choose(word: unknown, candidates: readonly string[], accepted = candidates.join(', ')): string {
   const hint = typeof word === 'string' ? nearest(word, candidates) : undefined;
-  return hint === undefined ? '' : `; did you mean "${hint}"?`;
+  return `; ${hint === undefined ? '' : `did you mean "${hint}"? `}accepted: ${accepted}`;
 }

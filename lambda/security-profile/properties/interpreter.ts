@@ -1,5 +1,5 @@
 import { elementPath, given, memberPath } from './given';
-import { didYouMean } from './hints';
+import { choose } from './hints';
 import type { ListMember, Member, Members, StructureMember } from './members';
 import type { Problems } from './problem';
 import { convert } from './scalars';
@@ -85,8 +85,7 @@ function reportUnknown(member: StructureMember<Members>, name: string, path: str
   const { members, ignored = [], refused = {} } = member;
   if (ignored.includes(name)) return;
   problems.add(memberPath(path, name), 'certain', () => {
-    if (Object.hasOwn(refused, name)) return `${refused[name]}`;
-    const names = Object.keys(members);
-    return `is not a property${didYouMean(name, names) || ';'} accepted: ${names.join(', ')}`;
+    if (Object.hasOwn(refused, name)) return refused[name] ?? '';
+    return `is not a property${choose(name, Object.keys(members))}`;
   });
 }

@@ -1,5 +1,5 @@
 import { given, quoted } from './given';
-import { didYouMean } from './hints';
+import { choose } from './hints';
 import type { BooleanMember, IntegerMember, NumberMember, TextMember, WordMember } from './members';
 import { certain, type Finding } from './problem';
 
@@ -34,7 +34,7 @@ function convertText({ minimum = 0, maximum, checks = [] }: TextMember, value: u
   if (typeof value !== 'string') return refuse(`${given(value)} is not text${quoteHint(value)}`);
   const length = maximum === undefined ? value.length : characters(value, maximum);
   if (length < minimum || length > (maximum ?? length))
-    return refuse(`${quoted(value)} has ${length} characters; accepted: ${range(minimum, maximum)} characters`);
+    return refuse(`${quoted(value)} has a length of ${length}; accepted: ${range(minimum, maximum)} characters`);
   const findings = checks.flatMap((check) => check(value) ?? []);
   return findings.some(({ certainty }) => certainty === 'certain') ? { findings } : { value, findings };
 }
@@ -51,8 +51,7 @@ const characters = (text: string, maximum: number): number =>
 
 function convertWord({ words, noun }: WordMember, value: unknown): Converted {
   if (typeof value === 'string' && words.includes(value)) return read(value);
-  const hint = didYouMean(value, words) || ';';
-  return refuse(`${given(value)} is not ${noun}${hint} accepted: ${words.join(', ')}`);
+  return refuse(`${given(value)} is not ${noun}${choose(value, words)}`);
 }
 
 /** Longer text is no number that anybody wrote, and the patterns below stay quick. */

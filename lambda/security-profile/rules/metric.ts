@@ -1,6 +1,6 @@
 import { findMetric, isCustomMetric, metricNames, metrics } from '../metrics';
 import { quoted } from '../properties/given';
-import { didYouMean, nearest } from '../properties/hints';
+import { nearest } from '../properties/hints';
 import type { Certainty, Problem } from '../properties/problem';
 import { validValue } from '../properties/tree';
 import { below, fine, problem, type ReadBehavior, type ReadRetainedMetric } from './rule';
@@ -17,8 +17,9 @@ export const metricIsKnown: MetricRule = (measured, path) => {
   if (name === undefined || findMetric(name) !== undefined) return fine;
   const at = below(path, 'Metric');
   if (isCustomMetric(name)) return prefixIsNotForgotten(name, at);
-  const hint = didYouMean(name, metricNames) || '; check its spelling';
-  return problem('uncertain', at, `${quoted(name)} is not a metric that is known to come with AWS${hint}`);
+  const near = nearest(name, metricNames);
+  const hint = near === undefined ? 'check its spelling' : `did you mean "${near}"?`;
+  return problem('uncertain', at, `${quoted(name)} is not a metric that is known to come with AWS; ${hint}`);
 };
 
 /** A metric of AWS without its prefix, or with another one, is a custom metric by its name and probably a slip. */

@@ -3,13 +3,8 @@ import type { Problem } from '../properties/problem';
 import { validValue } from '../properties/tree';
 import { elementsOf, fine, type ProfileRule, problem, type ReadProfile } from './rule';
 
-/** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html; the list grows, so it only warns. */
-const regions: readonly string[] = [
-  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'us-gov-east-1', 'us-gov-west-1', 'ca-central-1'],
-  ...['ap-east-1', 'ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2'],
-  ...['ap-southeast-5', 'eu-central-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-south-2', 'eu-north-1'],
-  ...['me-south-1', 'me-central-1', 'cn-north-1', 'cn-northwest-1'],
-];
+/** Regions that have AWS IoT Core and lack Device Defender: https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
+const regionsWithout: readonly string[] = ['sa-east-1', 'eu-south-1', 'il-central-1'];
 const regionsWithoutLearning: readonly string[] = ['ap-southeast-5'];
 
 interface Placed {
@@ -52,9 +47,9 @@ export const regionHasDeviceDefender: ProfileRule = (profile) =>
   targetsOf(profile)
     .slice(0, 1)
     .flatMap(({ arn: { region }, path }) =>
-      region === '' || regions.includes(region)
-        ? fine
-        : problem('uncertain', path, `is in ${region}, where Device Defender is not known to be; check the Region`),
+      regionsWithout.includes(region)
+        ? problem('uncertain', path, `is in ${region}, where Device Defender is not known to be; check the Region`)
+        : fine,
     );
 
 export const regionHasLearning: ProfileRule = (profile) => {

@@ -1,15 +1,20 @@
 import type { Problem } from '../properties/problem';
 import { isAbsent, validValue } from '../properties/tree';
-import { below, elementsOf, fine, type ProfileRule, problem } from './rule';
+import { below, elementsOf, fine, type ProfileRule, problem, type ReadBehavior } from './rule';
 
 /** The console offers rules or ML for a profile, not both; the API's text is silent. */
 export const behaviorsAreOfOneKind: ProfileRule = ({ Behaviors }) => {
-  const criteria = elementsOf(Behaviors, 'Behaviors').map(({ value }) => validValue(value.Criteria));
-  const learns = criteria.some((one) => one?.MlDetectionConfig.state === 'valid');
-  const rules = criteria.some((one) => one?.Value.state === 'valid' || one?.StatisticalThreshold.state === 'valid');
+  const kinds = elementsOf(Behaviors, 'Behaviors').map(({ value }) => kindOf(value));
+  if (!kinds.includes('ML') || !kinds.includes('rule')) return fine;
   const message = 'has behaviors with rules and behaviors with ML; AWS shows one kind a profile; consider two profiles';
-  return learns && rules ? problem('uncertain', 'Behaviors', message) : fine;
+  return problem('uncertain', 'Behaviors', message);
 };
+
+function kindOf(behavior: ReadBehavior): 'ML' | 'rule' | undefined {
+  const criteria = validValue(behavior.Criteria);
+  if (criteria?.Value.state === 'valid' || criteria?.StatisticalThreshold.state === 'valid') return 'rule';
+  return criteria?.MlDetectionConfig.state === 'valid' ? 'ML' : undefined;
+}
 
 /** Metrics are exported to the topic of `MetricsExportConfig`; without it the flag has nowhere to export to. */
 export const exportHasDestination: ProfileRule = (profile) =>
