@@ -81,3 +81,16 @@ export interface StoredProfile {
   readonly targets: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** Time, so that a test can run it by hand. */
+export interface IotClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** At most `burst` calls at once, refilled with `perSecond` calls a second. What is more is throttled. */
+export interface RateLimit {
+  readonly perSecond: number;
+  readonly burst: number;
+}

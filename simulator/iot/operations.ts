@@ -1,0 +1,98 @@
+import * as model from './model';
+import { type Shape, type StructureShape, structure } from './shapes';
+import type { IotOperation } from './types';
+
+/** How one operation travels: its method and path, and where each member of the input is found. */
+export interface OperationModel {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** A path of literal segments and at most one `{securityProfileName}`. */
+  readonly path: string;
+  /** Members that travel as query parameters of the same name. */
+  readonly query: readonly string[];
+  /** Members that travel in a JSON body; with none, a body is not allowed. */
+  readonly body: readonly string[];
+  readonly input: StructureShape;
+}
+
+const profile = '/security-profiles/{securityProfileName}';
+const name: Readonly<Record<string, Shape>> = { securityProfileName: model.securityProfileName };
+const target: Readonly<Record<string, Shape>> = { securityProfileTargetArn: { kind: 'string' } };
+const resourceArn: Readonly<Record<string, Shape>> = { resourceArn: { kind: 'string' } };
+const expectedVersion: Readonly<Record<string, Shape>> = { expectedVersion: { kind: 'long' } };
+const nextToken: Readonly<Record<string, Shape>> = { nextToken: { kind: 'string' } };
+const paging: Readonly<Record<string, Shape>> = { ...nextToken, maxResults: { kind: 'integer', min: 1, max: 250 } };
+const deleteFlags: Readonly<Record<string, Shape>> = {
+  deleteBehaviors: { kind: 'boolean' },
+  deleteAlertTargets: { kind: 'boolean' },
+  deleteAdditionalMetricsToRetain: { kind: 'boolean' },
+  deleteMetricsExportConfig: { kind: 'boolean' },
+};
+
+interface Bindings {
+  readonly path?: Readonly<Record<string, Shape>>;
+  readonly query?: Readonly<Record<string, Shape>>;
+  readonly body?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+}
+
+function operation(method: OperationModel['method'], path: string, bindings: Bindings): OperationModel {
+  const query = bindings.query ?? {};
+  const body = bindings.body ?? {};
+  const inPath = bindings.path ?? {};
+  return {
+    method,
+    path,
+    query: Object.keys(query),
+    body: Object.keys(body),
+    input: structure({ ...inPath, ...query, ...body }, [...Object.keys(inPath), ...(bindings.required ?? [])]),
+  };
+}
+
+/** The HTTP bindings of the AWS IoT API model 2015-05-28. */
+export const operations: Readonly<Record<IotOperation, OperationModel>> = {
+  AttachSecurityProfile: operation('PUT', `${profile}/targets`, {
+    path: name,
+    query: target,
+    required: ['securityProfileTargetArn'],
+  }),
+  CreateSecurityProfile: operation('POST', profile, {
+    path: name,
+    body: { ...model.profileMembers, tags: model.tags },
+  }),
+  DeleteSecurityProfile: operation('DELETE', profile, { path: name, query: expectedVersion }),
+  DescribeSecurityProfile: operation('GET', profile, { path: name }),
+  DetachSecurityProfile: operation('DELETE', `${profile}/targets`, {
+    path: name,
+    query: target,
+    required: ['securityProfileTargetArn'],
+  }),
+  ListSecurityProfiles: operation('GET', '/security-profiles', {
+    query: { ...paging, dimensionName: model.dimensionName, metricName: model.metricName },
+  }),
+  ListSecurityProfilesForTarget: operation('GET', '/security-profiles-for-target', {
+    query: { ...paging, ...target, recursive: { kind: 'boolean' } },
+    required: ['securityProfileTargetArn'],
+  }),
+  ListTagsForResource: operation('GET', '/tags', {
+    query: { ...resourceArn, ...nextToken },
+    required: ['resourceArn'],
+  }),
+  ListTargetsForSecurityProfile: operation('GET', `${profile}/targets`, { path: name, query: paging }),
+  TagResource: operation('POST', '/tags', {
+    body: { ...resourceArn, tags: model.tags },
+    required: ['resourceArn', 'tags'],
+  }),
+  UntagResource: operation('POST', '/untag', {
+    body: { ...resourceArn, tagKeys: model.tagKeys },
+    required: ['resourceArn', 'tagKeys'],
+  }),
+  UpdateSecurityProfile: operation('PATCH', profile, {
+    path: name,
+    query: expectedVersion,
+    body: { ...model.profileMembers, ...deleteFlags },
+  }),
+  ValidateSecurityProfileBehaviors: operation('POST', '/security-profile-behaviors/validate', {
+    body: { behaviors: model.behaviors },
+    required: ['behaviors'],
+  }),
+};

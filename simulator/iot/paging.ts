@@ -1,0 +1,47 @@
+import { invalidRequest } from './errors';
+
+/** A page of a list, and the token of the next one where there is more. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextToken?: string;
+}
+
+export interface PageRequest {
+  /** Which list this is: the operation and what it lists. A token is good for this list only. */
+  readonly list: string;
+  readonly nextToken: string | undefined;
+  readonly size: number;
+}
+
+/**
+ * One page in order of the items' keys. A token remembers the last key it gave out, so that items which come and go
+ * between two pages neither repeat others nor hide them.
+ */
+export function pageOf<Item>(all: readonly Item[], keyOf: (item: Item) => string, request: PageRequest): Page<Item> {
+  const last = request.nextToken === undefined ? undefined : lastKey(request.nextToken, request.list);
+  const rest = all
+    .filter((item) => last === undefined || keyOf(item) > last)
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const items = rest.slice(0, request.size);
+  const end = items.at(-1);
+  return end !== undefined && rest.length > items.length
+    ? { items, nextToken: tokenOf(request.list, keyOf(end)) }
+    : { items };
+}
+
+const tokenOf = (list: string, key: string): string => Buffer.from(JSON.stringify([list, key])).toString('base64url');
+
+function lastKey(token: string, list: string): string {
+  const [of, key] = decoded(token);
+  if (of !== list || typeof key !== 'string') throw invalidRequest(`Invalid nextToken: ${token}`);
+  return key;
+}
+
+function decoded(token: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
