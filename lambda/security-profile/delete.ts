@@ -1,7 +1,8 @@
 import { parseFailedCreateId } from '../custom-resource/physical-id';
 import type { DeleteRequest } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource';
-import { isSecurityProfileName, nameOf } from './name';
+import { nameOf } from './name';
+import { isSecurityProfileName } from './properties';
 import { removeProfile } from './remove';
 import { openSession, type SessionTools } from './session';
 

@@ -1,12 +1,9 @@
 import { generatedName } from '../custom-resource/generated-name';
 import type { JsonObject } from '../custom-resource/request';
+import { isSecurityProfileName } from './properties/formats';
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html */
 const longestName = 128;
-
-/** 1 to 128 of `[a-zA-Z0-9:_-]`. */
-export const isSecurityProfileName = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= longestName && /^[a-zA-Z0-9:_-]+$/.test(value);
 
 /** Properties as they came in, and whose they are. */
 export interface Named {

@@ -70,8 +70,11 @@ export const openSession = (
   };
 };
 
-/** Whether somebody has changed, made or deleted the profile since it was read. */
-const isOvertaken = (error: unknown): boolean => {
+/** A profile that vanished is found out by reading again; what is still not found then (a custom metric, say) never will be. */
+const mostLookupsOfTheMissing = 3;
+
+/** Whether somebody may have changed, made or deleted the profile since it was read. */
+const isOvertaken = (error: unknown, attempt: number): boolean => {
   if (!(error instanceof IotError)) return false;
   switch (kindOf(error.failure)) {
     case 'conflict':
@@ -79,9 +82,11 @@ const isOvertaken = (error: unknown): boolean => {
     case 'already-exists':
       return error.operation === 'CreateSecurityProfile';
     case 'not-found':
-      // An attachment's missing thing group is no such case: reading again would not bring it.
-      return error.operation !== 'AttachSecurityProfile';
-    default:
+      // What an attachment misses is its thing group.
+      return error.operation !== 'AttachSecurityProfile' && attempt + 1 < mostLookupsOfTheMissing;
+    case 'transient':
+    case 'denied':
+    case 'final':
       return false;
   }
 };
@@ -95,7 +100,7 @@ export const untilNotOvertaken = async <Result>(
     try {
       return await readAndAct();
     } catch (error) {
-      if (!isOvertaken(error)) throw error;
+      if (!isOvertaken(error, attempt)) throw error;
       session.log('overtaken', { by: error instanceof Error ? error.message : String(error) });
       await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);
     }

@@ -9,6 +9,9 @@ const nameLetters = 'accepted: letters a-z and A-Z, digits, ":", "_" and "-"';
 /** The pattern that AWS IoT has for the names of profiles, dimensions and thing groups. */
 export const isName = (text: string): boolean => text.length <= 128 && names.test(text);
 
+/** 1 to 128 of `[a-zA-Z0-9:_-]`, from the first character to the last. */
+export const isSecurityProfileName = (value: unknown): value is string => typeof value === 'string' && isName(value);
+
 export const nameFormat: Check = (text) =>
   names.test(text) ? undefined : certain(`${quoted(text)} has characters that are not accepted; ${nameLetters}`);
 

@@ -1,12 +1,12 @@
 import type { AlertTarget, AlertTargetType, Behavior, MetricsExportConfig, MetricToRetain } from '@aws-sdk/client-iot';
 import { checkProfile } from '../rules';
-import { isName } from './formats';
 import { readMember } from './interpreter';
 import { toOutput } from './output';
 import { type Problem, Problems } from './problem';
 import { securityProfile } from './table';
 import { validValue } from './tree';
 
+export { isSecurityProfileName } from './formats';
 export { type Certainty, describeProblem, type Problem } from './problem';
 
 /** The properties of a security profile, typed and in the words of the SDK, ready to be sent. */
@@ -47,6 +47,3 @@ export function readProperties(properties: unknown, { isUnresolved = () => false
   if (problems.hasCertain) return { problems: problems.list() };
   return { problems: problems.list(), profile: toOutput(securityProfile, read) ?? {} };
 }
-
-/** 1 to 128 of `[a-zA-Z0-9:_-]`, from the first character to the last. */
-export const isSecurityProfileName = (value: unknown): value is string => typeof value === 'string' && isName(value);

@@ -42,7 +42,8 @@ export class Problems {
   add(path: string, certainty: Certainty, message: () => string): void {
     this.count[certainty] += 1;
     const kept = this.found[certainty];
-    if (kept.length < mostReported) kept.push({ path, message: message(), certainty });
+    // One more than is reported, so that the list knows how sure the first one is that it leaves out.
+    if (kept.length <= mostReported) kept.push({ path, message: message(), certainty });
   }
 
   addAll(problems: Iterable<Problem>): void {

@@ -1,8 +1,9 @@
 import type { ComparisonOperator } from '@aws-sdk/client-iot';
-import { findMetric, isCustomMetric, type Metric, type OperatorFamily, operatorFamilies } from '../metrics';
+import { isCustomMetric, type Metric, type OperatorFamily, operatorFamilies } from '../metrics';
+import { quoted } from '../properties/given';
 import type { Certainty, Problem } from '../properties/problem';
 import { isAbsent, validValue } from '../properties/tree';
-import { type BehaviorRule, below, fine, problem } from './rule';
+import { type BehaviorRule, fine, problem, warning } from './rule';
 
 const familyOfKind = { number: 'relational', 'ip-list': 'cidr-set', 'port-list': 'port-set' } as const;
 const nameOfKind = { number: 'a number', 'ip-list': 'a list of IP addresses', 'port-list': 'a list of ports' } as const;
@@ -13,23 +14,21 @@ const operatorsOf = (wanted: OperatorFamily): string =>
     .map(([operator]) => operator)
     .join(', ');
 
+const at = 'Criteria.ComparisonOperator';
+
 /** The operator must suit what the metric reports. */
-export const operatorFitsMetric: BehaviorRule = (behavior, path) => {
-  const name = validValue(behavior.Metric);
-  const operator = validValue(validValue(behavior.Criteria)?.ComparisonOperator);
+export const operatorFitsMetric: BehaviorRule = ({ name, metric, operator }) => {
   if (name === undefined || operator === undefined) return fine;
-  const at = below(path, 'Criteria', 'ComparisonOperator');
-  const metric = findMetric(name);
-  if (metric !== undefined) return operatorOfBuiltIn(metric, operator, at);
+  if (metric !== undefined) return operatorOfBuiltIn(metric, operator);
   // A custom metric is a number, a list of numbers, of texts or of IP addresses, never a list of ports.
   return isCustomMetric(name) && operatorFamilies[operator] === 'port-set'
-    ? problem('uncertain', at, `"${operator}" is for lists of ports, which a custom metric as ${name} does not report`)
+    ? warning(at, `"${operator}" is for lists of ports, which a custom metric as ${quoted(name)} does not report`)
     : fine;
 };
 
-function operatorOfBuiltIn(metric: Metric, operator: ComparisonOperator, at: string): readonly Problem[] {
+function operatorOfBuiltIn(metric: Metric, operator: ComparisonOperator): readonly Problem[] {
   const wanted = familyOfKind[metric.kind];
-  if (operatorFamilies[operator] === wanted) return disconnectDuration(metric, operator, at);
+  if (operatorFamilies[operator] === wanted) return disconnectDuration(metric, operator);
   const message = `"${operator}" does not suit ${metric.name}, which reports ${nameOfKind[metric.kind]}; accepted: ${operatorsOf(wanted)}`;
   return problem(mismatchCertainty(metric, operator), at, message);
 }
@@ -40,31 +39,27 @@ function mismatchCertainty(metric: Metric, operator: ComparisonOperator): Certai
   return metric.kind === 'port-list' && operatorFamilies[operator] === 'set' ? 'strong' : 'certain';
 }
 
-const disconnectDuration = (metric: Metric, operator: ComparisonOperator, at: string): readonly Problem[] =>
+const disconnectDuration = (metric: Metric, operator: ComparisonOperator): readonly Problem[] =>
   metric.name === 'aws:disconnect-duration' && operator.startsWith('greater-than')
-    ? problem('uncertain', at, `"${operator}" may not suit ${metric.name}; accepted: less-than, less-than-equals`)
+    ? warning(at, `"${operator}" may not suit ${metric.name}; accepted: less-than, less-than-equals`)
     : fine;
 
 /** A value or a percentile is compared by an operator. */
-export const operatorIsGiven: BehaviorRule = (behavior, path) => {
-  const criteria = validValue(behavior.Criteria);
+export const operatorIsGiven: BehaviorRule = ({ criteria }) => {
   if (criteria === undefined || !isAbsent(criteria.ComparisonOperator)) return fine;
   const compared = (['Value', 'StatisticalThreshold'] as const).find((name) => criteria[name].state === 'valid');
-  if (compared === undefined) return fine;
   const accepted = Object.keys(operatorFamilies).join(', ');
-  const message = `is missing; ${compared} is compared by an operator; accepted: ${accepted}`;
-  return problem('strong', below(path, 'Criteria', 'ComparisonOperator'), message);
+  return compared === undefined
+    ? fine
+    : problem('strong', at, `is missing; ${compared} is compared by an operator; accepted: ${accepted}`);
 };
 
 /** A behavior describes what is normal, and the alarm is the opposite: `greater-than` is seldom meant for a ceiling. */
-export const thresholdIsNotInverted: BehaviorRule = (behavior, path) => {
-  const metric = findMetric(validValue(behavior.Metric) ?? '');
-  const criteria = validValue(behavior.Criteria);
-  const operator = validValue(criteria?.ComparisonOperator);
-  const count = validValue(validValue(criteria?.Value)?.Count);
-  if (metric?.kind !== 'number' || !metric.documented || !operator?.startsWith('greater-than')) return fine;
-  if (count === undefined || count === 0) return fine;
+export const thresholdIsNotInverted: BehaviorRule = ({ metric, operator, value }) => {
+  const count = validValue(value?.Count) ?? 0;
+  if (metric?.kind !== 'number' || !metric.documented || !operator?.startsWith('greater-than') || count === 0)
+    return fine;
   const opposite = operator === 'greater-than' ? 'less-than-equals' : 'less-than';
   const message = `"${operator}" ${count} says what is normal, so that less raises the alarm; if ${count} is a ceiling, give "${opposite}"`;
-  return problem('uncertain', below(path, 'Criteria', 'ComparisonOperator'), message);
+  return warning(at, message);
 };

@@ -1,7 +1,7 @@
-import { type Arn, parseArn } from '../properties/arn';
+import { type Arn, isAccount, parseArn } from '../properties/arn';
 import type { Problem } from '../properties/problem';
 import { validValue } from '../properties/tree';
-import { elementsOf, fine, type ProfileRule, problem, type ReadProfile } from './rule';
+import { elementsOf, fine, type ProfileRule, type ReadProfile, warning } from './rule';
 
 /** Regions that have AWS IoT Core and lack Device Defender: https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const regionsWithout: readonly string[] = ['sa-east-1', 'eu-south-1', 'il-central-1'];
@@ -12,9 +12,10 @@ interface Placed {
   readonly path: string;
 }
 
+/** Where an ARN is; nothing where it does not say so properly, which its own check reports. */
 const placed = (text: string, path: string): readonly Placed[] => {
   const arn = parseArn(text);
-  return arn === undefined ? [] : [{ arn, path }];
+  return arn !== undefined && /^[a-z\d-]{1,32}$/.test(arn.region) && isAccount(arn.account) ? [{ arn, path }] : [];
 };
 
 /** The targets that can be read; a profile can only be attached to targets of its own account and Region. */
@@ -34,11 +35,7 @@ export const placesAgree: ProfileRule = (profile) => {
   return [...others, ...topicOf(profile)].flatMap(({ arn, path }): readonly Problem[] =>
     where(arn) === where(home.arn)
       ? fine
-      : problem(
-          'uncertain',
-          path,
-          `is in ${where(arn)}, but ${home.path} in ${where(home.arn)}; take all from one place`,
-        ),
+      : warning(path, `is in ${where(arn)}, but ${home.path} in ${where(home.arn)}; take all from one place`),
   );
 };
 
@@ -48,7 +45,7 @@ export const regionHasDeviceDefender: ProfileRule = (profile) =>
     .slice(0, 1)
     .flatMap(({ arn: { region }, path }) =>
       regionsWithout.includes(region)
-        ? problem('uncertain', path, `is in ${region}, where Device Defender is not known to be; check the Region`)
+        ? warning(path, `is in ${region}, where Device Defender is not known to be; check the Region`)
         : fine,
     );
 
@@ -57,11 +54,7 @@ export const regionHasLearning: ProfileRule = (profile) => {
   if (!regionsWithoutLearning.includes(region)) return fine;
   return elementsOf(profile.Behaviors, 'Behaviors').flatMap(({ value, path }) =>
     validValue(value.Criteria)?.MlDetectionConfig.state === 'valid'
-      ? problem(
-          'uncertain',
-          `${path}.Criteria.MlDetectionConfig`,
-          `is given, but AWS does not offer ML Detect in ${region}`,
-        )
+      ? warning(`${path}.Criteria.MlDetectionConfig`, `is given, but AWS does not offer ML Detect in ${region}`)
       : fine,
   );
 };

@@ -1,13 +1,13 @@
 import type { Problem } from '../properties/problem';
 import { isAbsent, validValue } from '../properties/tree';
-import { below, elementsOf, fine, type ProfileRule, problem, type ReadBehavior } from './rule';
+import { elementsOf, fine, type ProfileRule, type ReadBehavior, warning } from './rule';
 
 /** The console offers rules or ML for a profile, not both; the API's text is silent. */
 export const behaviorsAreOfOneKind: ProfileRule = ({ Behaviors }) => {
   const kinds = elementsOf(Behaviors, 'Behaviors').map(({ value }) => kindOf(value));
   if (!kinds.includes('ML') || !kinds.includes('rule')) return fine;
   const message = 'has behaviors with rules and behaviors with ML; AWS shows one kind a profile; consider two profiles';
-  return problem('uncertain', 'Behaviors', message);
+  return warning('Behaviors', message);
 };
 
 function kindOf(behavior: ReadBehavior): 'ML' | 'rule' | undefined {
@@ -24,11 +24,7 @@ export const exportHasDestination: ProfileRule = (profile) =>
         ...elementsOf(profile.AdditionalMetricsToRetainV2, 'AdditionalMetricsToRetainV2'),
       ].flatMap(({ value, path }): readonly Problem[] =>
         validValue(value.ExportMetric) === true
-          ? problem(
-              'uncertain',
-              below(path, 'ExportMetric'),
-              'is true, but nothing is exported without MetricsExportConfig; give it',
-            )
+          ? warning(`${path}.ExportMetric`, 'is true, but nothing is exported without MetricsExportConfig; give it')
           : fine,
       )
     : fine;

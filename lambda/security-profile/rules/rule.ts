@@ -1,4 +1,6 @@
-import { elementPath, memberPath } from '../properties/given';
+import type { ComparisonOperator } from '@aws-sdk/client-iot';
+import { findMetric, type Metric } from '../metrics';
+import { elementPath } from '../properties/given';
 import type { Certainty, Problem } from '../properties/problem';
 import type { securityProfile } from '../properties/table';
 import { type Read, type ValueOf, validValue } from '../properties/tree';
@@ -12,11 +14,37 @@ export type ReadRetainedMetric = ElementOf<ReadProfile['AdditionalMetricsToRetai
 export type ReadCriteria = ReadValue<ReadBehavior['Criteria']>;
 export type ReadMetricValue = ReadValue<ReadCriteria['Value']>;
 
+/** What the rules on a behavior look at. A member is `undefined` here where it is absent, unresolved or invalid. */
+export interface BehaviorView {
+  readonly behavior: ReadBehavior;
+  readonly name: string | undefined;
+  /** The metric of that name, if it is one that Device Defender brings along. */
+  readonly metric: Metric | undefined;
+  readonly criteria: ReadCriteria | undefined;
+  readonly operator: ComparisonOperator | undefined;
+  readonly value: ReadMetricValue | undefined;
+  readonly seconds: number | undefined;
+}
+
+export function viewOf(behavior: ReadBehavior): BehaviorView {
+  const name = validValue(behavior.Metric);
+  const criteria = validValue(behavior.Criteria);
+  return {
+    behavior,
+    name,
+    metric: name === undefined ? undefined : findMetric(name),
+    criteria,
+    operator: validValue(criteria?.ComparisonOperator),
+    value: validValue(criteria?.Value),
+    seconds: validValue(criteria?.DurationSeconds),
+  };
+}
+
 /**
  * A rule on more than one member. It speaks only where every member that it reads is there to be read:
- * what is unresolved or invalid silences it, and nothing else does.
+ * what is unresolved or invalid silences it, and nothing else does. Its paths begin at the behavior.
  */
-export type BehaviorRule = (behavior: ReadBehavior, path: string) => readonly Problem[];
+export type BehaviorRule = (view: BehaviorView) => readonly Problem[];
 export type ProfileRule = (profile: ReadProfile) => readonly Problem[];
 
 /** A rule found nothing. */
@@ -26,8 +54,11 @@ export const problem = (certainty: Certainty, path: string, message: string): re
   { path, message, certainty },
 ];
 
-/** Several members down: `below('Behaviors[0]', 'Criteria', 'Value')`. */
-export const below = (path: string, ...names: readonly string[]): string => names.reduce(memberPath, path);
+/** A problem that is only worth a warning. */
+export const warning = (path: string, message: string): readonly Problem[] => problem('uncertain', path, message);
+
+export const within = (path: string, problems: readonly Problem[]): readonly Problem[] =>
+  problems.map((one) => ({ ...one, path: `${path}.${one.path}` }));
 
 /** The elements of a list that can be read, each with its path. */
 export const elementsOf = <Value>(

@@ -1,7 +1,7 @@
 import { quoted } from '../properties/given';
 import type { Certainty, Problem } from '../properties/problem';
 import { type Read, valid, validValue } from '../properties/tree';
-import { below, elementsOf, fine, type ProfileRule, problem } from './rule';
+import { elementsOf, fine, type ProfileRule, problem } from './rule';
 
 /** Texts that came earlier in the list too. */
 function duplicates(
@@ -24,7 +24,7 @@ function duplicates(
 /** Violations and CloudWatch metrics are keyed by the behavior's name, though nothing says that it must be unique. */
 export const behaviorNamesAreUnique: ProfileRule = ({ Behaviors }) =>
   duplicates(
-    elementsOf(Behaviors, 'Behaviors').map(({ value, path }) => ({ value: value.Name, path: below(path, 'Name') })),
+    elementsOf(Behaviors, 'Behaviors').map(({ value, path }) => ({ value: value.Name, path: `${path}.Name` })),
     'uncertain',
     'AWS tells violations apart by this name; give each behavior its own',
   );
@@ -32,7 +32,7 @@ export const behaviorNamesAreUnique: ProfileRule = ({ Behaviors }) =>
 /** A tag has one value. */
 export const tagKeysAreUnique: ProfileRule = ({ Tags }) =>
   duplicates(
-    elementsOf(Tags, 'Tags').map(({ value, path }) => ({ value: value.Key, path: below(path, 'Key') })),
+    elementsOf(Tags, 'Tags').map(({ value, path }) => ({ value: value.Key, path: `${path}.Key` })),
     'strong',
     'a key has one value; take one out',
   );

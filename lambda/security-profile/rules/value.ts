@@ -1,8 +1,8 @@
 import type { ComparisonOperator } from '@aws-sdk/client-iot';
-import { findMetric, isCustomMetric, type Metric, operatorFamilies } from '../metrics';
+import { isCustomMetric, type Metric, operatorFamilies } from '../metrics';
 import type { Certainty, Problem } from '../properties/problem';
-import { isAbsent, type Read, validValue } from '../properties/tree';
-import { type BehaviorRule, below, fine, problem, type ReadMetricValue } from './rule';
+import { isAbsent, type Read } from '../properties/tree';
+import { type BehaviorRule, fine, problem, type ReadMetricValue, warning, within } from './rule';
 
 type ValueName = keyof ReadMetricValue;
 
@@ -18,20 +18,11 @@ interface Expectation {
 }
 
 /** The value must be of the kind that the metric reports or, where that is not known, that the operator compares with. */
-export const valueFits: BehaviorRule = (behavior, path) => {
-  const criteria = validValue(behavior.Criteria);
-  const value = validValue(criteria?.Value);
+export const valueFits: BehaviorRule = ({ name, metric, operator, value }) => {
   if (value === undefined) return fine;
-  const at = below(path, 'Criteria', 'Value');
-  const expectation = expect(validValue(behavior.Metric), validValue(criteria?.ComparisonOperator));
-  return [...emptiness(value, at), ...(expectation === undefined ? fine : compare(value, expectation, at))];
+  const expectation = metric?.documented ? byMetric(metric) : operator && byOperator(operator, name);
+  return within('Criteria.Value', expectation === undefined ? fine : compare(value, expectation));
 };
-
-function expect(name: string | undefined, operator: ComparisonOperator | undefined): Expectation | undefined {
-  const metric = name === undefined ? undefined : findMetric(name);
-  if (metric?.documented) return byMetric(metric);
-  return operator === undefined ? undefined : byOperator(operator, name);
-}
 
 function byMetric({ name, kind }: Metric): Expectation {
   switch (kind) {
@@ -79,30 +70,29 @@ function relational(name: string | undefined, reason: string): Expectation {
 
 const namesIn = (value: ReadMetricValue): readonly ValueName[] => Object.keys(value) as ValueName[];
 
-function emptiness(value: ReadMetricValue, at: string): readonly Problem[] {
+/** A value or a list with nothing in it is accepted and compares with nothing. */
+export const valueIsNotEmpty: BehaviorRule = ({ value }) => {
+  if (value === undefined) return fine;
   const names = namesIn(value);
   if (names.every((name) => isAbsent(value[name])))
-    return problem('uncertain', at, `is empty; accepted: one of ${names.join(', ')}`);
-  return names.flatMap((name) => {
-    const inner: Read<unknown> = value[name];
-    return inner.state === 'valid' && Array.isArray(inner.value) && inner.value.length === 0
-      ? problem('uncertain', below(at, name), 'is an empty list, with which nothing compares; give it elements')
-      : fine;
-  });
-}
+    return warning('Criteria.Value', `is empty; accepted: one of ${names.join(', ')}`);
+  return names
+    .filter((name) => isEmptyList(value[name]))
+    .flatMap((name) => warning(`Criteria.Value.${name}`, 'is an empty list, with which nothing compares; fill it'));
+};
 
-function compare(value: ReadMetricValue, expectation: Expectation, at: string): readonly Problem[] {
-  const { right, reason } = expectation;
-  const givenNames = namesIn(value).filter((name) => value[name].state === 'valid');
-  const remedy = `${reason}; give ${right.join(' or ')} instead`;
+const isEmptyList = (read: Read<unknown>): boolean =>
+  read.state === 'valid' && Array.isArray(read.value) && read.value.length === 0;
+
+function compare(value: ReadMetricValue, { right, reason, doubtful, otherwise }: Expectation): readonly Problem[] {
+  const given = namesIn(value).filter((name) => value[name].state === 'valid');
   const rightOne = right.find((name) => value[name].state === 'valid');
   if (rightOne !== undefined)
-    return givenNames
+    return given
       .filter((name) => name !== rightOne)
-      .flatMap((name) => problem('uncertain', below(at, name), `is given beside ${rightOne}; ${reason}; take one out`));
+      .flatMap((name) => warning(name, `is given beside ${rightOne}; ${reason}; take one out`));
   // A right one that is unresolved or misspelt is there all the same.
   if (!right.every((name) => isAbsent(value[name]))) return fine;
-  return givenNames.flatMap((name) => problem(gradeOf(name, expectation), below(at, name), remedy));
+  const remedy = `${reason}; give ${right.join(' or ')} instead`;
+  return given.flatMap((name) => problem(doubtful?.[name] ?? otherwise, name, remedy));
 }
-
-const gradeOf = (name: ValueName, { doubtful, otherwise }: Expectation): Certainty => doubtful?.[name] ?? otherwise;
