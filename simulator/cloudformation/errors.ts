@@ -1,0 +1,18 @@
+/** CloudFormation refuses the request; nothing was changed. The message is CloudFormation's own. */
+export class ValidationError extends Error {
+  override readonly name = 'ValidationError';
+}
+
+/** CloudFormation could do it; this simulator cannot. The message names what, and what is supported. */
+export class UnsupportedError extends Error {
+  override readonly name = 'UnsupportedError';
+  constructor(what: string, supported: readonly string[] = []) {
+    const list = supported.length === 0 ? '' : ` Supported: ${supported.join(', ')}.`;
+    super(`The simulator does not support ${what}.${list}`);
+  }
+}
+
+/** A resource cannot be deployed as it is written; the resource, and with it the operation, fails with this reason. */
+export class ResourceError extends Error {
+  override readonly name = 'ResourceError';
+}

@@ -1,0 +1,116 @@
+import { UnsupportedError, ValidationError } from './errors';
+import { isList, isScalar, type Value, type ValueMap } from './values';
+
+/** Values of parameters as a user gives them. */
+export type GivenParameters = Readonly<Record<string, string>>;
+
+/** What a parameter of an SSM type finds in the account. */
+export type SsmParameters = Readonly<Record<string, string>>;
+
+const ssmValue = /^AWS::SSM::Parameter::Value<(.+)>$/;
+
+const plainTypes = ['String', 'Number', 'CommaDelimitedList', 'List<Number>', 'List<String>'];
+
+const text = (definition: ValueMap, member: string): string | undefined => {
+  const value = definition[member];
+  return isScalar(value) ? String(value) : undefined;
+};
+
+const splitList = (value: string): readonly string[] =>
+  value === '' ? [] : value.split(',').map((item) => item.trim());
+
+/** One rule of a parameter: what is wrong with the value, in CloudFormation's words. */
+type Rule = (name: string, value: string, definition: ValueMap) => string | undefined;
+
+const allowedValues: Rule = (name, value, { AllowedValues: allowed }) =>
+  isList(allowed) && !allowed.some((item) => String(item) === value)
+    ? `Parameter '${name}' must be one of AllowedValues`
+    : undefined;
+
+const allowedPattern: Rule = (name, value, definition) => {
+  const pattern = text(definition, 'AllowedPattern');
+  return pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)
+    ? `Parameter '${name}' must match pattern ${pattern}`
+    : undefined;
+};
+
+const lengths: Rule = (name, value, definition) => {
+  const shortest = text(definition, 'MinLength');
+  const longest = text(definition, 'MaxLength');
+  if (shortest !== undefined && value.length < Number(shortest))
+    return `Parameter '${name}' must contain at least ${shortest} characters`;
+  if (longest !== undefined && value.length > Number(longest))
+    return `Parameter '${name}' must contain at most ${longest} characters`;
+  return undefined;
+};
+
+const numeric: Rule = (name, value, definition) => {
+  if (text(definition, 'Type') !== 'Number') return undefined;
+  if (value.trim() === '' || Number.isNaN(Number(value))) return `Parameter '${name}' must be a number.`;
+  const least = text(definition, 'MinValue');
+  const most = text(definition, 'MaxValue');
+  if (least !== undefined && Number(value) < Number(least))
+    return `Parameter '${name}' must be a number not less than ${least}`;
+  if (most !== undefined && Number(value) > Number(most))
+    return `Parameter '${name}' must be a number not greater than ${most}`;
+  return undefined;
+};
+
+const rules: readonly Rule[] = [numeric, allowedValues, allowedPattern, lengths];
+
+const check = (name: string, value: string, definition: ValueMap): void => {
+  for (const rule of rules) {
+    const problem = rule(name, value, definition);
+    if (problem === undefined) continue;
+    const description = text(definition, 'ConstraintDescription');
+    throw new ValidationError(
+      description === undefined ? problem : `Parameter ${name} failed to satisfy constraint: ${description}`,
+    );
+  }
+};
+
+const typeOf = (name: string, definition: ValueMap): string => {
+  const type = text(definition, 'Type');
+  if (type === undefined)
+    throw new ValidationError(`Template format error: Every Parameters object must contain a Type member. (${name})`);
+  const inner = ssmValue.exec(type)?.[1] ?? type;
+  if (!plainTypes.includes(inner) && !/^(List<)?AWS::/.test(inner))
+    throw new UnsupportedError(`the type ${type} of the parameter ${name}`, plainTypes);
+  return type;
+};
+
+const resolved = (name: string, given: string, definition: ValueMap, ssm: SsmParameters): Value => {
+  const type = typeOf(name, definition);
+  const inner = ssmValue.exec(type)?.[1];
+  const value = inner === undefined ? given : ssm[given];
+  if (value === undefined)
+    throw new ValidationError(`Unable to fetch parameters [${given}] from parameter store for this account.`);
+  return type.startsWith('List<') || type === 'CommaDelimitedList' || inner?.startsWith('List<')
+    ? splitList(value)
+    : value;
+};
+
+/**
+ * The value of every parameter that a template declares.
+ * @throws ValidationError for unknown, missing and refused values.
+ */
+export const parameterValues = (
+  definitions: Readonly<Record<string, ValueMap>>,
+  given: GivenParameters,
+  ssm: SsmParameters = {},
+): ValueMap => {
+  const list = (names: readonly string[]) => `[${names.join(', ')}]`;
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definitions, name));
+  if (unknown.length > 0) throw new ValidationError(`Parameters: ${list(unknown)} do not exist in the template`);
+  const chosen = (name: string, definition: ValueMap) => given[name] ?? text(definition, 'Default');
+  const entries = Object.entries(definitions);
+  const missing = entries.flatMap(([name, definition]) => (chosen(name, definition) === undefined ? [name] : []));
+  if (missing.length > 0) throw new ValidationError(`Parameters: ${list(missing)} must have values`);
+  return Object.fromEntries(
+    entries.map(([name, definition]) => {
+      const value = chosen(name, definition) ?? '';
+      check(name, value, definition);
+      return [name, resolved(name, value, definition, ssm)];
+    }),
+  );
+};

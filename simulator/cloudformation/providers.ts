@@ -1,0 +1,38 @@
+import type { Account } from './blueprint';
+import { UnsupportedError, ValidationError } from './errors';
+import type { ProviderOf, ResourceProvider } from './provider';
+import { type StandInListener, StandInProvider } from './stand-in-provider';
+import { standIns } from './stand-ins';
+
+const customType = /^Custom::[a-zA-Z0-9_@-]+$/;
+
+const longestCustomType = 60;
+
+const isCustom = (type: string): boolean =>
+  type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
+
+/** Who provides what: custom resources by their functions, some native types by stand-ins, nothing else. */
+export const providers = (
+  customResources: ResourceProvider,
+  account: Account,
+  listener: StandInListener,
+): ProviderOf => {
+  const played = new Map(
+    Object.entries(standIns).map(([type, standIn]) => [type, new StandInProvider(standIn, account, listener)]),
+  );
+  return (type) => {
+    if (isCustom(type)) {
+      if (type.startsWith('Custom::') && (!customType.test(type) || type.length > longestCustomType))
+        throw new ValidationError(`Template format error: Unrecognized resource types: [${type}]`);
+      return customResources;
+    }
+    const provider = played.get(type);
+    if (provider === undefined)
+      throw new UnsupportedError(`the resource type ${type}`, [
+        'Custom::*',
+        'AWS::CloudFormation::CustomResource',
+        ...played.keys(),
+      ]);
+    return provider;
+  };
+};

@@ -1,0 +1,64 @@
+import type { Account } from './blueprint';
+import { ResourceError } from './errors';
+import { suffixOf } from './names';
+import type {
+  AttributeQuery,
+  CreateResource,
+  DeleteResource,
+  ProviderResult,
+  ResourceIdentity,
+  ResourceProvider,
+  UpdateResource,
+} from './provider';
+import type { StandIn } from './stand-ins';
+import type { Value, ValueMap } from './values';
+
+/** Is told of what becomes of a resource, where that matters to others: functions are one such type. */
+export interface StandInListener {
+  /** @throws ResourceError when the resource cannot be as the properties ask. */
+  onPut(type: string, physicalId: string, properties: ValueMap): void;
+  onDelete(type: string, physicalId: string, properties: ValueMap): void;
+}
+
+/** Plays the native types: always succeeds, at once. Another name in an update is a replacement. */
+export class StandInProvider implements ResourceProvider {
+  readonly attributeNames: readonly string[];
+
+  constructor(
+    private readonly standIn: StandIn,
+    private readonly account: Account,
+    private readonly listener: StandInListener,
+  ) {
+    this.attributeNames = Object.keys(standIn.attributes({ properties: {}, generated: '', account }));
+  }
+
+  async create(request: CreateResource): Promise<ProviderResult> {
+    return this.put(request, request.properties);
+  }
+
+  async update(request: UpdateResource): Promise<ProviderResult> {
+    return this.put(request, request.properties);
+  }
+
+  async delete({ type, physicalId, properties }: DeleteResource): Promise<ProviderResult> {
+    this.listener.onDelete(type, physicalId, properties);
+    return { kind: 'succeeded', physicalId, attributes: {} };
+  }
+
+  attribute({ logicalId, attributes, attribute }: AttributeQuery): Value {
+    const value = attributes[attribute];
+    if (value !== undefined) return value;
+    throw new ResourceError(
+      `Template error: resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`,
+    );
+  }
+
+  private put(identity: ResourceIdentity, properties: ValueMap): ProviderResult {
+    const { stackName, stackId, logicalId, type } = identity;
+    const generated = `${stackName}-${logicalId}-${suffixOf(`${stackId}/${logicalId}`, 12)}`;
+    const naming = { properties, generated, account: this.account };
+    const physicalId = this.standIn.ref(naming);
+    this.listener.onPut(type, physicalId, properties);
+    return { kind: 'succeeded', physicalId, attributes: this.standIn.attributes(naming) };
+  }
+}

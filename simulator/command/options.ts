@@ -1,0 +1,117 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CommandError, oneLine } from './errors';
+import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
+
+/** What the command line asks for. */
+export type Order =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'walk' }
+  | ({ readonly kind: 'template' } & TemplateOrder);
+
+export interface TemplateOrder {
+  /** Path of the template to create the stack from. */
+  readonly template: string;
+  /** Paths of the templates to update it to, in this order. */
+  readonly updates: readonly string[];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly faults: readonly AskedFault[];
+  readonly stackName: string;
+  /** Whether the stack stays as it is at the end instead of being deleted. */
+  readonly keep: boolean;
+  /** Seconds. Default: each function has its own. */
+  readonly functionTimeout?: number;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => before.concat(value);
+
+const parameter = (value: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const equals = value.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('It is written Key=Value, for example TopicName=alerts.');
+  return { ...before, [value.slice(0, equals)]: value.slice(equals + 1) };
+};
+
+const seconds = (value: string): number => {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1 || number > 900)
+    throw new InvalidArgumentError('It is a whole number of seconds from 1 to 900.');
+  return number;
+};
+
+const help = `
+Without options: a walk through templates/examples/ (create, update, rename, a failing update, delete).
+A template that has a parameter ServiceToken gets the simulator's function for it unless --parameter says otherwise.
+
+${faultHelp}
+
+Examples:
+  npm start
+  npm start -- --template stack.yaml --parameter TopicName=alerts --update stack-v2.yaml
+  npm start -- --template stack.yaml --fault CreateSecurityProfile:throttle:3
+  npm start -- --template stack.yaml --fault DescribeSecurityProfile:hang --function-timeout 5
+
+Exit code: 0 when every step ended well, 1 otherwise.`;
+
+const repeatable = (flags: string, description: string): Option => new Option(flags, `${description}; can be repeated`);
+
+const command = (): Command =>
+  new Command('npm start --')
+    .usage('[options]')
+    .description('Deploys CloudFormation templates with Custom::IoTSecurityProfile, without an AWS account.')
+    .option('--template <file>', 'create a stack from this template, JSON or YAML')
+    .addOption(
+      repeatable('--parameter <Key=Value>', 'parameter of the template').default({}, 'none').argParser(parameter),
+    )
+    .addOption(
+      repeatable('--update <file>', 'then update the stack to this template').default([], 'none').argParser(collect),
+    )
+    .addOption(
+      repeatable('--fault <fault>', 'let something go wrong, see below').default([], 'none').argParser(collect),
+    )
+    .option(
+      '--function-timeout <seconds>',
+      'timeout of every function (default: its own; 300 for the one of the simulator)',
+      seconds,
+    )
+    .option('--stack-name <name>', 'name of the stack', 'simulated-stack')
+    .addOption(new Option('--keep', 'leave the stack as it is at the end').default(false, 'delete it'))
+    .addHelpText('after', help)
+    .allowExcessArguments(false)
+    .showSuggestionAfterError(false)
+    .exitOverride();
+
+const message = (error: unknown): string =>
+  oneLine(error instanceof Error ? error.message : String(error)).replace(/^error: /, '');
+
+/**
+ * Reads the arguments of the command.
+ * @throws CommandError with one line that names the option, what was given and what is accepted.
+ */
+export const parseOptions = (args: readonly string[]): Order => {
+  let text = '';
+  const parser = command().configureOutput({
+    writeOut: (output) => {
+      text += output;
+    },
+    writeErr: () => undefined,
+  });
+  try {
+    parser.parse(args, { from: 'user' });
+  } catch (error) {
+    if (text !== '') return { kind: 'help', text };
+    throw new CommandError(`${message(error)} (--help lists all options)`);
+  }
+  const { template, parameter: parameters, update: updates, fault, ...rest } = parser.opts<Options>();
+  if (template === undefined) {
+    if (args.length > 0)
+      throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
+    return { kind: 'walk' };
+  }
+  return { kind: 'template', template, parameters, updates, faults: fault.map(parseFault), ...rest };
+};
+
+interface Options extends Omit<TemplateOrder, 'faults' | 'updates' | 'parameters' | 'template'> {
+  readonly template?: string;
+  readonly parameter: TemplateOrder['parameters'];
+  readonly update: readonly string[];
+  readonly fault: readonly string[];
+}

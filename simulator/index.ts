@@ -1,0 +1,103 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { simulatorAccount } from './account';
+import type { AnswerServer } from './cloudformation/answers';
+import {
+  type CustomResourceEnvironment,
+  CustomResourceProvider,
+  type Violation,
+} from './cloudformation/custom-resource';
+import type { CustomResourceEvent } from './cloudformation/custom-resource-event';
+import type { DeliveryPlan, Invocation } from './cloudformation/delivery';
+import { CloudFormation } from './cloudformation/engine';
+import { ValidationError } from './cloudformation/errors';
+import { functionResources } from './cloudformation/function-resources';
+import { suffixOf } from './cloudformation/names';
+import { providers } from './cloudformation/providers';
+import type { StackEvent } from './cloudformation/stack';
+import { type VirtualClock, virtualClock } from './cloudformation/virtual-clock';
+import type { IotServer } from './iot';
+import { type ServiceOptions, type Services, startServices } from './services';
+
+export { simulatorAccount, simulatorServiceToken } from './account';
+export type { Violation } from './cloudformation/custom-resource';
+export type { CustomResourceEvent } from './cloudformation/custom-resource-event';
+export type { DeliveryPlan, Invocation } from './cloudformation/delivery';
+export type { StackDescription } from './cloudformation/description';
+export { UnsupportedError, ValidationError } from './cloudformation/errors';
+export type { StackEvent } from './cloudformation/stack';
+
+const defaultBundle = join(__dirname, '..', 'dist', 'lambda');
+
+export interface SimulatorOptions extends ServiceOptions {
+  /** The built bundle. Default: `dist/lambda` of this project. */
+  readonly bundle?: string;
+  /** What the queue does with an event besides delivering it. Default: nothing. */
+  readonly deliveryPlan?: (event: CustomResourceEvent) => DeliveryPlan;
+  readonly onEvent?: (event: StackEvent) => void;
+  readonly onInvocation?: (invocation: Invocation) => void;
+  readonly onViolation?: (violation: Violation) => void;
+}
+
+export interface Simulator {
+  readonly iot: IotServer;
+  readonly cloudFormation: CloudFormation;
+  readonly answers: AnswerServer;
+  readonly invocations: readonly Invocation[];
+  /** What functions did against the protocol. */
+  readonly violations: readonly Violation[];
+  /** Kills every function that runs. */
+  killFunctions(): void;
+  close(): Promise<void>;
+}
+
+const customResourceEnvironment = (
+  { answers, functions }: Services,
+  { deliveryPlan }: SimulatorOptions,
+  clock: VirtualClock,
+): Omit<CustomResourceEnvironment, 'onInvocation' | 'onViolation'> => ({
+  answers,
+  clock,
+  invoke: (event, invokeOptions) => functions.invoke(event, invokeOptions),
+  retryPolicyOf: (serviceToken) => functions.retryPolicyOf(serviceToken),
+  planOf: deliveryPlan ?? (() => ({})),
+  newUuid: randomUUID,
+  newSuffix: () => suffixOf(String(randomInt(2 ** 40)), 13),
+});
+
+/**
+ * Starts CloudFormation, the IoT service and a function that runs the built bundle, all on the loopback address over
+ * HTTPS. Close it to end every server and process.
+ * @throws ValidationError when the bundle is not built.
+ */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const bundle = options.bundle ?? defaultBundle;
+  if (!existsSync(join(bundle, 'index.mjs')))
+    throw new ValidationError(`There is no bundle of the function in ${bundle}; make it with "npm run build".`);
+  const clock = virtualClock(Date.now);
+  const services = await startServices(options, bundle, clock.now);
+  const invocations: Invocation[] = [];
+  const violations: Violation[] = [];
+  const customResources = new CustomResourceProvider({
+    ...customResourceEnvironment(services, options, clock),
+    onInvocation: (invocation) => {
+      invocations.push(invocation);
+      options.onInvocation?.(invocation);
+    },
+    onViolation: (violation) => {
+      violations.push(violation);
+      options.onViolation?.(violation);
+    },
+  });
+  const { iot, answers, functions } = services;
+  const cloudFormation = new CloudFormation({
+    account: simulatorAccount,
+    now: clock.now,
+    newUuid: randomUUID,
+    providerOf: providers(customResources, simulatorAccount, functionResources(functions, bundle)),
+    onEvent: options.onEvent ?? (() => undefined),
+  });
+  const killFunctions = () => functions.kill();
+  return { iot, cloudFormation, answers, invocations, violations, killFunctions, close: () => services.close() };
+};

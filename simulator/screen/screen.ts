@@ -1,0 +1,68 @@
+import { createColors } from 'picocolors';
+import type { Violation } from '../cloudformation/custom-resource';
+import type { Invocation } from '../cloudformation/delivery';
+import type { StackEvent } from '../cloudformation/stack';
+import type { IotCall, StoredProfile } from '../iot';
+import { callLine } from './call-line';
+import { eventLines } from './event-lines';
+import { profileLines } from './profile-lines';
+
+export interface ScreenOptions {
+  readonly write: (text: string) => void;
+  /** Colors and bold type; off for a pipe. */
+  readonly isColored: boolean;
+}
+
+export type Colors = ReturnType<typeof createColors>;
+
+/** Shows what happens, one thing after the other, to a person. */
+export class Screen {
+  private readonly colors: Colors;
+
+  constructor(private readonly options: ScreenOptions) {
+    this.colors = createColors(options.isColored);
+  }
+
+  heading(text: string): void {
+    this.lines(['', this.colors.bold(`== ${text}`)]);
+  }
+
+  note(text: string): void {
+    this.lines([text]);
+  }
+
+  event(event: StackEvent): void {
+    this.lines(eventLines(event, this.colors));
+  }
+
+  call(call: IotCall): void {
+    this.lines([callLine(call, this.colors)]);
+  }
+
+  /** Says nothing of an invocation that went well: its calls and its answer are on the screen already. */
+  invocation({ event, attempt, outcome }: Invocation): void {
+    if (outcome.kind === 'returned') return;
+    const words = { threw: 'ended with an error', killed: 'was killed', timedOut: 'ran into its timeout' }[
+      outcome.kind
+    ];
+    const lastError = outcome.stderr.trim().split('\n')[0] ?? '';
+    const detail = lastError === '' ? '' : `: ${lastError}`;
+    this.lines([this.colors.yellow(`          lambda ${event.RequestType} attempt ${attempt} ${words}${detail}`)]);
+  }
+
+  violation({ logicalResourceId, message }: Violation): void {
+    this.lines([this.colors.yellow(`          protocol ${logicalResourceId}: ${message}`)]);
+  }
+
+  profile(name: string, profile: StoredProfile | undefined): void {
+    this.lines(['', ...profileLines(name, profile, this.colors)]);
+  }
+
+  good(text: string): void {
+    this.lines(['', this.colors.green(text)]);
+  }
+
+  private lines(lines: readonly string[]): void {
+    this.options.write(`${lines.join('\n')}\n`);
+  }
+}

@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../../simulator/command/run';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'templates-'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const runWith = async (...args: readonly string[]) => {
+  let output = '';
+  let errors = '';
+  const exitCode = await run(args, {
+    write: (text) => {
+      output += text;
+    },
+    writeError: (text) => {
+      errors += text;
+    },
+    isColored: false,
+  });
+  return { exitCode, output, errors };
+};
+
+const file = async (name: string, text: string): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+};
+
+test('the help lists every option and the syntax of faults, and exits with 0', async () => {
+  const { exitCode, output } = await runWith('--help');
+  expect(exitCode).toBe(0);
+  for (const option of [
+    '--template',
+    '--parameter',
+    '--update',
+    '--fault',
+    '--function-timeout',
+    '--stack-name',
+    '--keep',
+  ])
+    expect(output).toContain(option);
+  expect(output).toContain('WHERE:WHAT');
+});
+
+describe('a wrong command line is one line on stderr and exit code 1', () => {
+  test.each([
+    [['--nope'], "unknown option '--nope'"],
+    [['stack.yaml'], 'too many arguments'],
+    [['--template'], "option '--template <file>' argument missing"],
+    [['--template', 'x', '--parameter', 'A'], 'It is written Key=Value'],
+    [['--template', 'x', '--function-timeout', '0'], 'whole number of seconds from 1 to 900'],
+    [['--template', 'x', '--fault', 'nope'], '--fault nope: "nope" is not one of'],
+    [['--update', 'x'], 'give --template FILE'],
+    [['--template', '/does/not/exist.yaml'], 'cannot read the template /does/not/exist.yaml: there is no such file'],
+    [['--template', tmpdir()], 'it is a directory'],
+  ])('%j', async (args, words) => {
+    const { exitCode, errors } = await runWith(...args);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(/^error: [^\n]+\n$/);
+    expect(errors).toContain(words);
+  });
+});
+
+describe('a wrong template is one line on stderr and exit code 1', () => {
+  test.each([
+    ['Resources: [', 'YAML not well-formed. (line 1, column 13)'],
+    ['{"Resources": }', 'JSON not well-formed.'],
+    ['Resources: { A: { Type: AWS::S3::Bucket } }', 'does not support the resource type AWS::S3::Bucket'],
+    ['Resources: { A: { Type: Custom::A, Properties: { B: !Ref C } } }', 'Unresolved resource dependencies [C]'],
+    ['Parameters: { P: { Type: String } }\nResources: { A: { Type: Custom::A } }', 'Parameters: [P] must have values'],
+  ])('%s', async (text, words) => {
+    const path = await file('wrong.yaml', text);
+    const { exitCode, errors } = await runWith('--template', path);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(/^error: [^\n]+\n$/);
+    expect(errors).toContain(`${path}: `);
+    expect(errors).toContain(words);
+  });
+});
+
+describe('a template of one’s own', () => {
+  const topic = (name: string) => `
+Parameters: { Name: { Type: String, Default: ${name} } }
+Resources: { Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Name } } }
+Outputs: { Arn: { Value: !Ref Topic } }`;
+
+  test('is deployed, updated in the given order and deleted', async () => {
+    const paths = await Promise.all([file('1.yaml', topic('one')), file('2.yaml', topic('two'))]);
+    const { exitCode, output, errors } = await runWith(
+      '--template',
+      paths[0],
+      '--update',
+      paths[1],
+      '--stack-name',
+      'mine',
+    );
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    const stackStatuses = output
+      .split('\n')
+      .filter((line) => line.includes('CloudFormation::Stack'))
+      .map((line) => line.split(/\s+/)[1]);
+    expect(stackStatuses).toEqual([
+      'CREATE_IN_PROGRESS',
+      'CREATE_COMPLETE',
+      'UPDATE_IN_PROGRESS',
+      'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'UPDATE_COMPLETE',
+      'DELETE_IN_PROGRESS',
+      'DELETE_COMPLETE',
+    ]);
+    expect(output).toContain('Arn = arn:aws:sns:us-east-1:123456789012:two');
+  });
+
+  test('takes parameters and can be kept', async () => {
+    const path = await file('kept.yaml', topic('one'));
+    const { exitCode, output } = await runWith('--template', path, '--parameter', 'Name=given', '--keep');
+    expect(exitCode).toBe(0);
+    expect(output).toContain('arn:aws:sns:us-east-1:123456789012:given');
+    expect(output).not.toContain('DELETE_IN_PROGRESS');
+  });
+
+  test('shows no color in a pipe', async () => {
+    const { output } = await runWith('--template', await file('plain.yaml', topic('one')));
+    expect(output).not.toContain('\u001b');
+  });
+
+  test('that ends failed exits with 1 and says in the last line what failed', async () => {
+    const path = await file('failing.yaml', 'Resources: { Thing: { Type: Custom::Thing } }');
+    const { exitCode, errors } = await runWith('--template', path);
+    expect(exitCode).toBe(1);
+    expect(errors).toMatch(
+      /^error: the stack simulated-stack ended in ROLLBACK_COMPLETE: Thing CREATE_FAILED, .*ServiceToken.*\n$/,
+    );
+  });
+
+  test('that updates to itself is told that there is nothing to do', async () => {
+    const path = await file('same.yaml', topic('one'));
+    const { exitCode, errors } = await runWith('--template', path, '--update', path);
+    expect(exitCode).toBe(1);
+    expect(errors).toBe(`error: ${path}: No updates are to be performed.\n`);
+  });
+});

@@ -1,0 +1,92 @@
+import { createColors } from 'picocolors';
+import type { StackEvent } from '../../../simulator/cloudformation/stack';
+import type { IotCall } from '../../../simulator/iot/types';
+import { callLine } from '../../../simulator/screen/call-line';
+import { eventLines } from '../../../simulator/screen/event-lines';
+import { profileLines } from '../../../simulator/screen/profile-lines';
+
+const plain = createColors(false);
+
+const event: StackEvent = {
+  time: Date.UTC(2026, 0, 1, 12, 30, 5),
+  stackName: 'stack',
+  stackId: 'arn:stack',
+  logicalId: 'Profile',
+  physicalId: 'example',
+  type: 'Custom::IoTSecurityProfile',
+  status: 'CREATE_COMPLETE',
+};
+
+describe('an event', () => {
+  test('shows time, status, logical id and type in columns', () => {
+    expect(eventLines(event, plain).join('\n').split(/ {2,}/)).toEqual([
+      '12:30:05',
+      'CREATE_COMPLETE',
+      'Profile',
+      'Custom::IoTSecurityProfile',
+    ]);
+  });
+
+  test('shows its reason on a line of its own', () => {
+    expect(eventLines({ ...event, reason: 'User Initiated' }, plain)[1]?.trim()).toBe('User Initiated');
+  });
+
+  test('is colored only where colors are wanted', () => {
+    expect(eventLines(event, plain).join()).not.toContain('\u001b');
+    expect(eventLines(event, createColors(true)).join()).toContain('\u001b[32m');
+  });
+});
+
+describe('a call', () => {
+  const call: IotCall = {
+    sequence: 1,
+    operation: 'CreateSecurityProfile',
+    input: {
+      securityProfileName: 'example',
+      behaviors: [{ name: 'a' }, { name: 'b' }],
+      tags: [{ Key: 'k', Value: 'v' }],
+      alertTargets: { SNS: {} },
+      deleteBehaviors: true,
+    },
+    status: 200,
+    effective: true,
+    time: 0,
+  };
+
+  test('shows its key parameters and the status of its answer', () => {
+    expect(callLine(call, plain).trim()).toBe(
+      'iot CreateSecurityProfile example behaviors=[a, b] tags=[k] alertTargets={SNS} deleteBehaviors=true 200',
+    );
+  });
+
+  test('shows the error it ended with', () => {
+    const error = { name: 'ThrottlingException', message: 'Rate exceeded' };
+    expect(callLine({ ...call, status: 400, error }, plain)).toMatch(/ 400 ThrottlingException: Rate exceeded$/);
+  });
+
+  test('says when it got no answer', () => {
+    expect(callLine({ ...call, status: undefined }, plain)).toMatch(/ no answer$/);
+  });
+
+  test('cuts values that are long', () => {
+    expect(callLine({ ...call, input: { text: 'x'.repeat(500) } }, plain).length).toBeLessThan(130);
+  });
+});
+
+describe('a profile', () => {
+  test('shows what the service holds, with targets and tags', () => {
+    const stored = { profile: { version: 2 }, targets: ['arn:target'], tags: { k: 'v' } };
+    expect(profileLines('example', stored, plain)).toEqual([
+      'The service now holds the profile example:',
+      '  version: 2',
+      '  targets:',
+      '    - arn:target',
+      '  tags:',
+      '    k: v',
+    ]);
+  });
+
+  test('says when there is none', () => {
+    expect(profileLines('example', undefined, plain)).toEqual(['The service holds no profile example.']);
+  });
+});

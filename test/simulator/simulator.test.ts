@@ -1,0 +1,45 @@
+import { type Simulator, simulatorServiceToken, startSimulator } from '../../simulator';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+
+afterAll(() => simulator.close());
+
+const templateBody = JSON.stringify({
+  Resources: {
+    Profile: {
+      Type: 'Custom::IoTSecurityProfile',
+      Properties: { ServiceToken: simulatorServiceToken, ServiceTimeout: 720, SecurityProfileName: 'watched' },
+    },
+  },
+});
+
+test('the built bundle makes and deletes a profile over HTTPS, and every invocation is remembered', async () => {
+  const created = await simulator.cloudFormation.createStack({ stackName: 'stack', templateBody });
+  expect(created.stackStatus).toBe('CREATE_COMPLETE');
+  expect(created.resources).toEqual({ Profile: 'watched' });
+  expect(simulator.iot.service.profileNames()).toEqual(['watched']);
+  const deleted = await simulator.cloudFormation.deleteStack({ stackName: 'stack' });
+  expect(deleted.stackStatus).toBe('DELETE_COMPLETE');
+  expect(simulator.iot.service.profileNames()).toEqual([]);
+  expect(
+    simulator.invocations.map(({ event, outcome, answers }) => [event.RequestType, outcome.kind, answers.length]),
+  ).toEqual([
+    ['Create', 'returned', 1],
+    ['Delete', 'returned', 1],
+  ]);
+  expect(simulator.violations).toEqual([]);
+});
+
+test('what is remembered does not hold the signature of an answer’s address', () => {
+  expect(JSON.stringify(simulator.invocations)).not.toContain('X-Amz-Signature');
+});
+
+test('a simulator without the bundle says how to make it', async () => {
+  await expect(startSimulator({ bundle: '/does/not/exist' })).rejects.toThrow(
+    'There is no bundle of the function in /does/not/exist; make it with "npm run build".',
+  );
+});
