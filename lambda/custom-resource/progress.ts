@@ -15,8 +15,10 @@ export class Progress {
   readonly #notes: string[] = [];
   #lastError = '';
 
-  /** Announces calls that are to be made. */
+  /** Announces the calls that are to be made from now on, in the place of those announced before. */
   plan(calls: readonly string[]): void {
+    this.#planned.clear();
+    for (const [call, count] of this.#done) add(this.#planned, call, count);
     for (const call of calls) add(this.#planned, call, 1);
   }
 

@@ -22,6 +22,8 @@ export interface CallerTools {
 
 /** Milliseconds, from the first refusal on. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
 const longestPropagation = 20_000;
+/** Milliseconds: a role becomes known at some moment, so asking often is worth more than backing off. */
+const longestWaitForPropagation = 2_000;
 
 const isAttachment = (operation: OperationName): boolean =>
   operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
@@ -41,7 +43,7 @@ class Patience {
         // These two take no expected version: nothing needs to be planned anew.
         return isAttachment(operation) ? wait : undefined;
       case 'denied':
-        return this.tools.awaitPropagation && this.#mayPropagateWithin(wait) ? wait : undefined;
+        return this.tools.awaitPropagation ? this.#waitForPropagation(wait) : undefined;
       case 'not-found':
       case 'already-exists':
       case 'final':
@@ -49,10 +51,12 @@ class Patience {
     }
   }
 
-  #mayPropagateWithin(wait: number): boolean {
+  /** The last try comes when the time is over, not before. */
+  #waitForPropagation(wait: number): number | undefined {
     const now = this.tools.clock.now();
     this.#firstDenial ??= now;
-    return now + wait - this.#firstDenial <= longestPropagation;
+    const left = this.#firstDenial + longestPropagation - now;
+    return left > 0 ? Math.min(wait, longestWaitForPropagation, left) : undefined;
   }
 }
 
