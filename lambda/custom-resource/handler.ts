@@ -2,6 +2,7 @@ import { answerBody, type Outcome } from './answer';
 import { type Clock, raceAbort } from './clock';
 import { type Deadline, isOutOfTime, OutOfTimeError, startDeadline, workTime } from './deadline';
 import { DeliveryError, deliver, type Put, parseResponseUrl, type ResponseAddress } from './deliver';
+import { errorText } from './error-text';
 import { jsonLog, type Log } from './log';
 import { failedCreateId } from './physical-id';
 import { Progress } from './progress';
@@ -43,8 +44,8 @@ const programErrors: ReadonlySet<string> = new Set([
 ]);
 
 const describeError = (error: unknown): string => {
-  if (!(error instanceof Error)) return `unexpected error: ${String(error)}`;
-  return programErrors.has(error.name) ? `unexpected ${error.name}: ${error.message}` : error.message;
+  if (!(error instanceof Error)) return `unexpected error: ${errorText(error)}`;
+  return programErrors.has(error.name) ? `unexpected ${error.name}: ${errorText(error)}` : errorText(error);
 };
 
 /** The id of an answer that is not a success: the event's own, except that a failed create says which event it was. */
@@ -140,7 +141,7 @@ class Invocation {
  */
 export const customResourceHandler =
   (dependencies: HandlerDependencies) =>
-  async (received: unknown, context: Partial<InvocationContext>): Promise<void> => {
+  async (received: unknown, context: Partial<InvocationContext> = {}): Promise<void> => {
     // The signed address is taken off before any other code sees the event.
     const { ResponseURL, ...event } = isJsonObject(received) ? received : {};
     const envelope = readEnvelope(event);

@@ -1,8 +1,12 @@
+import { errorText } from './error-text';
+
 /** Writes one event of an invocation as a line of JSON. */
 export type Log = (message: string, details?: Readonly<Record<string, unknown>>) => void;
 
-/** CloudWatch Logs keeps one event up to 256 KB; what is longer would be split in the middle of the JSON. */
+/** Bytes. CloudWatch Logs keeps one event up to 256 KB; what is longer would be split in the middle of the JSON. */
 const longestLine = 200_000;
+/** Characters: of three bytes at most each, or of one byte that is escaped a second time. */
+const longestCut = 60_000;
 
 /** A log whose every line carries `fields`. It never throws: an event may nest deeper than can be written. */
 export const jsonLog =
@@ -13,8 +17,8 @@ export const jsonLog =
 const jsonLine = (head: Readonly<Record<string, unknown>>, details: Readonly<Record<string, unknown>>): string => {
   try {
     const line = JSON.stringify({ ...head, ...details });
-    return line.length <= longestLine ? line : JSON.stringify({ ...head, cut: line.slice(0, longestLine / 2) });
+    return Buffer.byteLength(line) <= longestLine ? line : JSON.stringify({ ...head, cut: line.slice(0, longestCut) });
   } catch (error) {
-    return JSON.stringify({ ...head, unwritable: String(error) });
+    return JSON.stringify({ ...head, unwritable: errorText(error) });
   }
 };

@@ -12,7 +12,7 @@ export class Progress {
   readonly #planned = new Map<string, number>();
   readonly #done = new Map<string, number>();
   readonly #waiting = new Map<string, number>();
-  readonly #notes: string[] = [];
+  readonly #notes = new Set<string>();
   #lastError = '';
 
   /** Announces the calls that are to be made from now on, in the place of those announced before. */
@@ -37,9 +37,14 @@ export class Progress {
     this.#lastError = `${call}: ${error}`;
   }
 
-  /** Remembers something that a person must know if the operation does not end well. */
+  /** Remembers something that a person must know if the time runs out. */
   note(text: string): void {
-    this.#notes.push(text);
+    this.#notes.add(text);
+  }
+
+  /** It is no longer so. */
+  withdraw(text: string): void {
+    this.#notes.delete(text);
   }
 
   #toDo(): string {

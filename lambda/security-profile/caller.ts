@@ -20,7 +20,7 @@ export interface CallerTools {
   readonly awaitPropagation: boolean;
 }
 
-/** Milliseconds, from the first refusal on. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
+/** Milliseconds, from the operation's first refusal on. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
 const longestPropagation = 20_000;
 /** Milliseconds: a role becomes known at some moment, so asking often is worth more than backing off. */
 const longestWaitForPropagation = 2_000;
@@ -67,6 +67,7 @@ export const createCaller = (tools: CallerTools): Call => {
 
   // Chained, not awaited: TypeScript cannot see through `await` that an output keeps the type of its operation.
   const once = <Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> => {
+    if (signal.aborted) return Promise.reject(signal.reason);
     const started = clock.now();
     const ended = (outcome: unknown) => log('call', { operation, input, outcome, milliseconds: clock.now() - started });
     const succeed = (output: Output<Name>): Output<Name> => {

@@ -15,9 +15,9 @@ export interface Goal {
 /** A profile of that name exists and is not ours. */
 export class NotOursError extends Error {
   override readonly name = 'NotOursError';
-  constructor(profileName: string, owner: string) {
+  constructor(profileName: string, owner: string | undefined) {
     super(
-      owner === 'nobody'
+      owner === undefined
         ? `a security profile named '${profileName}' exists already and nobody has marked it as theirs; it was not changed. ` +
             'Give another SecurityProfileName, delete that profile, or take it over with AdoptExisting: true'
         : `the security profile '${profileName}' belongs to ${owner}; it was not changed. ` +

@@ -5,7 +5,8 @@ export type Decision =
   | { readonly kind: 'create' }
   | { readonly kind: 'converge'; readonly marks: 'none' | 'maker' }
   | { readonly kind: 'adopt' }
-  | { readonly kind: 'refuse'; readonly owner: 'nobody' | string };
+  /** `owner` is for people; `undefined` where nobody has marked the profile. */
+  | { readonly kind: 'refuse'; readonly owner: string | undefined };
 
 /**
  * `claim`: the name is new to this resource (Create, and Update to another name).
@@ -31,7 +32,7 @@ export const decide = ({ claim, owner, adoptExisting, requestId }: Case): Decisi
     case 'none':
       // The physical id proves that it is ours, only its marks are gone.
       if (claim === 'keep') return { kind: 'converge', marks: 'maker' };
-      return adoptExisting ? { kind: 'adopt' } : { kind: 'refuse', owner: 'nobody' };
+      return adoptExisting ? { kind: 'adopt' } : { kind: 'refuse', owner: undefined };
     case 'another':
       return adoptExisting ? { kind: 'adopt' } : { kind: 'refuse', owner: owner.name };
   }
@@ -48,8 +49,8 @@ export type Removal = 'delete' | 'release' | 'leave';
 
 /** Why a profile is looked at for removal. */
 export type RemovalCase =
-  /** Its name is the physical id. */
-  | { readonly kind: 'physical-id' }
+  /** Its name is the physical id. `mayBeAdopted`: the template says `AdoptExisting`. */
+  | { readonly kind: 'physical-id'; readonly mayBeAdopted: boolean }
   /** Its name is what the properties imply: the physical id may have been made up by CloudFormation. */
   | { readonly kind: 'implied-name' }
   /** The event of this RequestId has failed; only what it made may go. */
@@ -62,7 +63,8 @@ export const decideRemoval = (removal: RemovalCase, owner: Owner): Removal => {
       if (owner.requestId === undefined) return 'release';
       return removal.kind !== 'unfinished' || owner.requestId === removal.requestId ? 'delete' : 'leave';
     case 'none':
-      return removal.kind === 'physical-id' ? 'delete' : 'leave';
+      // Released already, perhaps: the same delete may come twice, and the second must not destroy what the first let go.
+      return removal.kind === 'physical-id' && !removal.mayBeAdopted ? 'delete' : 'leave';
     case 'another':
       return 'leave';
   }

@@ -24,7 +24,9 @@ export const deleteSecurityProfile = async (
     return;
   }
   if (isSecurityProfileName(physicalResourceId)) {
-    const stood = await removeProfile(session, physicalResourceId, { kind: 'physical-id' });
+    const { AdoptExisting: adoptExisting } = request.properties;
+    const mayBeAdopted = adoptExisting === 'true' || adoptExisting === true;
+    const stood = await removeProfile(session, physicalResourceId, { kind: 'physical-id', mayBeAdopted });
     if (stood) return;
   }
   // A create that never answered has an id that CloudFormation made up; what it made stands under the name it was given.

@@ -39,18 +39,20 @@ export const readBefore = (properties: JsonObject): Before => {
 };
 
 /**
- * What the attachments should become when the profile is updated in place. Only a property that is really missing lets
- * go of what was declared before: an empty text may be a mistake, and a mistake must never detach anything.
+ * Whether the template has let go of the targets that it declared before. Only a property that is really missing says so:
+ * an empty text may be a mistake, and a mistake must never detach anything.
  */
+export const letsGoOfTargets = (properties: JsonObject): boolean => properties.TargetArns === undefined;
+
+/** What the attachments should become when the profile is updated in place. */
 export const targetsInPlace = (
   properties: JsonObject,
   declared: readonly string[] | undefined,
-  before: Before,
+  { targetArns }: Before,
 ): TargetsWanted => {
-  if (declared !== undefined) return { kind: 'exactly', arns: declared, before: before.targetArns };
-  const isMissing = properties.TargetArns === undefined;
-  return isMissing && before.targetArns.length > 0
-    ? { kind: 'without', arns: before.targetArns }
+  if (declared !== undefined) return { kind: 'exactly', arns: declared, before: targetArns };
+  return letsGoOfTargets(properties) && targetArns.length > 0
+    ? { kind: 'without', arns: targetArns }
     : { kind: 'unmanaged' };
 };
 

@@ -1,3 +1,4 @@
+import { errorText } from '../custom-resource/error-text';
 import type { OperationName } from './service';
 
 /** A call that AWS IoT (or IAM, on the way) has refused. The service's own text is passed on unchanged. */
@@ -31,7 +32,7 @@ export const readFailure = (error: unknown): Failure => {
   const code = property(error, 'code');
   return {
     name: error instanceof Error ? error.name : typeof error,
-    message: error instanceof Error ? error.message : String(error),
+    message: errorText(error),
     status: typeof status === 'number' ? status : undefined,
     code: typeof code === 'string' ? code : undefined,
   };
@@ -69,6 +70,6 @@ export const kindOf = ({ name, message, status, code }: Failure): FailureKind =>
   if (name === 'ResourceAlreadyExistsException') return 'already-exists';
   if (name === 'AccessDeniedException' || name === 'UnauthorizedException' || status === 403) return 'denied';
   if (/assume/i.test(message) && /role/i.test(message)) return 'denied';
-  // No answer at all: a reset, a refused connection, a name that did not resolve.
-  return status === undefined && code !== undefined ? 'transient' : 'final';
+  // No answer at all: a reset, a refused connection, a name that did not resolve. Node's own `ERR_…` are defects.
+  return status === undefined && code !== undefined && /^E(?!RR_)/.test(code) ? 'transient' : 'final';
 };

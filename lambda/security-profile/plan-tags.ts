@@ -34,9 +34,15 @@ export const planTags = (live: Tags, desired: DesiredProfile, marking: Marking):
 };
 
 const refuseTooMany = (live: Tags, removed: readonly string[], wanted: Tags, marking: Marking, name: string): void => {
-  const isAdopted = marking.kind === 'adopt';
-  const gone = new Set(isAdopted ? [...removed, requestIdTag] : removed);
-  const kept = [...live.keys()].filter((key) => !isAws(key) && !gone.has(key));
-  const all = new Set([...kept, ...wanted.keys(), ...(isAdopted ? marking.tags.keys() : [])]);
-  if (all.size > mostTags) throw new TooManyTagsError(name, all.size);
+  const count = (gone: readonly string[], ...added: readonly Tags[]): number => {
+    const kept = [...live.keys()].filter((key) => !isAws(key) && !gone.includes(key));
+    return new Set([...kept, ...added.flatMap((tags) => [...tags.keys()])]).size;
+  };
+  // An adoption marks first, while everything else is still there.
+  const counts =
+    marking.kind === 'adopt'
+      ? [count([requestIdTag], marking.tags), count([...removed, requestIdTag], marking.tags, wanted)]
+      : [count(removed, wanted)];
+  const most = Math.max(...counts);
+  if (most > mostTags) throw new TooManyTagsError(name, most);
 };

@@ -31,7 +31,11 @@ export const planTargets = (live: readonly string[], wanted: TargetsWanted): Tar
       return { attach: without(wanted.arns, live), detach, detachedFromOthers: without(detach, wanted.before) };
     }
     case 'without':
-      return { attach: [], detach: wanted.arns.filter((arn) => live.includes(arn)), detachedFromOthers: [] };
+      return {
+        attach: [],
+        detach: [...new Set(wanted.arns)].filter((arn) => live.includes(arn)),
+        detachedFromOthers: [],
+      };
     case 'including':
       return { attach: without(wanted.arns, live), detach: [], detachedFromOthers: [] };
   }

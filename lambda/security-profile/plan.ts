@@ -107,25 +107,26 @@ const planContent = (live: LiveProfile, desired: DesiredProfile): readonly Plann
 const toTagList = (tags: Tags): { Key: string; Value: string }[] =>
   Array.from(tags, ([Key, Value]) => ({ Key, Value }));
 
-const planAdoption = (live: LiveProfile, marking: Marking): readonly PlannedCall[] => {
-  if (marking.kind !== 'adopt') return [];
-  const resourceArn = live.arn;
+/** Untag first: the other way round can pass the limit of 50 tags on the way. */
+const tagCalls = (resourceArn: string, removed: readonly string[], set: Tags): readonly PlannedCall[] => {
   const calls: PlannedCall[] = [];
-  // Whoever made it, we did not: with the maker's mark left on it, a delete would destroy it instead of releasing it.
-  if (live.tags.has(requestIdTag))
-    calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [requestIdTag] } });
-  calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(marking.tags) } });
-  return calls;
-};
-
-const planRetagging = (live: LiveProfile, desired: DesiredProfile, marking: Marking): readonly PlannedCall[] => {
-  const { removed, set } = planTags(live.tags, desired, marking);
-  const resourceArn = live.arn;
-  const calls: PlannedCall[] = [];
-  // Untag first: the other way round can pass the limit of 50 tags on the way.
   if (removed.length > 0) calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [...removed] } });
   if (set.size > 0) calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(set) } });
   return calls;
+};
+
+interface Tagging {
+  readonly first: readonly PlannedCall[];
+  readonly last: readonly PlannedCall[];
+}
+
+const planTagging = (live: LiveProfile, desired: DesiredProfile, marking: Marking): Tagging => {
+  const { removed, set } = planTags(live.tags, desired, marking);
+  const last = tagCalls(live.arn, removed, set);
+  if (marking.kind !== 'adopt') return { first: [], last };
+  // Whoever made it, we did not: with the maker's mark left on it, a delete would destroy it instead of releasing it.
+  const makerMark = live.tags.has(requestIdTag) ? [requestIdTag] : [];
+  return { first: tagCalls(live.arn, makerMark, marking.tags), last };
 };
 
 const attachmentCalls = (
@@ -163,9 +164,6 @@ export const planCreation = (desired: DesiredProfile, marks: Tags): Plan => {
  */
 export const planConvergence = (live: LiveProfile, desired: DesiredProfile, marking: Marking): Plan => {
   const { calls, detachedFromOthers } = planAttachments(live.name, live.targets ?? [], desired.targets);
-  const retagging = planRetagging(live, desired, marking);
-  return {
-    calls: [...planAdoption(live, marking), ...planContent(live, desired), ...calls, ...retagging],
-    detachedFromOthers,
-  };
+  const { first, last } = planTagging(live, desired, marking);
+  return { calls: [...first, ...planContent(live, desired), ...calls, ...last], detachedFromOthers };
 };

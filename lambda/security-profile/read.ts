@@ -96,13 +96,14 @@ export const lookForProfile = async (call: Call, { name, targets }: WhatToRead):
 export const readProfile = async (call: Call, what: WhatToRead): Promise<LiveProfile | undefined> => {
   const { name, arn, targets } = what;
   if (arn === undefined) return lookForProfile(call, what);
-  const aside = Promise.all([readTags(call, arn), targets ? readTargets(call, name) : undefined]);
+  const tags = readTags(call, arn);
+  const live = targets ? readTargets(call, name) : Promise.resolve(undefined);
   // Where there is no profile, nobody asks how these ended.
-  aside.catch(() => undefined);
+  for (const aside of [tags, live]) aside.catch(() => undefined);
   const described = await describe(call, name);
   if (described === undefined) return undefined;
-  const [tags, live] = await aside;
   // The service's word on the ARN counts: tags of another thing would tell of another owner.
   const trueArn = described.securityProfileArn ?? arn;
-  return toLive(name, trueArn, described, trueArn === arn ? tags : await readTags(call, trueArn), live);
+  const trueTags = trueArn === arn ? tags : readTags(call, trueArn);
+  return toLive(name, trueArn, described, ...(await Promise.all([trueTags, live])));
 };

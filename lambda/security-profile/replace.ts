@@ -1,8 +1,9 @@
 import { isOutOfTime } from '../custom-resource/deadline';
+import { errorText } from '../custom-resource/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource';
 import { converge } from './converge';
-import { type Before, nothingBefore, toDesired } from './desired';
+import { type Before, letsGoOfTargets, nothingBefore, toDesired } from './desired';
 import { IotError, kindOf } from './errors';
 import type { TargetsWanted } from './plan-targets';
 import { isSecurityProfileName, type SecurityProfileProperties } from './properties';
@@ -21,12 +22,15 @@ export interface Update {
   readonly before: Before;
 }
 
-/** The old profile's attachments that no template of ours made: the new one takes them over, so monitoring has no gap. */
+/**
+ * The old profile's attachments: the new one takes them over, so that monitoring has no gap, except for those that the
+ * template made and has let go of.
+ */
 const inheritedTargets = async (session: Session, { request, before }: Update): Promise<readonly string[]> => {
   if (!isSecurityProfileName(request.physicalResourceId)) return [];
   try {
     const live = await readTargets(session.call, request.physicalResourceId);
-    return live.filter((arn) => !before.targetArns.includes(arn));
+    return letsGoOfTargets(request.properties) ? live.filter((arn) => !before.targetArns.includes(arn)) : live;
   } catch (error) {
     if (error instanceof IotError && kindOf(error.failure) === 'not-found') return [];
     throw error;
@@ -52,14 +56,16 @@ const longestTidying = 10_000;
 
 /** Removes what this very event has made, in whichever delivery. Resolves with what a person must know, if it fails. */
 const tidyUp = async ({ request, operation, tools, name }: Update): Promise<string | undefined> => {
+  const leftover = `the security profile '${name}', if this update has made it, could not be removed again`;
+  operation.progress.note(leftover);
   try {
     // The update itself has waited long enough for its role.
     const session = openSession(request, operation, tools, { awaitPropagation: false });
     await removeProfile(session, name, { kind: 'unfinished', requestId: request.requestId });
+    operation.progress.withdraw(leftover);
     return undefined;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `the security profile '${name}', if this update has made it, could not be removed again: ${reason}`;
+    return `${leftover}: ${errorText(error)}`;
   }
 };
 
@@ -74,10 +80,8 @@ export const replace = async (update: Update): Promise<string> => {
     return await makeReplacement(openSession(request, operation, tools, { deadline }), update);
   } catch (error) {
     const leftover = await tidyUp(update);
-    if (leftover === undefined) throw error;
-    operation.progress.note(leftover);
-    if (isOutOfTime(error) || !(error instanceof Error)) throw error;
-    throw new Error(`${error.message}; ${leftover}`, { cause: error });
+    if (leftover === undefined || isOutOfTime(error)) throw error;
+    throw new Error(`${errorText(error)}; ${leftover}`, { cause: error });
   } finally {
     deadline.end();
   }

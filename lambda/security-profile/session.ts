@@ -1,5 +1,6 @@
 import type { Clock } from '../custom-resource/clock';
 import type { Deadline } from '../custom-resource/deadline';
+import { errorText } from '../custom-resource/error-text';
 import type { Log } from '../custom-resource/log';
 import type { Claimant } from '../custom-resource/ownership';
 import type { Progress } from '../custom-resource/progress';
@@ -101,7 +102,7 @@ export const untilNotOvertaken = async <Result>(
       return await readAndAct();
     } catch (error) {
       if (!isOvertaken(error, attempt)) throw error;
-      session.log('overtaken', { by: error instanceof Error ? error.message : String(error) });
+      session.log('overtaken', { by: errorText(error) });
       await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);
     }
   }

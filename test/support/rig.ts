@@ -103,16 +103,24 @@ export class Rig {
     const end = start + (options.time ?? 300_000);
     const puts = [...(options.puts ?? [])];
     const bodies: string[] = [];
+    const never = new Promise<never>(() => undefined);
+    let isAlive = true;
     const put = async (_address: ResponseAddress, body: string): Promise<number> => {
+      if (!isAlive) return never;
       const status = puts.shift() ?? 200;
       if (status === 'reset') throw new Error('ECONNRESET');
       if (status === 200) bodies.push(body);
       return status;
     };
     const service = {
-      // The simulator answers in the SDK's own words, but without its types.
-      send: async (operation: Parameters<InProcessIot['call']>[0], input: object, signal: AbortSignal) =>
-        (await this.iot.call(operation, { ...input }, { signal })) as unknown as Output<never>,
+      // A killed process makes no further call, and hears no answer to those that it has made.
+      send: async (operation: Parameters<InProcessIot['call']>[0], input: object, signal: AbortSignal) => {
+        if (!isAlive) return never;
+        const settled = this.iot.call(operation, { ...input }, { signal });
+        await settled.catch(() => undefined);
+        // The simulator answers in the SDK's own words, but without its types.
+        return isAlive ? ((await settled) as unknown as Output<never>) : never;
+      },
     };
     const handler = customResourceHandler({
       load: options.load ?? (async () => createResource({ service, region })),
@@ -129,6 +137,7 @@ export class Rig {
     };
     const killed = new Promise<'killed'>((resolve) => {
       this.#kill = () => {
+        isAlive = false;
         kill();
         resolve('killed');
       };

@@ -26,16 +26,17 @@ export class VirtualClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const timer = { time: this.#now + Math.max(0, milliseconds), resolve };
+      const onAbort = () => {
+        this.#timers.delete(timer);
+        reject(signal?.reason);
+      };
+      const wake = () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const timer = { time: this.#now + Math.max(0, milliseconds), resolve: wake };
       this.#timers.add(timer);
-      signal?.addEventListener(
-        'abort',
-        () => {
-          this.#timers.delete(timer);
-          reject(signal.reason);
-        },
-        { once: true },
-      );
+      signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
 

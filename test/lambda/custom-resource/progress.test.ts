@@ -1,0 +1,60 @@
+import { Progress } from '../../../lambda/custom-resource/progress';
+
+describe('the progress', () => {
+  test('of nothing says that nothing has been done', () => {
+    expect(new Progress().describe()).toBe('no call has succeeded');
+  });
+
+  test('counts what is done, what has no answer yet and what is still to be done', () => {
+    const progress = new Progress();
+    progress.plan(['Create', 'Attach', 'Attach', 'Attach', 'Tag']);
+    progress.start('Create');
+    progress.succeed('Create');
+    progress.start('Attach');
+    progress.succeed('Attach');
+    progress.start('Attach');
+    expect(progress.describe()).toBe('done: Create, Attach; unanswered: Attach; not done: Attach (2 times), Tag');
+  });
+
+  test('says how often the same call was done', () => {
+    const progress = new Progress();
+    for (let count = 0; count < 3; count++) {
+      progress.start('List');
+      progress.succeed('List');
+    }
+    expect(progress.describe()).toBe('done: List (3 times)');
+  });
+
+  test('of a failed call names the last error, and the call waits no longer', () => {
+    const progress = new Progress();
+    progress.start('Update');
+    progress.fail('Update', 'first');
+    progress.start('Update');
+    progress.fail('Update', 'second');
+    expect(progress.describe()).toBe('no call has succeeded; last error: Update: second');
+  });
+
+  test('mentions no plan that is done', () => {
+    const progress = new Progress();
+    progress.plan(['Tag']);
+    progress.start('Tag');
+    progress.succeed('Tag');
+    expect(progress.describe()).toBe('done: Tag');
+  });
+
+  test('repeats every note', () => {
+    const progress = new Progress();
+    progress.note('one thing');
+    progress.note('another');
+    expect(progress.describe()).toBe('no call has succeeded; one thing; another');
+  });
+
+  test('counts a call that is planned anew, after a conflict, only as often as it is still to be done', () => {
+    const progress = new Progress();
+    progress.plan(['Update', 'Tag']);
+    progress.start('Update');
+    progress.fail('Update', 'VersionConflictException');
+    progress.plan(['Update', 'Tag']);
+    expect(progress.describe()).toContain('not done: Update, Tag');
+  });
+});

@@ -1,0 +1,62 @@
+import { nothingBefore, readBefore, targetsInPlace, toDesired } from '../../../lambda/security-profile/desired';
+import { thingGroupArn } from '../../support/rig';
+
+const target = thingGroupArn('g');
+
+describe('what was declared before', () => {
+  test('is read with content, keys of tags and targets', () => {
+    const before = readBefore({
+      SecurityProfileDescription: 'text',
+      Tags: [{ Key: 'a', Value: '1' }],
+      TargetArns: [target],
+    });
+    expect(before).toMatchObject({
+      content: { securityProfileDescription: 'text' },
+      tagKeys: ['a'],
+      targetArns: [target],
+    });
+  });
+
+  test('and was not valid never reached the service: its content does not count, tags and targets are read all the same', () => {
+    expect(
+      readBefore({
+        Behaviors: 'nonsense',
+        Tags: [{ Key: 'a', Value: '1' }, 'b', { Key: 7 }, { Key: '' }, null],
+        TargetArns: [target, '', 7, null],
+      }),
+    ).toStrictEqual({ content: undefined, tagKeys: ['a'], targetArns: [target] });
+  });
+
+  test.each([[undefined], [null], [''], ['text'], [{}], [7]])('may hold lists that are none: %p', (value) => {
+    expect(readBefore({ Tags: value, TargetArns: value })).toMatchObject({ tagKeys: [], targetArns: [] });
+  });
+});
+
+describe('the attachments wanted by an update in place', () => {
+  const before = { ...nothingBefore, targetArns: [target] };
+
+  test.each([
+    ['declared now: exactly these', { TargetArns: ['x'] }, ['x'], { kind: 'exactly', arns: ['x'], before: [target] }],
+    ['an empty list: none', { TargetArns: [] }, [], { kind: 'exactly', arns: [], before: [target] }],
+    ['declared no longer: without these', {}, undefined, { kind: 'without', arns: [target] }],
+    ['an empty text: never detaches anything', { TargetArns: '' }, undefined, { kind: 'unmanaged' }],
+  ])('%s', (_what, properties, declared, expected) => {
+    expect(targetsInPlace(properties, declared, before)).toStrictEqual(expected);
+  });
+
+  test('declared neither now nor before: not ours', () => {
+    expect(targetsInPlace({}, undefined, nothingBefore)).toStrictEqual({ kind: 'unmanaged' });
+  });
+});
+
+test('what is desired keeps tags with odd keys, and an empty value', () => {
+  const tags = [
+    { Key: '__proto__', Value: '' },
+    { Key: 'constructor', Value: 'x' },
+  ];
+  const { tags: desired } = toDesired('p', { tags }, { kind: 'unmanaged' }, nothingBefore);
+  expect([...desired]).toStrictEqual([
+    ['__proto__', ''],
+    ['constructor', 'x'],
+  ]);
+});

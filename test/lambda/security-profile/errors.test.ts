@@ -1,0 +1,63 @@
+import { type FailureKind, IotError, kindOf, readFailure } from '../../../lambda/security-profile/errors';
+
+const failure = (name: string, status?: number, message = 'text', code?: string) => ({ name, message, status, code });
+
+test.each<[FailureKind, ReturnType<typeof failure>]>([
+  ['transient', failure('ThrottlingException', 400)],
+  ['transient', failure('ThrottlingException', 429)],
+  ['transient', failure('TooManyRequestsException', 429)],
+  ['transient', failure('SomethingNew', 429)],
+  ['transient', failure('InternalFailureException', 500)],
+  ['transient', failure('ServiceUnavailableException', 503)],
+  ['transient', failure('Unknown', 502)],
+  ['transient', failure('TimeoutError')],
+  ['transient', failure('TimeoutError', undefined, 'socket hang up', 'ECONNRESET')],
+  ['transient', failure('Error', undefined, 'connect', 'ECONNREFUSED')],
+  ['transient', failure('Error', undefined, 'getaddrinfo', 'ENOTFOUND')],
+  ['conflict', failure('VersionConflictException', 409)],
+  ['not-found', failure('ResourceNotFoundException', 404)],
+  ['already-exists', failure('ResourceAlreadyExistsException', 409)],
+  ['denied', failure('AccessDeniedException', 403)],
+  ['denied', failure('UnauthorizedException', 401)],
+  ['denied', failure('Forbidden', 403)],
+  ['denied', failure('InvalidRequestException', 400, 'AWS IoT cannot assume role arn:aws:iam::1:role/r')],
+  ['final', failure('InvalidRequestException', 400)],
+  ['final', failure('LimitExceededException', 410)],
+  ['final', failure('LimitExceededException', 400)],
+  ['final', failure('ConflictException', 409)],
+  ['final', failure('TypeError')],
+  ['final', failure('CredentialsProviderError')],
+  ['final', failure('TypeError', undefined, 'Invalid character in header content', 'ERR_INVALID_CHAR')],
+  ['final', failure('AccessDeniedException', 403, 'Detect is not available to new customers')],
+  ['final', failure('ThrottlingException', 429, 'Device Defender Detect is no longer available to new customers.')],
+])('it is %s: %j', (kind, given) => {
+  expect(kindOf(given)).toBe(kind);
+});
+
+describe('what was thrown', () => {
+  test('by the SDK is read with its HTTP status and code', () => {
+    const error = Object.assign(new Error('text'), {
+      name: 'X',
+      code: 'ECONNRESET',
+      $metadata: { httpStatusCode: 500 },
+    });
+    expect(readFailure(error)).toStrictEqual({ name: 'X', message: 'text', status: 500, code: 'ECONNRESET' });
+  });
+
+  test.each([
+    ['text', { name: 'string', message: 'text' }],
+    [undefined, { name: 'undefined', message: 'undefined' }],
+    [null, { name: 'object', message: 'null' }],
+    [Object.assign(new Error('x'), { $metadata: 7, code: 7 }), { name: 'Error', message: 'x' }],
+  ])('may be anything: %p', (thrown, expected) => {
+    expect(readFailure(thrown)).toStrictEqual({ ...expected, status: undefined, code: undefined });
+  });
+});
+
+test('the service’s own text is passed on unchanged, with the operation and the status', () => {
+  const text = 'Größe: "x" is not < y\nsecond line';
+  expect(new IotError('TagResource', failure('InvalidRequestException', 400, text)).message).toBe(
+    `TagResource failed: InvalidRequestException: ${text} (HTTP 400)`,
+  );
+  expect(new IotError('TagResource', failure('TimeoutError')).message).toBe('TagResource failed: TimeoutError: text');
+});
