@@ -37,6 +37,11 @@ export class Progress {
     this.#lastError = `${call}: ${error}`;
   }
 
+  /** Whether such a call was sent and nobody knows what became of it. */
+  isUnanswered(call: string): boolean {
+    return this.#waiting.has(call);
+  }
+
   /** Remembers something that a person must know if the time runs out. */
   note(text: string): void {
     this.#notes.add(text);

@@ -54,14 +54,29 @@ const makeReplacement = async (session: Session, update: Update): Promise<string
 /** Milliseconds kept for tidying up after a failed replacement. */
 const longestTidying = 10_000;
 
-/** Removes what this very event has made, in whichever delivery. Resolves with what a person must know, if it fails. */
-const tidyUp = async ({ request, operation, tools, name }: Update): Promise<string | undefined> => {
+/**
+ * Removes what this very event has made, in whichever delivery. A create that was cut off may still take effect: then it
+ * is looked for again, until little of the time is left.
+ */
+const removeUnfinished = async (session: Session, { operation, request, name }: Update): Promise<void> => {
+  const removal = { kind: 'unfinished', requestId: request.requestId } as const;
+  const interval = operation.deadline.remaining() / 10;
+  let stood = await removeProfile(session, name, removal);
+  while (!stood && operation.progress.isUnanswered('CreateSecurityProfile')) {
+    if (operation.deadline.remaining() <= 2 * interval) return;
+    await session.clock.sleep(interval, session.signal);
+    stood = await removeProfile(session, name, removal);
+  }
+};
+
+/** Resolves with what a person must know, if something may be left. */
+const tidyUp = async (update: Update): Promise<string | undefined> => {
+  const { request, operation, tools, name } = update;
   const leftover = `the security profile '${name}', if this update has made it, could not be removed again`;
   operation.progress.note(leftover);
   try {
     // The update itself has waited long enough for its role.
-    const session = openSession(request, operation, tools, { awaitPropagation: false });
-    await removeProfile(session, name, { kind: 'unfinished', requestId: request.requestId });
+    await removeUnfinished(openSession(request, operation, tools, { awaitPropagation: false }), update);
     operation.progress.withdraw(leftover);
     return undefined;
   } catch (error) {

@@ -144,8 +144,6 @@ describe('a plan that is carried out', () => {
       targets: { kind: 'unmanaged' },
     };
     const adopt = { kind: 'adopt', tags: ownerTags(claimant) } as const;
-    expect(() => planConvergence(liveOf(service), desired, adopt)).toThrow(
-      "'fleet' would have 52 tags".replace('fleet', name),
-    );
+    expect(() => planConvergence(liveOf(service), desired, adopt)).toThrow(`'${name}' would have 52 tags`);
   });
 });
