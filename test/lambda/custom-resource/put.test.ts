@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseResponseUrl, put } from '../../../lambda/custom-resource/deliver';
 import { loopbackCertificate } from '../../../simulator/loopback/certificate';
+import { testOnIpv6 } from '../../support/ipv6';
 import { type Receiver, type Respond, receive, respondWith } from './loopback';
 
 const receivers: Receiver[] = [];
@@ -52,7 +53,7 @@ describe('a PUT', () => {
     expect(arrival?.headers).not.toHaveProperty('transfer-encoding');
   });
 
-  test('reaches an IPv6 address', async () => {
+  testOnIpv6('reaches an IPv6 address', async () => {
     const receiver = await start(respondWith(204), { host: '::1' });
     await expect(send(`http://[::1]:${receiver.port}/a`)).resolves.toBe(204);
     expect(receiver.arrivals[0]?.headers.host).toBe(`[::1]:${receiver.port}`);

@@ -1,0 +1,233 @@
+import type { FaultEffect } from '../../simulator/iot';
+import { accountId, createEvent, deleteEvent, marks, region, thingGroupArn, updateEvent } from '../support/rig';
+import { Harness } from './harness';
+
+const roleArn = `arn:aws:iam::${accountId}:role/publish`;
+const small = { SecurityProfileName: 'profile', Behaviors: [{ Name: 'any', Metric: 'aws:num-disconnects' }] };
+const threeTargets = { ...small, TargetArns: ['one', 'two', 'three'].map(thingGroupArn) };
+
+/** A profile with every property and every member, as the service holds it. */
+const everything = {
+  securityProfileName: 'profile',
+  securityProfileDescription: 'Everything at once: 100 %',
+  behaviors: [
+    {
+      name: 'count',
+      metric: 'aws:num-messages-sent',
+      metricDimension: { dimensionName: 'topics', operator: 'NOT_IN' },
+      criteria: {
+        comparisonOperator: 'less-than-equals',
+        value: { count: 999999999999 },
+        durationSeconds: 300,
+        consecutiveDatapointsToAlarm: 1,
+        consecutiveDatapointsToClear: 10,
+      },
+      suppressAlerts: true,
+      exportMetric: false,
+    },
+    {
+      name: 'cidrs',
+      metric: 'aws:source-ip-address',
+      criteria: { comparisonOperator: 'in-cidr-set', value: { cidrs: ['192.168.100.14/24', '2001:db8::/32'] } },
+    },
+    {
+      name: 'ports',
+      metric: 'aws:listening-tcp-ports',
+      criteria: { comparisonOperator: 'not-in-port-set', value: { ports: [0, 443, 65535] } },
+    },
+    { name: 'number', metric: 'heat', criteria: { comparisonOperator: 'less-than', value: { number: -1.5 } } },
+    { name: 'numbers', metric: 'levels', criteria: { comparisonOperator: 'in-set', value: { numbers: [1, 2.5] } } },
+    {
+      name: 'strings',
+      metric: 'modes',
+      criteria: { comparisonOperator: 'not-in-set', value: { strings: ['5', 'true'] } },
+    },
+    {
+      name: 'percentile',
+      metric: 'aws:all-bytes-out',
+      criteria: {
+        comparisonOperator: 'less-than',
+        durationSeconds: 900,
+        statisticalThreshold: { statistic: 'p99.99' },
+      },
+    },
+    { name: 'learned', metric: 'aws:num-disconnects', criteria: { mlDetectionConfig: { confidenceLevel: 'HIGH' } } },
+  ],
+  alertTargets: { SNS: { alertTargetArn: `arn:aws:sns:${region}:${accountId}:alarms`, roleArn } },
+  additionalMetricsToRetainV2: [
+    {
+      metric: 'aws:num-messages-received',
+      metricDimension: { dimensionName: 'topics', operator: 'IN' },
+      exportMetric: true,
+    },
+  ],
+  metricsExportConfig: { mqttTopic: '$aws/rules/metrics', roleArn },
+};
+
+/** As CloudFormation sends it: names begin with a capital letter, every scalar is text. */
+const asTemplate = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asTemplate);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [`${key[0]?.toUpperCase()}${key.slice(1)}`, asTemplate(member)]),
+  );
+};
+
+const everyProperty = {
+  ...(asTemplate(everything) as Readonly<Record<string, unknown>>),
+  Tags: [
+    { Key: 'stage', Value: 'test' },
+    { Key: 'empty', Value: '' },
+  ],
+  TargetArns: ['one', 'two', 'three', 'four'].map(thingGroupArn),
+};
+
+describe('the built bundle, in a process of its own', () => {
+  let harness: Harness;
+  beforeAll(async () => {
+    harness = await Harness.start();
+  });
+  afterAll(() => harness.close());
+  beforeEach(() => harness.reset());
+
+  test('turns the text of every property into what the service holds, typed, and leaves it so on an update', async () => {
+    const arn = `arn:aws:iot:${region}:${accountId}:securityprofile/profile`;
+    expect(await harness.answer(createEvent(everyProperty))).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: 'profile',
+      Data: { SecurityProfileArn: arn, SecurityProfileName: 'profile' },
+    });
+    expect(harness.held()).toEqual({
+      profile: { ...everything, securityProfileArn: arn, version: 1 },
+      targets: [...everyProperty.TargetArns].sort(),
+      tags: { stage: 'test', empty: '', ...marks('create-1') },
+    });
+    const before = harness.held();
+    harness.iot.journal.clear();
+    expect(await harness.answer(updateEvent('profile', everyProperty, everyProperty))).toMatchObject({
+      Status: 'SUCCESS',
+    });
+    expect(harness.iot.journal.writes).toEqual([]);
+    expect(harness.held()).toEqual(before);
+  });
+
+  test('removes every property that an update no longer has, renames, and deletes', async () => {
+    await harness.answer(createEvent(everyProperty));
+    const bare = { SecurityProfileName: 'profile' };
+    expect(await harness.answer(updateEvent('profile', everyProperty, bare))).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.held()).toEqual({
+      profile: {
+        securityProfileName: 'profile',
+        securityProfileArn: `arn:aws:iot:${region}:${accountId}:securityprofile/profile`,
+        version: 2,
+      },
+      targets: [],
+      tags: marks('create-1'),
+    });
+    const renamed = { SecurityProfileName: 'renamed' };
+    expect(await harness.answer(updateEvent('profile', bare, renamed, 'update-2'))).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: 'renamed',
+    });
+    expect(await harness.answer(deleteEvent('profile', bare))).toMatchObject({ Status: 'SUCCESS' });
+    expect(harness.iot.service.profileNames()).toEqual(['renamed']);
+  });
+
+  test.each([
+    [0, 'before'],
+    [1, 'before'],
+    [1, 'after'],
+    [3, 'after'],
+    [4, 'after'],
+  ] as const)(
+    'killed at call number %i, %s its effect, does the rest when the event comes again',
+    async (skip, when) => {
+      harness.iot.faults.add({ skip, effect: { kind: 'crash', when } });
+      expect(await harness.invoke(createEvent(threeTargets))).toMatchObject({ kind: 'killed', answers: [] });
+      expect(await harness.answer(createEvent(threeTargets))).toMatchObject({
+        Status: 'SUCCESS',
+        PhysicalResourceId: 'profile',
+      });
+      expect(harness.held()).toMatchObject({
+        profile: { version: 1 },
+        targets: [...threeTargets.TargetArns].sort(),
+        tags: marks('create-1'),
+      });
+    },
+  );
+
+  test('killed in the midst of a replacement that then fails, leaves nothing behind', async () => {
+    await harness.answer(createEvent(small));
+    const before = harness.held();
+    const event = updateEvent('profile', small, { ...threeTargets, SecurityProfileName: 'renamed' });
+    harness.iot.faults.add({ operation: 'AttachSecurityProfile', effect: { kind: 'crash', when: 'after' } });
+    expect(await harness.invoke(event)).toMatchObject({ kind: 'killed' });
+    expect(harness.iot.service.profileNames()).toEqual(['profile', 'renamed']);
+    const effect: FaultEffect = { kind: 'error', name: 'InvalidRequestException', status: 400, message: 'no' };
+    harness.iot.faults.add({ operation: 'AttachSecurityProfile', effect });
+    expect(await harness.answer(event)).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'profile' });
+    expect(harness.iot.service.profileNames()).toEqual(['profile']);
+    expect(harness.held()).toEqual(before);
+  });
+
+  test.each([
+    ['create', createEvent(small), 'failed-create/create-1/profile'],
+    ['update', updateEvent('profile', small, threeTargets), 'profile'],
+    ['delete', deleteEvent('profile', small), 'profile'],
+  ])('with 3 s answers FAILED in time when the service hangs: %s', async (_title, event, id) => {
+    harness.iot.faults.add({ times: Number.POSITIVE_INFINITY, effect: { kind: 'hang', when: 'before' } });
+    const { kind, answers } = await harness.invoke(event, { time: 3_000 });
+    expect(kind).toBe('returned');
+    expect(answers).toMatchObject([
+      {
+        Status: 'FAILED',
+        PhysicalResourceId: id,
+        Reason: expect.stringContaining('the time of the function is used up'),
+      },
+    ]);
+  });
+
+  test('with 3 s leaves nothing of a replacement behind whose attachments hang', async () => {
+    await harness.answer(createEvent(small));
+    const before = harness.held();
+    const effect: FaultEffect = { kind: 'hang', when: 'before' };
+    harness.iot.faults.add({ operation: 'AttachSecurityProfile', times: Number.POSITIVE_INFINITY, effect });
+    const event = updateEvent('profile', small, { ...threeTargets, SecurityProfileName: 'renamed' });
+    expect(await harness.answer(event, { time: 3_000 })).toMatchObject({
+      Status: 'FAILED',
+      PhysicalResourceId: 'profile',
+    });
+    expect(harness.iot.service.profileNames()).toEqual(['profile']);
+    expect(harness.held()).toEqual(before);
+  });
+
+  test('with 3 s answers FAILED in time in a storm of throttles', async () => {
+    const effect: FaultEffect = { kind: 'error', name: 'ThrottlingException', status: 400, message: 'Rate exceeded' };
+    harness.iot.faults.add({ times: Number.POSITIVE_INFINITY, effect });
+    const { kind, answers } = await harness.invoke(createEvent(small), { time: 3_000 });
+    expect(kind).toBe('returned');
+    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'failed-create/create-1/profile' }]);
+  });
+
+  test.each([
+    ['a throttle', { kind: 'error', name: 'ThrottlingException', status: 400, message: 'Rate exceeded' }],
+    ['a failure of the service', { kind: 'error', name: 'InternalFailureException', status: 500, message: 'oops' }],
+    ['a connection that is reset before the effect', { kind: 'reset', when: 'before' }],
+    ['a connection that is reset after the effect', { kind: 'reset', when: 'after' }],
+  ] as const)('leaves one %s to the SDK, which makes the call again', async (_title, effect) => {
+    harness.iot.faults.add({ operation: 'CreateSecurityProfile', effect });
+    const { answers, stdout } = await harness.invoke(createEvent(small));
+    expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    expect(harness.calls()).toEqual(['DescribeSecurityProfile', 'CreateSecurityProfile', 'CreateSecurityProfile']);
+    expect(stdout.match(/"operation":"CreateSecurityProfile"/g)).toHaveLength(1);
+  });
+
+  test('does not let the SDK retry a quota, although the SDK takes it for a throttle', async () => {
+    const message = 'The target has five profiles already';
+    const effect: FaultEffect = { kind: 'error', name: 'LimitExceededException', status: 410, message };
+    harness.iot.faults.add({ operation: 'AttachSecurityProfile', times: Number.POSITIVE_INFINITY, effect });
+    const answer = await harness.answer(createEvent({ ...small, TargetArns: [thingGroupArn('full')] }));
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(message) });
+    expect(harness.calls().filter((operation) => operation === 'AttachSecurityProfile')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,262 @@
+import { createEvent, marks, profileArn, Rig, stackId, updateEvent } from '../support/rig';
+import {
+  deployed,
+  flood,
+  full,
+  fullChanged,
+  held,
+  inputsOf,
+  invalidRequest,
+  notFound,
+  onceAfter,
+  type Properties,
+  roleArn,
+  small,
+  topicArn,
+  typedFlood,
+  versionConflict,
+  without,
+} from './support';
+
+const alertTarget = (topic: string) => ({
+  template: { SNS: { AlertTargetArn: topicArn(topic), RoleArn: roleArn } },
+  typed: { SNS: { alertTargetArn: topicArn(topic), roleArn } },
+});
+
+/** Each property of the content, with two values, as the template writes them and as the service holds them. */
+const members = [
+  {
+    property: 'SecurityProfileDescription',
+    member: 'securityProfileDescription',
+    one: { template: 'one', typed: 'one' },
+    other: { template: 'other', typed: 'other' },
+    removal: { securityProfileDescription: '' },
+  },
+  {
+    property: 'Behaviors',
+    member: 'behaviors',
+    one: { template: [flood('1')], typed: [typedFlood(1)] },
+    other: { template: [flood('2')], typed: [typedFlood(2)] },
+    removal: { deleteBehaviors: true },
+  },
+  {
+    property: 'AlertTargets',
+    member: 'alertTargets',
+    one: alertTarget('one'),
+    other: alertTarget('other'),
+    removal: { deleteAlertTargets: true },
+  },
+  {
+    property: 'AdditionalMetricsToRetainV2',
+    member: 'additionalMetricsToRetainV2',
+    one: { template: [{ Metric: 'aws:all-bytes-in' }], typed: [{ metric: 'aws:all-bytes-in' }] },
+    other: {
+      template: [{ Metric: 'aws:all-bytes-in', ExportMetric: 'true' }, { Metric: 'aws:all-bytes-out' }],
+      typed: [{ metric: 'aws:all-bytes-in', exportMetric: true }, { metric: 'aws:all-bytes-out' }],
+    },
+    removal: { deleteAdditionalMetricsToRetain: true },
+  },
+  {
+    property: 'MetricsExportConfig',
+    member: 'metricsExportConfig',
+    one: { template: { MqttTopic: 'one', RoleArn: roleArn }, typed: { mqttTopic: 'one', roleArn } },
+    other: { template: { MqttTopic: 'other', RoleArn: roleArn }, typed: { mqttTopic: 'other', roleArn } },
+    removal: { deleteMetricsExportConfig: true },
+  },
+] as const;
+
+/** A profile with nothing but a tag, so that the one property under test is all that changes. */
+const bare: Properties = { SecurityProfileName: 'profile', Tags: [{ Key: 'kept', Value: '' }] };
+
+const key = { securityProfileName: 'profile', expectedVersion: 1 };
+
+/** What the service holds of the profile, but for the version. */
+const content = (rig: Rig): Properties => {
+  const { version: _, ...rest } = held(rig).profile;
+  return rest;
+};
+
+const bareContent = { securityProfileName: 'profile', securityProfileArn: profileArn('profile') };
+
+describe.each(members)('an update of $property', ({ property, member, one, other, removal }) => {
+  test('adds it with one call that sends nothing else', async () => {
+    const rig = await deployed(bare);
+    const answer = await rig.answer(updateEvent('profile', bare, { ...bare, [property]: one.template }));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'profile' });
+    expect(content(rig)).toEqual({ ...bareContent, [member]: one.typed });
+    expect(rig.iot.journal.writes).toMatchObject([{ operation: 'UpdateSecurityProfile' }]);
+    expect(inputsOf(rig, 'UpdateSecurityProfile')).toEqual([{ ...key, [member]: one.typed }]);
+  });
+
+  test('changes it with one call that sends it whole and nothing else', async () => {
+    const rig = await deployed({ ...full, [property]: one.template });
+    await rig.answer(
+      updateEvent('profile', { ...full, [property]: one.template }, { ...full, [property]: other.template }),
+    );
+    expect(held(rig).profile).toMatchObject({ [member]: other.typed });
+    expect(rig.writes()).toEqual(['UpdateSecurityProfile']);
+    expect(inputsOf(rig, 'UpdateSecurityProfile')).toEqual([{ ...key, [member]: other.typed }]);
+  });
+
+  test.each([
+    ['absent', without(full, property)],
+    ['null', { ...full, [property]: null }],
+    ['empty text', { ...full, [property]: '' }],
+  ])('removes it from the service when it becomes %s, and removes nothing else', async (_title, wanted) => {
+    const rig = await deployed(full);
+    const { [member]: _, ...kept } = content(rig);
+    expect(await rig.answer(updateEvent('profile', full, wanted))).toMatchObject({ Status: 'SUCCESS' });
+    expect(content(rig)).toEqual(kept);
+    expect(rig.writes()).toEqual(['UpdateSecurityProfile']);
+    expect(inputsOf(rig, 'UpdateSecurityProfile')).toEqual([{ ...key, ...removal }]);
+  });
+
+  test('brings it back when somebody else has removed or changed it', async () => {
+    const rig = await deployed({ ...bare, [property]: one.template });
+    const input = { securityProfileName: 'profile', [member]: other.typed };
+    rig.iot.service.outOfBand('UpdateSecurityProfile', input);
+    const wanted = { ...bare, [property]: one.template, Tags: [] };
+    await rig.answer(updateEvent('profile', { ...bare, [property]: one.template }, wanted));
+    expect(content(rig)).toEqual({ ...bareContent, [member]: one.typed });
+  });
+});
+
+describe('an update with nothing to change', () => {
+  test.each([
+    ['the same properties', full, full],
+    ['the same values in another spelling', full, { ...full, Behaviors: [flood('1.0E2')] }],
+    ['other properties, of which the service holds everything already', small, full],
+    ['lists in another order', full, { ...full, Tags: [...(full.Tags as unknown[])].reverse() }],
+  ])('writes nothing: %s', async (_title, old, wanted) => {
+    const rig = await deployed(full);
+    const before = held(rig);
+    const answer = await rig.answer(updateEvent('profile', old, wanted));
+    expect(answer).toEqual({
+      Status: 'SUCCESS',
+      PhysicalResourceId: 'profile',
+      StackId: stackId,
+      RequestId: 'update-1',
+      LogicalResourceId: 'Profile',
+      Data: { SecurityProfileArn: profileArn('profile'), SecurityProfileName: 'profile' },
+    });
+    expect(rig.writes()).toEqual([]);
+    expect(held(rig)).toEqual(before);
+  });
+
+  test('does not read attachments that are not managed', async () => {
+    const rig = await deployed(small);
+    await rig.answer(updateEvent('profile', small, small));
+    expect([...new Set(rig.calls())].sort()).toEqual(['DescribeSecurityProfile', 'ListTagsForResource']);
+  });
+});
+
+describe('an update that meets another change', () => {
+  test('reads again and plans again when the version has changed in between', async () => {
+    const rig = await deployed(full);
+    onceAfter(rig, 'DescribeSecurityProfile', () =>
+      rig.iot.service.outOfBand('UpdateSecurityProfile', {
+        securityProfileName: 'profile',
+        securityProfileDescription: 'from elsewhere',
+        deleteAlertTargets: true,
+      }),
+    );
+    expect(await rig.answer(updateEvent('profile', full, fullChanged))).toMatchObject({ Status: 'SUCCESS' });
+    expect(inputsOf(rig, 'UpdateSecurityProfile').map(({ expectedVersion }) => expectedVersion)).toEqual([1, 2]);
+    const clean = await deployed(full);
+    await clean.answer(updateEvent('profile', full, fullChanged));
+    expect(content(rig)).toEqual(content(clean));
+  });
+
+  test('goes on through many conflicts, and ends in time if they never stop', async () => {
+    const rig = await deployed(full);
+    rig.iot.faults.add({
+      operation: 'UpdateSecurityProfile',
+      times: Number.POSITIVE_INFINITY,
+      effect: versionConflict,
+    });
+    const { answers, duration } = await rig.deliver(updateEvent('profile', full, fullChanged), { time: 60_000 });
+    expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('VersionConflictException') }]);
+    expect(duration).toBeLessThanOrEqual(58_500);
+    expect(rig.writes().length).toBeGreaterThan(5);
+  });
+
+  test('retries an attachment on a version conflict: it takes no expected version', async () => {
+    const rig = await deployed(full);
+    rig.iot.faults.add({ operation: 'AttachSecurityProfile', times: 2, effect: versionConflict });
+    expect(await rig.answer(updateEvent('profile', full, fullChanged))).toMatchObject({ Status: 'SUCCESS' });
+    expect(held(rig).targets).toEqual([...(fullChanged.TargetArns as string[])].sort());
+  });
+
+  test('makes the profile again when it is deleted between the reading and the writing', async () => {
+    const rig = await deployed(full);
+    onceAfter(rig, 'DescribeSecurityProfile', () => rig.iot.service.removeOutOfBand('profile'));
+    expect(await rig.answer(updateEvent('profile', full, fullChanged))).toMatchObject({ Status: 'SUCCESS' });
+    expect(held(rig)).toMatchObject({
+      profile: { behaviors: [typedFlood(200)] },
+      targets: [...(fullChanged.TargetArns as string[])].sort(),
+      tags: marks('update-1'),
+    });
+  });
+
+  test('does not wait out the time when something else than the profile is what the service does not find', async () => {
+    const rig = await deployed(full);
+    rig.iot.faults.add({ operation: 'UpdateSecurityProfile', times: Number.POSITIVE_INFINITY, effect: notFound });
+    const { answers, duration } = await rig.deliver(updateEvent('profile', full, fullChanged));
+    expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining(notFound.message) }]);
+    expect(duration).toBeLessThan(30_000);
+  });
+});
+
+describe('an update that fails', () => {
+  test.each([
+    ['bad properties', { ...full, Behaviors: [{}] }],
+    ['a refused call', fullChanged],
+  ])("answers the event's physical id: %s", async (_title, wanted) => {
+    const rig = await deployed(full);
+    rig.iot.faults.add({ operation: 'UpdateSecurityProfile', effect: invalidRequest });
+    expect(await rig.answer(updateEvent('profile', full, wanted))).toMatchObject({
+      Status: 'FAILED',
+      PhysicalResourceId: 'profile',
+    });
+  });
+
+  test('makes no call at all when the properties are bad', async () => {
+    const rig = await deployed(full);
+    await rig.answer(updateEvent('profile', full, { ...fullChanged, Behaviors: [{}] }));
+    expect(rig.calls()).toEqual([]);
+  });
+
+  test('away from properties that were refused is not refused for them', async () => {
+    const rig = await deployed(full);
+    const bad = { ...full, Behaviors: 'none', Tags: 'none', TargetArns: { a: 'b' }, Unknown: 'x' };
+    expect(await rig.answer(updateEvent('profile', bad, full, 'rollback-1'))).toMatchObject({ Status: 'SUCCESS' });
+    expect(rig.writes()).toEqual([]);
+  });
+});
+
+describe('an update whose physical id is the name of no profile', () => {
+  const id = 'failed-create/create-0/profile';
+
+  test('creates the profile', async () => {
+    const rig = new Rig();
+    expect(await rig.answer(updateEvent(id, full, full))).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: 'profile',
+    });
+    expect(held(rig).tags).toMatchObject(marks('update-1'));
+  });
+
+  test('takes on what the failed create has left, so that the delete of the old id does not remove it', async () => {
+    const rig = new Rig();
+    await rig.answer(createEvent(full, 'create-0'));
+    await rig.answer(updateEvent(id, full, full));
+    expect(held(rig).tags).toMatchObject(marks('update-1'));
+  });
+
+  test("answers the event's id when it fails, and leaves nothing behind", async () => {
+    const rig = new Rig();
+    rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: invalidRequest });
+    expect(await rig.answer(updateEvent(id, full, full))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
+    expect(rig.iot.service.profileNames()).toEqual([]);
+  });
+});
