@@ -33,6 +33,8 @@ export interface DeliveryPlan {
   readonly times?: number;
   /** Whether those deliveries run at the same time. Default false. */
   readonly concurrent?: boolean;
+  /** How long it lies in the queue first; longer than its maximum age, and Lambda drops it. Default 0. */
+  readonly delaySeconds?: number;
 }
 
 /** One attempt, as it is remembered. */
@@ -65,11 +67,12 @@ export const deliver = async (
   answers: readonly string[],
 ): Promise<number> => {
   const { clock, newUuid } = environment;
-  const { lost = false, times = 1, concurrent = false } = environment.planOf(event);
-  if (lost) return 0;
+  const { lost = false, times = 1, concurrent = false, delaySeconds = 0 } = environment.planOf(event);
   const { maximumRetryAttempts, maximumEventAgeSeconds } = environment.retryPolicyOf(event.ServiceToken);
+  if (lost || delaySeconds > maximumEventAgeSeconds) return 0;
   const awsRequestId = newUuid();
   const born = clock.now();
+  clock.advance(delaySeconds * 1_000);
   let attempts = 0;
   const tryOnce = async (): Promise<InvocationOutcome> => {
     attempts += 1;

@@ -39,6 +39,7 @@ const eventPlans: Readonly<Record<string, DeliveryPlan>> = {
   lost: { lost: true },
   twice: { times: 2 },
   'twice-at-once': { times: 2, concurrent: true },
+  late: { delaySeconds: 500 },
 };
 
 /** The whole syntax, for the help. */
@@ -49,7 +50,7 @@ export const faultHelp = `FAULT is WHERE:WHAT[:TIMES][:skip=N][:after]
   TIMES  how many calls it strikes, or "always"; default 1
   skip=N lets N calls pass first; "after": the call has its effect, only its answer is lost or replaced
 or Answer:WHAT[:TIMES] for the function's answer to CloudFormation; WHAT is ${Object.keys(answerFaults).join(', ')}
-or Event:WHAT for every event on its way to the function; WHAT is ${Object.keys(eventPlans).join(', ')}`;
+or Event:WHAT for every event on its way to the function; WHAT is ${Object.keys(eventPlans).join(', ')} (after 500 s)`;
 
 const refuse = (given: string, problem: string): CommandError =>
   new CommandError(

@@ -251,6 +251,26 @@ describe('delivery', () => {
     expect(harness.violations).toEqual([]);
   });
 
+  test('that lies in the queue for ten minutes is answered late, and in time', async () => {
+    harness.fake.plan = () => ({ delaySeconds: 600 });
+    const start = harness.now();
+    expect((await create()).stackStatus).toBe('CREATE_COMPLETE');
+    expect(harness.now() - start).toBeGreaterThanOrEqual(600_000);
+  });
+
+  test('that comes after the ServiceTimeout has its effect, and its answer has none', async () => {
+    harness.fake.plan = (event) => ({ delaySeconds: event.RequestType === 'Create' ? 600 : 0 });
+    await create(template({ Thing: { ServiceTimeout: 300 } }));
+    expect(failureReason()).toContain('did not receive a response');
+    expect(harness.takeRequests()).toEqual(['Create -', 'Delete stack-Thing-ABCDEFGHIJKLM']);
+  });
+
+  test('that grows older than Lambda lets it is dropped', async () => {
+    harness.fake.plan = (event) => ({ delaySeconds: event.RequestType === 'Create' ? 30_000 : 0 });
+    await create();
+    expect(harness.takeRequests()).toEqual(['Delete stack-Thing-ABCDEFGHIJKLM']);
+  });
+
   test('that is lost ends like a function that never answers', async () => {
     harness.fake.plan = (event) => ({ lost: event.RequestType === 'Create' });
     await create();

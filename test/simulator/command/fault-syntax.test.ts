@@ -31,6 +31,7 @@ describe('a fault of the service', () => {
 test('an answer and an event can go wrong too', () => {
   expect(parseFault('Answer:500:2')).toEqual({ kind: 'answer', fault: 'error', times: 2 });
   expect(parseFault('Event:twice')).toEqual({ kind: 'event', plan: { times: 2 } });
+  expect(parseFault('Event:late')).toEqual({ kind: 'event', plan: { delaySeconds: 500 } });
   expect(parseFault('Event:lost')).toEqual({ kind: 'event', plan: { lost: true } });
 });
 
