@@ -129,8 +129,7 @@ class Invocation {
   }
 
   #outOfTime(): string {
-    const advice =
-      'What was done stays done and is not done again: give the function a longer timeout, or deploy again';
+    const advice = 'If AWS IoT is well, give the function a longer timeout (900 s at most)';
     return `${new OutOfTimeError().message}; ${this.#progress.describe()}. ${advice}`;
   }
 }
