@@ -18,6 +18,7 @@ import { providers } from './cloudformation/providers';
 import type { StackEvent } from './cloudformation/stack';
 import { type VirtualClock, virtualClock } from './cloudformation/virtual-clock';
 import type { IotServer } from './iot';
+import { NativeSecurityProfile } from './native-security-profile';
 import { type ServiceOptions, type Services, startServices } from './services';
 
 export { simulatorAccount, simulatorServiceToken } from './account';
@@ -95,7 +96,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     account: simulatorAccount,
     now: clock.now,
     newUuid: randomUUID,
-    providerOf: providers(customResources, simulatorAccount, functionResources(functions, bundle)),
+    providerOf: providers(customResources, simulatorAccount, functionResources(functions, bundle), {
+      'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service),
+    }),
     onEvent: options.onEvent ?? (() => undefined),
   });
   const killFunctions = () => functions.kill();

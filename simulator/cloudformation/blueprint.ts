@@ -12,6 +12,8 @@ export interface Account {
   readonly region: string;
   readonly accountId: string;
   readonly ssmParameters?: SsmParameters;
+  /** What stacks that are not played export, by name. */
+  readonly exports?: Readonly<Record<string, string>>;
 }
 
 /** What is known of the resources of a stack while it is deployed. */

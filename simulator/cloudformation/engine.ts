@@ -140,7 +140,7 @@ export class CloudFormation {
     checkAttributes(template, (type) => types.get(type));
     const importValue = (name: string) => {
       imports.add(name);
-      return exportedValue(this.stacks(), name);
+      return exportedValue(this.stacks(), name, this.options.account.exports);
     };
     return createBlueprint({ template, parameters, account: this.options.account, stackName, stackId, importValue });
   }

@@ -5,12 +5,16 @@ import type { Stack } from './stack';
 const exportsOf = (outputs: Readonly<Record<string, OutputValue>>): readonly string[] =>
   Object.values(outputs).flatMap(({ exportName }) => (exportName === undefined ? [] : [exportName]));
 
-/** The value under an export's name. @throws ResourceError when no stack exports it. */
-export const exportedValue = (stacks: readonly Stack[], name: string): string => {
+/** The value under an export's name; `others` are the exports of stacks that are not played. @throws ResourceError when there is none. */
+export const exportedValue = (
+  stacks: readonly Stack[],
+  name: string,
+  others: Readonly<Record<string, string>> = {},
+): string => {
   const outputs = stacks.flatMap((stack) => Object.values(stack.outputs));
-  const found = outputs.find(({ exportName }) => exportName === name);
-  if (found === undefined) throw new ResourceError(`No export named ${name} found.`);
-  return found.value;
+  const value = outputs.find(({ exportName }) => exportName === name)?.value ?? others[name];
+  if (value === undefined) throw new ResourceError(`No export named ${name} found.`);
+  return value;
 };
 
 /** The names of the other stacks that import one of these, with the export; undefined when nobody does. */

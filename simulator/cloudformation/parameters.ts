@@ -29,9 +29,11 @@ const allowedValues: Rule = (name, value, { AllowedValues: allowed }) =>
 
 const allowedPattern: Rule = (name, value, definition) => {
   const pattern = text(definition, 'AllowedPattern');
-  return pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)
-    ? `Parameter '${name}' must match pattern ${pattern}`
-    : undefined;
+  if (pattern === undefined) return undefined;
+  // The pattern of a list is that of each of its elements.
+  const texts = text(definition, 'Type') === 'CommaDelimitedList' && value !== '' ? splitList(value) : [value];
+  const whole = new RegExp(`^(?:${pattern})$`);
+  return texts.every((item) => whole.test(item)) ? undefined : `Parameter '${name}' must match pattern ${pattern}`;
 };
 
 const lengths: Rule = (name, value, definition) => {

@@ -11,15 +11,22 @@ const longestCustomType = 60;
 const isCustom = (type: string): boolean =>
   type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 
-/** Who provides what: custom resources by their functions, some native types by stand-ins, nothing else. */
+/**
+ * Who provides what: custom resources by their functions, native types by `natives` where they matter to what is
+ * played and by stand-ins where only their names do, nothing else.
+ */
 export const providers = (
   customResources: ResourceProvider,
   account: Account,
   listener: StandInListener,
+  natives: Readonly<Record<string, ResourceProvider>> = {},
 ): ProviderOf => {
-  const played = new Map(
-    Object.entries(standIns).map(([type, standIn]) => [type, new StandInProvider(standIn, account, listener)]),
-  );
+  const played = new Map<string, ResourceProvider>([
+    ...Object.entries(standIns).map(
+      ([type, standIn]) => [type, new StandInProvider(standIn, account, listener)] as const,
+    ),
+    ...Object.entries(natives),
+  ]);
   return (type) => {
     if (isCustom(type)) {
       if (type.startsWith('Custom::') && (!customType.test(type) || type.length > longestCustomType))

@@ -38,6 +38,14 @@ test('what is remembered does not hold the signature of an answer’s address', 
   expect(JSON.stringify(simulator.invocations)).not.toContain('X-Amz-Signature');
 });
 
+test('the function that is there without a stack has an export, as if provider.yaml had been deployed', async () => {
+  const Outputs = { Token: { Value: { 'Fn::ImportValue': 'iot-security-profile-ServiceToken' } } };
+  const Resources = { Topic: { Type: 'AWS::SNS::Topic' } };
+  const request = { stackName: 'importing', templateBody: JSON.stringify({ Resources, Outputs }) };
+  const { outputs } = await simulator.cloudFormation.createStack(request);
+  expect(outputs.Token).toBe(simulatorServiceToken);
+});
+
 test('a simulator without the bundle says how to make it', async () => {
   await expect(startSimulator({ bundle: '/does/not/exist' })).rejects.toThrow(
     'There is no bundle of the function in /does/not/exist; make it with "npm run build".',

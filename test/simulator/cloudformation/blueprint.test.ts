@@ -198,6 +198,7 @@ describe('parameters', () => {
     ['{ Type: String }', undefined, 'Parameters: [P] must have values'],
     ['{ Type: String, AllowedValues: [a, b] }', 'c', "Parameter 'P' must be one of AllowedValues"],
     ['{ Type: String, AllowedPattern: "[a-z]+" }', 'A', "Parameter 'P' must match pattern [a-z]+"],
+    ['{ Type: CommaDelimitedList, AllowedPattern: "[a-z]+" }', 'a,b,C', "Parameter 'P' must match pattern [a-z]+"],
     [
       '{ Type: String, AllowedPattern: "[a-z]+", ConstraintDescription: lower case }',
       'A',

@@ -1,0 +1,138 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { descriptions } from '../../lambda/security-profile/properties/descriptions';
+import type { ListMember, Member, Members, StructureMember } from '../../lambda/security-profile/properties/members';
+import { securityProfile } from '../../lambda/security-profile/properties/table';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** What a member means: one sentence, or one and more for the members inside. */
+type Description = string | { readonly description: string; readonly members: Readonly<Record<string, Description>> };
+
+/** What an object must be where only a function of CloudFormation can stand. */
+const functionOnly: Schema = {
+  minProperties: 1,
+  maxProperties: 1,
+  patternProperties: { '^(Ref|Fn::[A-Za-z0-9:]+)$': true },
+  additionalProperties: false,
+};
+
+/**
+ * A function of CloudFormation. An editor sees the short form as what stands behind its tag, mostly a list (`!If`,
+ * `!Join`), so that any list passes for one. Behind `!Ref` or `!Sub` is a text, so every member takes text too, and
+ * limits of length or form are left to the check before the deployment.
+ */
+const functionCall: Schema = { anyOf: [{ type: 'object', ...functionOnly }, { type: 'array' }] };
+
+const orFunction: Schema = { $ref: '#/definitions/function' };
+
+const scalar = (type: 'integer' | 'number' | 'boolean' | 'string'): Schema => ({
+  anyOf: [{ type: type === 'string' ? ['string', 'number', 'boolean'] : [type, 'string'] }, orFunction],
+});
+
+const limits = ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }): Schema => ({
+  minimum,
+  maximum,
+});
+
+/** The items are checked as they stand, so that an editor can complete them; those of a function's list pass as well. */
+const listOf = ({ element, maximum }: ListMember<Member>, inside: Description): Schema => ({
+  type: ['array', 'string', 'object'],
+  items: schemaOf(element, inside),
+  ...(maximum === undefined ? {} : { maxItems: maximum }),
+  ...functionOnly,
+});
+
+/** The members of a structure under their descriptions. */
+const propertiesOf = (members: Members, inside: Description): Schema =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, member]) => {
+      const about = typeof inside === 'string' ? '' : (inside.members[name] ?? '');
+      const description = typeof about === 'string' ? about : about.description;
+      return [name, { description, ...schemaOf(member, about) }];
+    }),
+  );
+
+const structureOf = (member: StructureMember<Members>, inside: Description): Schema => {
+  const required = Object.entries(member.members).flatMap(([name, { required: must }]) => (must ? [name] : []));
+  return {
+    anyOf: [
+      {
+        type: ['object', 'string'],
+        properties: propertiesOf(member.members, inside),
+        ...(required.length === 0 ? {} : { required }),
+        additionalProperties: false,
+      },
+      orFunction,
+    ],
+  };
+};
+
+const schemaOf = (member: Member, inside: Description): Schema => {
+  switch (member.kind) {
+    case 'text':
+      return scalar('string');
+    case 'word':
+      return { anyOf: [{ enum: member.words }, { type: 'string' }, orFunction] };
+    case 'integer':
+      return { ...scalar('integer'), ...limits(member) };
+    case 'number':
+      return scalar('number');
+    case 'boolean':
+      return scalar('boolean');
+    case 'list':
+      return listOf(member, inside);
+    case 'structure':
+      return structureOf(member, inside);
+  }
+};
+
+/** CloudFormation's own, beside the properties of the table. */
+const ownOfCloudFormation: Schema = {
+  ServiceToken: { description: 'The ARN of the function. It cannot change in an update.', ...scalar('string') },
+  ServiceTimeout: {
+    description:
+      'Seconds that CloudFormation waits for the answer, 1 to 3600; 720 suits a function with a timeout of 300. Default: 3600.',
+    ...scalar('integer'),
+    minimum: 1,
+    maximum: 3600,
+  },
+};
+
+const resource = (): Schema => ({
+  type: 'object',
+  required: ['Properties'],
+  properties: {
+    Properties: {
+      type: 'object',
+      properties: {
+        ...ownOfCloudFormation,
+        ...propertiesOf(securityProfile.members, { description: '', members: descriptions }),
+      },
+      required: ['ServiceToken'],
+      additionalProperties: false,
+    },
+  },
+});
+
+/** A JSON schema of templates that says nothing of any resource but `Custom::IoTSecurityProfile`. */
+export const templateSchema = (): Schema => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'CloudFormation templates with Custom::IoTSecurityProfile',
+  type: 'object',
+  properties: {
+    Resources: {
+      type: 'object',
+      additionalProperties: {
+        if: { type: 'object', properties: { Type: { const: 'Custom::IoTSecurityProfile' } }, required: ['Type'] },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { $ref: '#/definitions/securityProfile' },
+      },
+    },
+  },
+  definitions: { function: functionCall, securityProfile: resource() },
+});
+
+/** Writes `dist/schema.json`, for editors. */
+export const buildSchema = (root: string): Promise<void> =>
+  writeFile(path.join(root, 'dist/schema.json'), `${JSON.stringify(templateSchema(), undefined, 2)}\n`);

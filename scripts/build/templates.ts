@@ -1,0 +1,8 @@
+import { buildProvider } from './provider';
+import { buildSchema } from './schema';
+import { buildZip } from './zip';
+
+/** Makes, from `dist/lambda/`, the templates and the sources, what those need who use neither npm nor CDK. */
+export const buildTemplates = async (root: string): Promise<void> => {
+  await Promise.all([buildProvider(root), buildSchema(root), buildZip(root)]);
+};

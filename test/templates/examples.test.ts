@@ -1,0 +1,134 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Simulator, type StackDescription, startSimulator } from '../../simulator';
+import { read, resource, root, statementsOf, template } from './support';
+
+const allInOne = 'templates/examples/all-in-one.yaml';
+const importValue = 'templates/examples/import-value.yaml';
+const provider = 'dist/provider.yaml';
+const providerStack = 'iot-security-profile';
+
+describe('the templates deploy as they are', () => {
+  let simulator: Simulator;
+  beforeEach(async () => {
+    simulator = await startSimulator();
+  });
+  afterEach(() => simulator.close());
+
+  const create = (stackName: string, file: string, parameters = {}): Promise<StackDescription> =>
+    simulator.cloudFormation.createStack({ stackName, templateBody: read(file), parameters });
+  const remove = (stackName: string) => simulator.cloudFormation.deleteStack({ stackName });
+  const used = () => simulator.invocations.map(({ event }) => event.ServiceToken);
+
+  test('the function and, from another stack, a profile that uses it', async () => {
+    const { outputs, stackStatus } = await create(providerStack, provider);
+    expect(stackStatus).toBe('CREATE_COMPLETE');
+    const user = await create('user', importValue);
+    expect(user).toMatchObject({ stackStatus: 'CREATE_COMPLETE' });
+    expect(used()).toEqual([outputs.ServiceToken]);
+    expect(simulator.iot.service.profileNames()).toEqual([user.outputs.ProfileName]);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  test('everything in one stack, with the code that the template carries, and away again', async () => {
+    const { stackStatus, resources } = await create('everything', allInOne);
+    expect(stackStatus).toBe('CREATE_COMPLETE');
+    expect(simulator.iot.service.profileNames()).toEqual([resources.GatewayProfile, resources.SensorProfile]);
+    expect(new Set(used()).size).toBe(1);
+    expect(await remove('everything')).toMatchObject({ stackStatus: 'DELETE_COMPLETE' });
+    expect(simulator.iot.service.profileNames()).toEqual([]);
+    expect(simulator.violations).toEqual([]);
+  });
+
+  test('the function cannot be removed before its profiles: the import blocks that', async () => {
+    await create(providerStack, provider);
+    await create('user', importValue);
+    await expect(remove(providerStack)).rejects.toThrow(
+      `Cannot delete export ${providerStack}-ServiceToken as it is in use by user.`,
+    );
+    await remove('user');
+    expect(await remove(providerStack)).toMatchObject({ stackStatus: 'DELETE_COMPLETE' });
+  });
+
+  test('an upgrade of the function keeps its ServiceToken and does not touch a profile', async () => {
+    const before = await create(providerStack, provider);
+    await create('user', importValue);
+    const calls = simulator.iot.journal.calls.length;
+    const templateBody = read(provider).replace('        ZipFile: |\n', "        ZipFile: |\n          'newer';\n");
+    const after = await simulator.cloudFormation.updateStack({ stackName: providerStack, templateBody });
+    expect(after).toMatchObject({ stackStatus: 'UPDATE_COMPLETE', outputs: before.outputs });
+    expect(simulator.invocations).toHaveLength(1);
+    expect(simulator.iot.journal.calls).toHaveLength(calls);
+  });
+
+  test('the function with every parameter set: the role and its rights are the owner’s', async () => {
+    const arn = 'arn:aws:iam::123456789012:';
+    const FunctionRoleArn = `${arn}role/own`;
+    const { resources } = await create(providerStack, provider, {
+      FunctionTimeout: '900',
+      FunctionMemory: '512',
+      LogRetention: '1',
+      PassableRoleArns: `${arn}role/alerts,${arn}role/path/export-*`,
+      PermissionsBoundaryArn: `${arn}policy/boundary`,
+      FunctionRoleArn,
+    });
+    expect(Object.keys(resources)).not.toContain('ProviderRole');
+    expect(Object.keys(resources)).toContain('ProviderFunction');
+  });
+
+  test.each([
+    ['FunctionTimeout', '901', 'a whole number of seconds from 10 to 900'],
+    ['FunctionMemory', '64', 'a whole number of MB from 128 to 10240'],
+    ['LogRetention', '2', 'a number of days that Amazon CloudWatch Logs accepts'],
+    ['PassableRoleArns', 'arn:aws:iam::123456789012:role/alerts,alerts', 'ARNs of roles separated by commas'],
+    ['PermissionsBoundaryArn', 'boundary', 'the ARN of a managed policy'],
+    ['FunctionRoleArn', 'arn:aws:iam::123456789012:user/me', 'the ARN of a role'],
+  ])('the function refuses the %s "%s" and says what it takes', async (name, value, accepted) => {
+    // CloudFormation has words of its own for the limits of numbers.
+    await expect(create(providerStack, provider, { [name]: value })).rejects.toThrow(
+      new RegExp(`${name} failed to satisfy constraint: must be ${accepted}`),
+    );
+  });
+});
+
+describe('the examples', () => {
+  const files = readdirSync(join(root, 'templates/examples')).map((name) => `templates/examples/${name}`);
+
+  test.each(files)('%s gives each profile a ServiceTimeout that fits two deliveries', (file) => {
+    const profiles = Object.values(template(file).Resources).filter(({ Type }) => Type.startsWith('Custom::'));
+    expect(profiles.length).toBeGreaterThan(0);
+    for (const { Properties } of profiles) expect(Properties.ServiceTimeout).toBe(720);
+  });
+
+  test('the function of the example with everything is that of the provider with its defaults', () => {
+    const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+      ProviderFunction: { Timeout: 300, MemorySize: 256, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },
+      ProviderLogGroup: { RetentionInDays: 90 },
+      ProviderRetries: {},
+    };
+    for (const [logicalId, known] of Object.entries(defaults))
+      expect(resource(allInOne, logicalId).Properties).toEqual({
+        ...resource(provider, logicalId).Properties,
+        ...known,
+      });
+    for (const [name, value] of [
+      ['FunctionTimeout', 300],
+      ['FunctionMemory', 256],
+      ['LogRetention', 90],
+    ] as const)
+      expect(template(provider).Parameters[name]?.Default).toBe(value);
+  });
+
+  test('its rights are the same too, except that it passes one role only', () => {
+    const pass = { Resource: { 'Fn::GetAtt': 'AlertsRole.Arn' } };
+    const expected = statementsOf(provider).map((statement) =>
+      statement.Action === 'iam:PassRole' ? { ...statement, ...pass } : statement,
+    );
+    expect(statementsOf(allInOne)).toEqual(expected);
+  });
+
+  test('its profiles wait for all that the function needs, and are deleted before that', () => {
+    for (const logicalId of ['SensorProfile', 'GatewayProfile'])
+      expect(resource(allInOne, logicalId).DependsOn).toBe('ProviderRetries');
+  });
+});

@@ -1,0 +1,79 @@
+import type { Member } from '../../lambda/security-profile/properties/members';
+import { securityProfile } from '../../lambda/security-profile/properties/table';
+import { read } from './support';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+interface TemplateSchema {
+  readonly definitions: {
+    readonly securityProfile: {
+      readonly properties: { readonly Properties: { readonly properties: Readonly<Record<string, Schema>> } };
+    };
+  };
+}
+
+const schema = JSON.parse(read('dist/schema.json')) as TemplateSchema;
+const { properties } = schema.definitions.securityProfile.properties.Properties;
+
+const membersOf = (member: Member): Readonly<Record<string, Member>> => {
+  if (member.kind === 'list') return membersOf(member.element);
+  return member.kind === 'structure' ? (member.members as Readonly<Record<string, Member>>) : {};
+};
+
+/** Every member of the table, as a dotted path. */
+const paths = (members: Readonly<Record<string, Member>>, before = ''): readonly string[] =>
+  Object.entries(members).flatMap(([name, member]) => [
+    `${before}${name}`,
+    ...paths(membersOf(member), `${before}${name}.`),
+  ]);
+
+/** The schemas of members inside a member, through `items` and `anyOf`. */
+const inside = (member: Schema): Readonly<Record<string, Schema>> => {
+  const {
+    items,
+    anyOf,
+    properties: own,
+  } = member as {
+    items?: Schema;
+    anyOf?: readonly Schema[];
+    properties?: Readonly<Record<string, Schema>>;
+  };
+  const deeper = [...(anyOf ?? []), ...(items === undefined ? [] : [items])].map(inside);
+  return Object.assign({}, own, ...deeper) as Readonly<Record<string, Schema>>;
+};
+
+const at = (path: string): Schema => {
+  const [first = '', ...rest] = path.split('.');
+  return rest.reduce<Schema>((schema_, name) => inside(schema_)[name] ?? {}, properties[first] ?? {});
+};
+
+describe('the schema for editors', () => {
+  test.each(paths(securityProfile.members))('describes %s', (path) => {
+    expect(at(path).description).toMatch(/\S+ .+\.$/);
+  });
+
+  test('knows no property but those of the table and CloudFormation’s own', () => {
+    expect(Object.keys(properties)).toEqual([
+      'ServiceToken',
+      'ServiceTimeout',
+      ...Object.keys(securityProfile.members),
+    ]);
+  });
+
+  test('offers the words of the service', () => {
+    expect(at('Behaviors.MetricDimension.Operator')).toMatchObject({
+      anyOf: expect.arrayContaining([{ enum: ['IN', 'NOT_IN'] }]),
+    });
+  });
+
+  test('takes a function wherever a value may stand, also in the short form, which editors see as text or list', () => {
+    const { function: call } = schema.definitions as unknown as { function: Schema };
+    expect(call).toMatchObject({ anyOf: [{ type: 'object' }, { type: 'array' }] });
+    for (const path of paths(securityProfile.members)) {
+      const text = JSON.stringify(at(path));
+      expect(text).toContain('"string"');
+      expect(text).toMatch(/#\/definitions\/function|\^\(Ref\|Fn::/);
+      expect(text).not.toMatch(/"pattern"|"maxLength"/);
+    }
+  });
+});
