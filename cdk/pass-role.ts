@@ -1,0 +1,30 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { type IRole, Policy } from 'aws-cdk-lib/aws-iam';
+import type { Construct, IConstruct } from 'constructs';
+import type { ISecurityProfileProvider } from './provider-interface';
+import { passRoleStatement } from './provider-policy';
+import { warningId } from './validation';
+
+/**
+ * Lets the provider pass the role to AWS IoT, and makes the profile wait for that right. The policy stands in the profile's
+ * stack: in the provider's it would be a cycle between the two. One a role, for there is little room in the provider's role.
+ */
+export const allowPassRole = (profile: Construct, role: IRole, provider: ISecurityProfileProvider): void => {
+  if (provider.role === undefined) warnOfPassRole(profile, role);
+  else profile.node.addDependency(passRolePolicy(Stack.of(profile), role, provider.role));
+};
+
+const passRolePolicy = (stack: Stack, role: IRole, providerRole: IRole): IConstruct => {
+  const id = `CdkIotSecurityProfilePassRole${providerRole.node.addr.slice(-8)}${role.node.addr.slice(-8)}`;
+  const existing = stack.node.tryFindChild(id);
+  return existing ?? new Policy(stack, id, { roles: [providerRole], statements: [passRoleStatement(role)] });
+};
+
+const warnOfPassRole = (profile: Construct, role: IRole): void => {
+  const statement = JSON.stringify(Stack.of(profile).resolve(passRoleStatement(role).toStatementJson()));
+  Annotations.of(profile).addWarningV2(
+    warningId('passRole'),
+    `the role of the provider is not known, so it cannot be given the right to pass the role of this profile; ` +
+      `give fromServiceToken the role, or add this statement to its policy: ${statement}`,
+  );
+};

@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
+import type { Construct, IConstruct } from 'constructs';
+import { acknowledgeResources } from './wildcards';
+
+const statement = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ actions: actions.map((action) => `iot:${action}`), resources: [...resources] });
+
+const profileStatements = (scope: IConstruct): readonly PolicyStatement[] => {
+  const arn = (resource: string, resourceName: string) =>
+    Stack.of(scope).formatArn({ service: 'iot', resource, resourceName });
+  const profiles = arn('securityprofile', '*');
+  return [
+    // AWS IoT authorizes the metrics and dimensions that a profile uses together with the profile.
+    statement(
+      [
+        'AttachSecurityProfile',
+        'CreateSecurityProfile',
+        'DeleteSecurityProfile',
+        'DetachSecurityProfile',
+        'UpdateSecurityProfile',
+      ],
+      [profiles, arn('custommetric', '*'), arn('dimension', '*')],
+    ),
+    statement(
+      ['AttachSecurityProfile', 'DetachSecurityProfile'],
+      [
+        arn('thinggroup', '*'),
+        ...['things', 'registered-things', 'unregistered-things'].map((name) => arn('all', name)),
+      ],
+    ),
+    statement(
+      [
+        'DescribeSecurityProfile',
+        'ListTagsForResource',
+        'ListTargetsForSecurityProfile',
+        'TagResource',
+        'UntagResource',
+      ],
+      [profiles],
+    ),
+  ];
+};
+
+/** Not `logs:CreateLogGroup`: a last line, written after the stack is gone, must not bring the group back. */
+const logStatement = (logGroup: ILogGroupRef): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    // It ends in `:*`, which stands for the group's streams.
+    resources: [logGroup.logGroupRef.logGroupArn],
+  });
+
+/** Everything that the function may do, but for passing roles. */
+export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef): Policy => {
+  const statements = [...profileStatements(scope), logStatement(logGroup)];
+  const policy = new Policy(scope, 'Policy', { roles: [role], statements });
+  acknowledgeResources(
+    policy,
+    statements,
+    'the names of the profiles and of what they refer to are not known in advance',
+  );
+  return policy;
+};
+
+/** The right to pass a role to AWS IoT and to no other service. */
+export const passRoleStatement = (role: IRole): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['iam:PassRole'],
+    resources: [role.roleArn],
+    conditions: { StringEquals: { 'iam:PassedToService': 'iot.amazonaws.com' } },
+  });

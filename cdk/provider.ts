@@ -1,0 +1,155 @@
+import * as path from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ImportedProvider } from './imported-provider';
+import type { ISecurityProfileProvider } from './provider-interface';
+import { providerPolicy } from './provider-policy';
+
+/** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
+const singletonId = 'CdkIotSecurityProfileProvider';
+
+/** The same depth from the sources as from the compiled files. */
+const bundle = path.join(__dirname, '..', 'dist', 'lambda');
+
+const defaultTimeout = Duration.minutes(5);
+
+/** Room for two deliveries and for what Lambda waits before them. */
+const serviceTimeoutFor = (timeout: Duration): Duration =>
+  Duration.seconds(Math.max(720, 2 * timeout.toSeconds() + 120));
+
+/** How the function is made. */
+export interface SecurityProfileProviderProps {
+  /**
+   * The role that the function runs with. It must trust `lambda.amazonaws.com`; the rights that the function needs are
+   * added to it, unless it is an import that cannot be changed.
+   *
+   * @default - a role with the least rights that suffice
+   */
+  readonly role?: IRole;
+
+  /**
+   * How long one operation on a profile may take, 10 seconds to 15 minutes. Five minutes suffice for some 2,900 targets.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Where the function logs.
+   *
+   * @default - a log group of its own that keeps the logs for three months and is deleted with the stack
+   */
+  readonly logGroup?: ILogGroupRef;
+}
+
+/** What is known of a provider that was deployed elsewhere. */
+export interface SecurityProfileProviderAttributes {
+  /** The ARN of the function, in the Region of the profiles. */
+  readonly serviceToken: string;
+
+  /**
+   * The role that the function runs with. Profiles add to it the right to pass their own role to AWS IoT.
+   *
+   * @default - unknown; profiles that have a role warn and print the statement to add
+   */
+  readonly role?: IRole;
+}
+
+/**
+ * The function behind security profiles. A stack gets one by itself; define one to share it between stacks or to change
+ * how it is made.
+ */
+export class SecurityProfileProvider extends Construct implements ISecurityProfileProvider {
+  /**
+   * The provider of the stack; it is defined at the first call.
+   *
+   * @param scope any construct of the stack
+   */
+  public static getOrCreate(scope: Construct): ISecurityProfileProvider {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(singletonId);
+    return existing instanceof SecurityProfileProvider ? existing : new SecurityProfileProvider(stack, singletonId);
+  }
+
+  /**
+   * A provider that was deployed elsewhere: by another app, or by the CloudFormation or SAM template.
+   *
+   * @throws if the service token is not the ARN of a function in the Region of the scope
+   */
+  public static fromServiceToken(
+    scope: Construct,
+    id: string,
+    attributes: SecurityProfileProviderAttributes,
+  ): ISecurityProfileProvider {
+    return new ImportedProvider(scope, id, attributes.serviceToken, serviceTimeoutFor(defaultTimeout), attributes.role);
+  }
+
+  public readonly serviceToken: string;
+  public readonly role?: IRole;
+  public readonly serviceTimeout: Duration;
+
+  /** The function, for what has no prop here: alarms, environment variables, escape hatches. */
+  public readonly function: IFunction;
+
+  constructor(scope: Construct, id: string, props: SecurityProfileProviderProps = {}) {
+    super(scope, id);
+    const timeout = props.timeout ?? defaultTimeout;
+    checkTimeout(this.node.path, timeout);
+    const logGroup = props.logGroup ?? this.defineLogGroup();
+    const role = props.role ?? this.defineRole();
+    this.role = role;
+    const policy = providerPolicy(this, role, logGroup);
+    this.function = this.defineFunction(role, timeout, logGroup);
+    // Profiles wait for the function, in other stacks too, and so for its rights; these go after it.
+    this.function.node.addDependency(policy);
+    this.serviceToken = this.function.functionArn;
+    this.serviceTimeout = serviceTimeoutFor(timeout);
+  }
+
+  private defineLogGroup(): LogGroup {
+    return new LogGroup(this, 'LogGroup', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+
+  private defineRole(): Role {
+    return new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Lets the function behind Custom::IoTSecurityProfile manage security profiles',
+    });
+  }
+
+  private defineFunction(role: IRole, timeout: Duration, logGroup: ILogGroupRef): IFunction {
+    return new LambdaFunction(this, 'Function', {
+      description: 'Custom::IoTSecurityProfile, AWS IoT Device Defender security profiles',
+      code: Code.fromAsset(bundle),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 256,
+      timeout,
+      role,
+      logGroup,
+      // No delivery of an event may come after CloudFormation has begun the next operation on the resource.
+      retryAttempts: 1,
+      maxEventAge: Duration.minutes(10),
+    });
+  }
+}
+
+/** @throws unless Lambda accepts it and the function can answer in it */
+function checkTimeout(constructPath: string, timeout: Duration): void {
+  if (timeout.isUnresolved())
+    throw new Error(
+      `[${constructPath}] timeout must be known at synthesis: the ServiceTimeout of profiles follows from it`,
+    );
+  const seconds = timeout.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 10 || seconds > 900)
+    throw new Error(
+      `[${constructPath}] timeout must be a whole number of seconds from 10 to 900, got ${seconds} seconds`,
+    );
+}

@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type ITopicRef, TopicGrants } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { acknowledgeWildcard } from './wildcards';
+
+/** Where the role of a stack's profiles stands in its construct tree. */
+const singletonId = 'CdkIotSecurityProfileRole';
+
+const profilesOnly = (stack: Stack) => ({
+  StringEquals: { 'aws:SourceAccount': stack.account },
+  // Not the one profile: its ARN comes from the resource, which waits for the role.
+  ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'iot', resource: 'securityprofile', resourceName: '*' }) },
+});
+
+/** One role a stack, for AWS IoT acting for the security profiles of this account: not for anyone else's. */
+export const profileRoleOf = (scope: Construct): IRole => {
+  const stack = Stack.of(scope);
+  const existing = stack.node.tryFindChild(singletonId);
+  if (existing instanceof Role) return existing;
+  const role = new Role(stack, singletonId, {
+    assumedBy: new ServicePrincipal('iot.amazonaws.com', { conditions: profilesOnly(stack) }),
+    description: 'Lets AWS IoT Device Defender publish alerts and metrics of security profiles',
+  });
+  acknowledgeWildcard(role, 'Action::kms:GenerateDataKey*', 'the CDK grants the use of an encrypted topic so');
+  return role;
+};
+
+/** Covers the key of an encrypted topic too, where the CDK knows it. */
+export const grantAlerts = (role: IRole, topic: ITopicRef): Grant => TopicGrants.fromTopic(topic).publish(role);
+
+export const grantMetricsExport = (scope: Construct, role: IRole, mqttTopic: string): Grant =>
+  Grant.addToPrincipal({
+    grantee: role,
+    actions: ['iot:Publish'],
+    resourceArns: [Stack.of(scope).formatArn({ service: 'iot', resource: 'topic', resourceName: mqttTopic })],
+  });

@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { compilePackage } from '../../scripts/build/package';
+
+const root = path.resolve(__dirname, '../..');
+const execute = promisify(execFile);
+const tool = (name: string) => path.join(root, 'node_modules/.bin', name);
+
+let folder: string;
+let files: readonly string[];
+
+/** A copy of what is compiled and packed, so that the test leaves the project as it is. */
+const copyProject = async (project: string): Promise<void> => {
+  for (const name of [
+    'cdk',
+    'dist/lambda',
+    'dist/provider.yaml',
+    'dist/validation',
+    'LICENSE',
+    'README.md',
+    'package.json',
+  ])
+    await cp(path.join(root, name), path.join(project, name), { recursive: true });
+  await symlink(path.join(root, 'node_modules'), path.join(project, 'node_modules'));
+};
+
+/** Packs without the scripts, which would build again, and unpacks where an app finds it: nothing is downloaded. */
+const install = async (project: string, app: string): Promise<void> => {
+  await execute('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: project });
+  const [tarball = ''] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+  const modules = path.join(app, 'node_modules');
+  await mkdir(modules, { recursive: true });
+  await execute('tar', ['-xzf', path.join(folder, tarball), '-C', modules]);
+  await rename(path.join(modules, 'package'), path.join(modules, 'cdk-iot-security-profile'));
+  for (const name of ['aws-cdk-lib', 'constructs', '@types'])
+    await symlink(path.join(root, 'node_modules', name), path.join(modules, name));
+};
+
+const installed = () => path.join(folder, 'app/node_modules/cdk-iot-security-profile');
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'package-'));
+  const project = path.join(folder, 'project');
+  await copyProject(project);
+  await compilePackage(project);
+  await install(project, path.join(folder, 'app'));
+  const entries = await readdir(installed(), { recursive: true, withFileTypes: true });
+  files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(installed(), path.join(entry.parentPath, entry.name)));
+}, 180_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const namesIn = async (directory: string): Promise<readonly string[]> => readdir(path.join(root, directory));
+
+test('the tarball holds the compiled construct, the bundle, the template and what describes them, and no more', async () => {
+  const sources = (await namesIn('cdk')).filter((name) => name !== 'app.ts').map((name) => path.parse(name).name);
+  const expected = [
+    ...['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json'],
+    ...['dist/provider.yaml', 'dist/validation/index.d.ts', 'dist/validation/index.js'],
+    ...(await namesIn('dist/lambda')).map((name) => `dist/lambda/${name}`),
+    ...sources.flatMap((name) => [`lib/${name}.d.ts`, `lib/${name}.js`]),
+  ];
+  expect([...files].sort()).toEqual(expected.sort());
+});
+
+test('the package needs nothing at run time but the CDK, and is CommonJS', async () => {
+  const manifest = JSON.parse(await readFile(path.join(installed(), 'package.json'), 'utf8'));
+  expect(manifest).not.toHaveProperty('dependencies');
+  expect(manifest).not.toHaveProperty('type');
+  expect(manifest.peerDependencies).toEqual({ 'aws-cdk-lib': '^2.240.0', constructs: '^10.0.0' });
+});
+
+test('no file names the machine that it was built on', async () => {
+  const texts = await Promise.all(files.map((name) => readFile(path.join(installed(), name), 'utf8')));
+  expect(files.filter((_, index) => texts[index]?.includes(root) || texts[index]?.includes(folder))).toEqual([]);
+});
+
+const example = `
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { BehaviorCriteria, BehaviorMetric, SecurityProfile } from 'cdk-iot-security-profile';
+
+const stack = new Stack(new App(), 'Installed');
+new SecurityProfile(stack, 'Profile', {
+  behaviors: [
+    {
+      name: 'quiet',
+      metric: BehaviorMetric.NUM_MESSAGES_SENT,
+      criteria: BehaviorCriteria.lessThan(100, { duration: Duration.minutes(5) }),
+    },
+  ],
+});
+`;
+
+/** The programs in a page: each block marked `ts`. */
+const programsIn = (page: string): readonly string[] =>
+  [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program = '']) => program);
+
+/** Compiles programs in the app in one go, with every check, also of the package's own types; then runs each. */
+const runInApp = async (programs: readonly string[]): Promise<void> => {
+  const app = path.join(folder, 'app');
+  const names = programs.map((_, index) => `program${index}`);
+  await writeFile(path.join(app, 'package.json'), '{}');
+  for (const [index, name] of names.entries()) await writeFile(path.join(app, `${name}.ts`), programs[index] ?? '');
+  const options = ['--strict', '--module', 'nodenext', '--types', 'node', '--skipLibCheck', 'false', '--outDir', 'out'];
+  await execute(tool('tsc'), [...names.map((name) => `${name}.ts`), ...options], { cwd: app });
+  for (const name of names) {
+    const environment = { ...process.env, CDK_OUTDIR: path.join(app, name), CDK_VALIDATION: 'false' };
+    await execute(process.execPath, [`out/${name}.js`], { cwd: app, env: environment });
+  }
+};
+
+test('a TypeScript app that has installed it compiles and synthesizes, and so does every program in the README', async () => {
+  const readme = await readFile(path.join(root, 'README.md'), 'utf8');
+  await runInApp([example, ...programsIn(readme)]);
+  const output = path.join(folder, 'app/program0');
+  const template = JSON.parse(await readFile(path.join(output, 'Installed.template.json'), 'utf8'));
+  expect(template.Resources.Profile6F32097C.Type).toBe('Custom::IoTSecurityProfile');
+  expect(await readdir(output)).toContainEqual(expect.stringMatching(/^asset\.[0-9a-f]{64}$/));
+}, 120_000);
