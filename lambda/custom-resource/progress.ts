@@ -32,8 +32,12 @@ export class Progress {
   }
 
   /** The call has ended without success; whether it is tried again is decided elsewhere. */
-  fail(call: string, error: string): void {
+  fail(call: string): void {
     add(this.#waiting, call, -1);
+  }
+
+  /** Remembers what went wrong last, also in an attempt of a call that is not over. */
+  noteError(call: string, error: string): void {
     this.#lastError = `${call}: ${error}`;
   }
 
@@ -61,7 +65,7 @@ export class Progress {
   describe(): string {
     const parts = [
       this.#done.size === 0 ? 'no call has succeeded' : `done: ${listed(this.#done)}`,
-      this.#waiting.size === 0 ? '' : `unanswered: ${listed(this.#waiting)}`,
+      this.#waiting.size === 0 ? '' : `unfinished: ${listed(this.#waiting)}`,
       this.#toDo(),
       this.#lastError === '' ? '' : `last error: ${this.#lastError}`,
       ...this.#notes,

@@ -2,7 +2,7 @@ import { type Clock, raceAbort } from '../custom-resource/clock';
 import type { Log } from '../custom-resource/log';
 import type { Progress } from '../custom-resource/progress';
 import { backoff } from '../custom-resource/retry';
-import { type FailureKind, IotError, kindOf, readFailure } from './errors';
+import { type Failure, type FailureKind, IotError, kindOf, readFailure } from './errors';
 import type { Input, IotService, OperationName, Output } from './service';
 
 /** Calls one operation of AWS IoT; rejects with an IotError, or with the signal's reason. */
@@ -75,16 +75,24 @@ export const createCaller = (tools: CallerTools): Call => {
       ended('success');
       return output;
     };
+    const noteFailure = (failure: Failure): void => {
+      // That something does not exist is an answer like another, and often the one that is hoped for.
+      if (kindOf(failure) !== 'not-found') progress.noteError(operation, `${failure.name}: ${failure.message}`);
+    };
     const fail = (error: unknown): never => {
-      // A call that the deadline has cut off stays unanswered.
+      // A call that the deadline has cut off stays unfinished.
       if (signal.aborted) throw signal.reason;
       const failure = readFailure(error);
-      progress.fail(operation, `${failure.name}: ${failure.message}`);
+      noteFailure(failure);
+      progress.fail(operation);
       ended(failure);
       throw new IotError(operation, failure);
     };
+    const onFailedAttempt = (error: unknown): void => {
+      if (!signal.aborted) noteFailure(readFailure(error));
+    };
     progress.start(operation);
-    return raceAbort(service.send(operation, input, signal), signal).then(succeed, fail);
+    return raceAbort(service.send(operation, input, signal, onFailedAttempt), signal).then(succeed, fail);
   };
 
   const persist = <Name extends OperationName>(

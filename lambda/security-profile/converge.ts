@@ -29,7 +29,7 @@ export class NotOursError extends Error {
 const read = (session: Session, { claim, desired }: Goal): Promise<LiveProfile | undefined> => {
   const { name } = desired;
   const what = { name, arn: session.arnOf(name), targets: desired.targets.kind !== 'unmanaged' };
-  return claim === 'claim' ? lookForProfile(session.call, what) : readProfile(session.call, what);
+  return claim === 'keep' ? readProfile(session.call, what) : lookForProfile(session.call, what);
 };
 
 const markingOf = (decision: Decision & { kind: 'converge' | 'adopt' }, session: Session): Marking => {

@@ -40,6 +40,7 @@ export const decide = ({ claim, owner, adoptExisting, requestId }: Case): Decisi
 
 const marksOfOurs = ({ claim, owner, adoptExisting, requestId }: Case & { owner: Owner & { kind: 'ours' } }) => {
   const isAdopted = owner.requestId === undefined;
+  // Marked anew: the delete for a create that failed earlier must no longer find its own mark on it.
   if (claim === 'claim') return !isAdopted && owner.requestId !== requestId ? 'maker' : 'none';
   // AdoptExisting has gone from the template: from now on it is as if we had made the profile.
   return isAdopted && !adoptExisting ? 'maker' : 'none';

@@ -60,6 +60,9 @@ const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'RequestTimeout',
 /** Device Defender Detect is closed to new customers since 2026-08-31; what such an account is told is never retried. */
 const closedToNewCustomers = /new customers?|no longer available/i;
 
+/** These come with the status 403 too, and no role that becomes known will mend them. */
+const badCredentials = /Token|Signature|UnrecognizedClient/;
+
 /** Where the same name carries two meanings of HTTP status, the name decides: 409 and 400 each have several here. */
 export const kindOf = ({ name, message, status, code }: Failure): FailureKind => {
   if (closedToNewCustomers.test(message)) return 'final';
@@ -68,7 +71,7 @@ export const kindOf = ({ name, message, status, code }: Failure): FailureKind =>
   if (name === 'VersionConflictException') return 'conflict';
   if (name === 'ResourceNotFoundException') return 'not-found';
   if (name === 'ResourceAlreadyExistsException') return 'already-exists';
-  if (name === 'AccessDeniedException' || name === 'UnauthorizedException' || status === 403) return 'denied';
+  if (status === 403 || name === 'AccessDeniedException') return badCredentials.test(name) ? 'final' : 'denied';
   if (/assume/i.test(message) && /role/i.test(message)) return 'denied';
   // No answer at all: a reset, a refused connection, a name that did not resolve. Node's own `ERR_…` are defects.
   return status === undefined && code !== undefined && /^E(?!RR_)/.test(code) ? 'transient' : 'final';

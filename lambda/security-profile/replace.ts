@@ -75,8 +75,9 @@ const tidyUp = async (update: Update): Promise<string | undefined> => {
   const leftover = `the security profile '${name}', if this update has made it, could not be removed again`;
   operation.progress.note(leftover);
   try {
-    // The update itself has waited long enough for its role.
-    await removeUnfinished(openSession(request, operation, tools, { awaitPropagation: false }), update);
+    // The update itself has waited long enough for its role, and a storm of throttles has slowed its client down.
+    const fresh = { ...tools, service: tools.freshService() };
+    await removeUnfinished(openSession(request, operation, fresh, { awaitPropagation: false }), update);
     operation.progress.withdraw(leftover);
     return undefined;
   } catch (error) {

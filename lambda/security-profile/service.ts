@@ -57,10 +57,32 @@ export type OperationName = keyof Operations;
 export type Input<Name extends OperationName> = Parameters<Operations[Name]>[0];
 export type Output<Name extends OperationName> = Awaited<ReturnType<Operations[Name]>>;
 
+/** Is told of each attempt that failed, also of those that are tried again without anybody else hearing of it. */
+export type OnFailedAttempt = (error: unknown) => void;
+
 /** AWS IoT as this resource sees it. Rejects with the SDK's errors: `name`, `message`, `$metadata`. */
 export interface IotService {
-  send<Name extends OperationName>(operation: Name, input: Input<Name>, signal: AbortSignal): Promise<Output<Name>>;
+  send<Name extends OperationName>(
+    operation: Name,
+    input: Input<Name>,
+    signal: AbortSignal,
+    onFailedAttempt: OnFailedAttempt,
+  ): Promise<Output<Name>>;
 }
+
+/** Below the SDK's retries, so that it sees each attempt; the input tells whose it is. */
+const reportAttempts = (client: IoTClient, listeners: WeakMap<object, OnFailedAttempt>): void =>
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        listeners.get(args.input)?.(error);
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'reportAttempts' },
+  );
 
 /** Milliseconds. A control-plane call takes well below a second; a connection that hangs is given up and tried anew. */
 const connectionTimeout = 3_000;
@@ -68,12 +90,18 @@ const requestTimeout = 15_000;
 
 /** The SDK's client. Region, credentials and endpoint come from the environment, as in every Lambda function. */
 export const sdkService = (): IotService => {
+  const client = new IoTClient({
+    retryStrategy: retryStrategy(),
+    requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
+  });
+  const listeners = new WeakMap<object, OnFailedAttempt>();
+  reportAttempts(client, listeners);
   const send: { [Name in OperationName]: (input: Input<Name>, options: SendOptions) => Promise<Output<Name>> } =
-    operations(
-      new IoTClient({
-        retryStrategy: retryStrategy(),
-        requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
-      }),
-    );
-  return { send: (operation, input, signal) => send[operation](input, { abortSignal: signal }) };
+    operations(client);
+  return {
+    send: (operation, input, signal, onFailedAttempt) => {
+      listeners.set(input, onFailedAttempt);
+      return send[operation](input, { abortSignal: signal });
+    },
+  };
 };

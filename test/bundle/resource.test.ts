@@ -201,12 +201,34 @@ describe('the built bundle, in a process of its own', () => {
     expect(harness.held()).toEqual(before);
   });
 
-  test('with 3 s answers FAILED in time in a storm of throttles', async () => {
+  test.each<[string, object & { readonly operation?: 'CreateSecurityProfile' }]>([
+    ['every call', {}],
+    ['the create', { operation: 'CreateSecurityProfile' }],
+  ])('with 3 s answers FAILED in time in a storm of throttles of %s, and says what the storm was', async (_, fault) => {
     const effect: FaultEffect = { kind: 'error', name: 'ThrottlingException', status: 400, message: 'Rate exceeded' };
-    harness.iot.faults.add({ times: Number.POSITIVE_INFINITY, effect });
+    harness.iot.faults.add({ ...fault, times: Number.POSITIVE_INFINITY, effect });
     const { kind, answers } = await harness.invoke(createEvent(small), { time: 3_000 });
     expect(kind).toBe('returned');
-    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'failed-create/create-1/profile' }]);
+    expect(answers).toMatchObject([
+      {
+        Status: 'FAILED',
+        PhysicalResourceId: 'failed-create/create-1/profile',
+        Reason: expect.stringMatching(/last error: \w+: ThrottlingException: Rate exceeded/),
+      },
+    ]);
+  });
+
+  test('leaves nothing of a replacement behind in a storm of throttles, for tidying up waits for no throttle', async () => {
+    await harness.answer(createEvent(small));
+    const effect: FaultEffect = { kind: 'error', name: 'ThrottlingException', status: 400, message: 'Rate exceeded' };
+    harness.iot.faults.add({ operation: 'AttachSecurityProfile', times: Number.POSITIVE_INFINITY, effect });
+    const event = updateEvent('profile', small, { ...threeTargets, SecurityProfileName: 'renamed' });
+    expect(await harness.answer(event, { time: 6_000 })).toMatchObject({
+      Status: 'FAILED',
+      PhysicalResourceId: 'profile',
+      Reason: expect.stringContaining('last error: AttachSecurityProfile: ThrottlingException'),
+    });
+    expect(harness.iot.service.profileNames()).toEqual(['profile']);
   });
 
   test.each([

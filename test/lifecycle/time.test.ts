@@ -58,7 +58,7 @@ describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))(
       const before = stateOf(rig);
       rig.iot.faults.add({ times: forever, effect: { kind: 'hang', when: 'before' } });
       const { answers, duration } = await rig.deliver(scenario.event, { time });
-      expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('unanswered: ') }]);
+      expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('unfinished: ') }]);
       expect(duration).toBeLessThanOrEqual(latest);
       expect(stateOf(rig)).toEqual(before);
     },
@@ -100,7 +100,7 @@ describe('the answer of an operation that has run out of time', () => {
     const answer = await rig.answer(createEvent({ ...small, TargetArns: targets }));
     expect(answer.PhysicalResourceId).toBe('failed-create/create-1/profile');
     expect(answer.Reason).toMatch(/done: .*CreateSecurityProfile.*AttachSecurityProfile/);
-    expect(answer.Reason).toMatch(/unanswered: AttachSecurityProfile \(2 times\)/);
+    expect(answer.Reason).toMatch(/unfinished: AttachSecurityProfile \(2 times\)/);
   });
 
   test('leaves nothing that goes on behind it', async () => {

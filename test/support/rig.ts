@@ -123,7 +123,7 @@ export class Rig {
       },
     };
     const handler = customResourceHandler({
-      load: options.load ?? (async () => createResource({ service, region })),
+      load: options.load ?? (async () => createResource({ service, freshService: () => service, region })),
       nameOf,
       clock,
       put,

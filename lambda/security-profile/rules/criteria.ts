@@ -6,7 +6,11 @@ const oneOf = `accepted: one of ${thresholds.join(', ')}`;
 
 /** A behavior is static, statistical or learned (the API's BehaviorCriteriaType), not two of them. */
 export const criteriaAreOfOneKind: BehaviorRule = ({ criteria }) => {
-  const given = thresholds.filter((name) => criteria?.[name].state === 'valid');
+  // An empty structure says nothing, so it contradicts nothing.
+  const given = thresholds.filter((name) => {
+    const members = validValue<object>(criteria?.[name]);
+    return members !== undefined && Object.values(members).some((member) => !isAbsent(member));
+  });
   return given.length > 1 ? problem('strong', 'Criteria', `has ${given.join(' and ')}; ${oneOf}`) : fine;
 };
 

@@ -166,7 +166,7 @@ describe('work that hangs', () => {
       return new Promise(() => undefined);
     };
     const { Reason } = await answerTo(events.Create, { load: async () => resource({ create }) });
-    expect(Reason).toContain('done: CreateThing; unanswered: TagThing');
+    expect(Reason).toContain('done: CreateThing; unfinished: TagThing');
   });
 
   test('is answered within 10 s where nothing says how much time there is', async () => {

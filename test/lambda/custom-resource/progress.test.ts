@@ -13,7 +13,7 @@ describe('the progress', () => {
     progress.start('Attach');
     progress.succeed('Attach');
     progress.start('Attach');
-    expect(progress.describe()).toBe('done: Create, Attach; unanswered: Attach; not done: Attach (2 times), Tag');
+    expect(progress.describe()).toBe('done: Create, Attach; unfinished: Attach; not done: Attach (2 times), Tag');
   });
 
   test('says how often the same call was done', () => {
@@ -28,10 +28,21 @@ describe('the progress', () => {
   test('of a failed call names the last error, and the call waits no longer', () => {
     const progress = new Progress();
     progress.start('Update');
-    progress.fail('Update', 'first');
+    progress.noteError('Update', 'first');
+    progress.fail('Update');
     progress.start('Update');
-    progress.fail('Update', 'second');
+    progress.noteError('Update', 'second');
+    progress.fail('Update');
     expect(progress.describe()).toBe('no call has succeeded; last error: Update: second');
+  });
+
+  test('of a call that is being tried again names what went wrong in its last attempt', () => {
+    const progress = new Progress();
+    progress.start('Attach');
+    progress.noteError('Attach', 'ThrottlingException: Rate exceeded');
+    expect(progress.describe()).toBe(
+      'no call has succeeded; unfinished: Attach; last error: Attach: ThrottlingException: Rate exceeded',
+    );
   });
 
   test('mentions no plan that is done', () => {
@@ -53,7 +64,8 @@ describe('the progress', () => {
     const progress = new Progress();
     progress.plan(['Update', 'Tag']);
     progress.start('Update');
-    progress.fail('Update', 'VersionConflictException');
+    progress.noteError('Update', 'VersionConflictException');
+    progress.fail('Update');
     progress.plan(['Update', 'Tag']);
     expect(progress.describe()).toContain('not done: Update, Tag');
   });

@@ -176,7 +176,7 @@ describe('a signal that aborts', () => {
     const reason = new Error('the time is used up');
     controller.abort(reason);
     await expect(calling).rejects.toBe(reason);
-    expect(progress.describe()).toBe('no call has succeeded; unanswered: CreateSecurityProfile');
+    expect(progress.describe()).toBe('no call has succeeded; unfinished: CreateSecurityProfile');
     expect(logged).toStrictEqual([]);
   });
 
