@@ -1,5 +1,5 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { type IRole, Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, type IRole, Policy } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { passRoleStatement } from './provider-policy';
@@ -10,21 +10,32 @@ import { warningId } from './validation';
  * stack: in the provider's it would be a cycle between the two. One a role, for there is little room in the provider's role.
  */
 export const allowPassRole = (profile: Construct, role: IRole, provider: ISecurityProfileProvider): void => {
-  if (provider.role === undefined) warnOfPassRole(profile, role);
-  else profile.node.addDependency(passRolePolicy(Stack.of(profile), role, provider.role));
+  const policy = provider.role && passRolePolicy(Stack.of(profile), role, provider.role);
+  if (policy === undefined || !isAttached(policy)) warnOfPassRole(profile, role);
+  else profile.node.addDependency(policy);
 };
 
 const passRolePolicy = (stack: Stack, role: IRole, providerRole: IRole): IConstruct => {
   const id = `CdkIotSecurityProfilePassRole${providerRole.node.addr.slice(-8)}${role.node.addr.slice(-8)}`;
   const existing = stack.node.tryFindChild(id);
-  return existing ?? new Policy(stack, id, { roles: [providerRole], statements: [passRoleStatement(role)] });
+  if (existing !== undefined) return existing;
+  const policy = new Policy(stack, id, { statements: [passRoleStatement(role)] });
+  // By the role, not by its name: a role that must not be changed refuses, and then there is no policy.
+  providerRole.attachInlinePolicy(policy);
+  return policy;
+};
+
+const isAttached = (policy: IConstruct): boolean => {
+  const { defaultChild } = policy.node;
+  const roles: unknown = defaultChild instanceof CfnPolicy ? Stack.of(policy).resolve(defaultChild.roles) : undefined;
+  return Array.isArray(roles) && roles.length > 0;
 };
 
 const warnOfPassRole = (profile: Construct, role: IRole): void => {
   const statement = JSON.stringify(Stack.of(profile).resolve(passRoleStatement(role).toStatementJson()));
   Annotations.of(profile).addWarningV2(
     warningId('passRole'),
-    `the role of the provider is not known, so it cannot be given the right to pass the role of this profile; ` +
-      `give fromServiceToken the role, or add this statement to its policy: ${statement}`,
+    `the role of the provider is not known or cannot be changed, so it cannot be given the right to pass the role of this ` +
+      `profile; give fromServiceToken the role, or add this statement to its policy: ${statement}`,
   );
 };

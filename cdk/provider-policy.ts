@@ -54,7 +54,9 @@ const logStatement = (logGroup: ILogGroupRef): PolicyStatement =>
 /** Everything that the function may do, but for passing roles. */
 export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef): Policy => {
   const statements = [...profileStatements(scope), logStatement(logGroup)];
-  const policy = new Policy(scope, 'Policy', { roles: [role], statements });
+  const policy = new Policy(scope, 'Policy', { statements });
+  // By the role, not by its name: a role that must not be changed refuses, and then there is no policy.
+  role.attachInlinePolicy(policy);
   acknowledgeResources(
     policy,
     statements,

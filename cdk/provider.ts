@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ImportedProvider } from './imported-provider';
 import type { ISecurityProfileProvider } from './provider-interface';
@@ -19,6 +19,9 @@ const defaultTimeout = Duration.minutes(5);
 /** Room for two deliveries and for what Lambda waits before them. */
 const serviceTimeoutFor = (timeout: Duration): Duration =>
   Duration.seconds(Math.max(720, 2 * timeout.toSeconds() + 120));
+
+/** `Function` insists on an L2, although it needs the name only. */
+const isLogGroup = (logGroup: ILogGroupRef): logGroup is ILogGroup => 'addMetricFilter' in logGroup;
 
 /** How the function is made. */
 export interface SecurityProfileProviderProps {
@@ -133,7 +136,9 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
       memorySize: 256,
       timeout,
       role,
-      logGroup,
+      logGroup: isLogGroup(logGroup)
+        ? logGroup
+        : LogGroup.fromLogGroupName(this, 'ImportedLogGroup', logGroup.logGroupRef.logGroupName),
       // No delivery of an event may come after CloudFormation has begun the next operation on the resource.
       retryAttempts: 1,
       maxEventAge: Duration.minutes(10),

@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
 import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource } from './support';
@@ -310,4 +310,34 @@ describe('a provider that was deployed elsewhere', () => {
     const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken });
     expect(provider.serviceToken).toBe(serviceToken);
   });
+
+  test('of one Region is refused for a profile of another, with the path of the profile', () => {
+    const app = new App();
+    const provider = SecurityProfileProvider.fromServiceToken(new Stack(app, 'Here', { env }), 'Provider', {
+      serviceToken,
+    });
+    const elsewhere = new Stack(app, 'There', { env: { ...env, region: 'us-west-2' } });
+    new SecurityProfile(elsewhere, 'Profile', { provider });
+    expect(() => app.synth()).toThrow(/There\/Profile.*'Here\/Provider' is in eu-west-1, this profile in us-west-2/);
+  });
+});
+
+describe('a role that must not be changed', () => {
+  const locked = (stack: Stack) =>
+    Role.fromRoleArn(stack, 'Locked', `arn:aws:iam::${env.account}:role/locked`, { mutable: false });
+
+  test('is left alone by a provider, and the profile warns with the statement to add', () => {
+    const stack = newStack({ env });
+    const provider = new SecurityProfileProvider(stack, 'Provider', { role: locked(stack) });
+    new SecurityProfile(stack, 'Profile', { provider, alertTopic: new Topic(stack, 'Topic') });
+    const policies = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+    expect(policies.flatMap(({ Properties }) => Properties.Roles)).not.toContain('locked');
+    Annotations.fromStack(stack).hasWarning('/Stack/Profile', Match.stringLikeRegexp('"Action":"iam:PassRole"'));
+  });
+});
+
+test('a log group may be an L1 construct', () => {
+  const stack = newStack();
+  new SecurityProfileProvider(stack, 'Provider', { logGroup: new CfnLogGroup(stack, 'Logs') });
+  expect(onlyResource(stack, 'AWS::Lambda::Function').Properties.LoggingConfig).toEqual({ LogGroup: { Ref: 'Logs' } });
 });

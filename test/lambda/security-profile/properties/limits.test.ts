@@ -225,3 +225,10 @@ describe('What is only warned about', () => {
     expect(readProperties(properties).profile).toBeDefined();
   });
 });
+
+test('Every problem of one text is told at once: its length and its characters', () => {
+  const { problems } = readProperties({ SecurityProfileName: 'my fleet'.repeat(20) });
+  expect(problems).toHaveLength(2);
+  expect(problems[0]?.message).toMatch(/has a length of 160; accepted: at most 128 characters/);
+  expect(problems[1]?.message).toMatch(/has characters that are not accepted; accepted: letters/);
+});
