@@ -1,19 +1,16 @@
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { checkBudget } from './build/budget';
 import { buildLambda } from './build/lambda';
 import { buildTemplates } from './build/templates';
 import { buildValidation } from './build/validation';
 
 const main = async (): Promise<void> => {
   const root = path.resolve(__dirname, '..');
-  await buildLambda(root);
+  const metafiles = await buildLambda(root);
   await buildValidation(root);
   await buildTemplates(root);
-  const folder = path.join(root, 'dist/lambda');
-  for (const file of (await readdir(folder)).sort()) {
-    const { size } = await stat(path.join(folder, file));
-    console.log(`dist/lambda/${file}  ${size.toLocaleString('en')} bytes`);
-  }
+  const accept = process.argv.includes('--accept-sizes');
+  await checkBudget({ root, metafiles, print: (line) => console.log(line), accept });
 };
 
 void main().catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { AnswerFault } from '../../simulator/cloudformation/answers';
 import { testOnIpv6 } from '../support/ipv6';
-import { createEvent, deleteEvent, updateEvent } from '../support/rig';
+import { createEvent, deleteEvent, thingGroupArn, updateEvent } from '../support/rig';
 import { Harness } from './harness';
 
 const small = { SecurityProfileName: 'profile' };
@@ -39,6 +39,12 @@ describe('the entry of the built bundle', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { message: string }).message);
     expect(messages).toEqual(['request', 'call', 'call', 'answer', 'delivered']);
+    expect(stderr).toBe('');
+  });
+
+  test('has Node warn of no leak, however many calls wait for the same signal', async () => {
+    const targets = Array.from({ length: 40 }, (_, index) => thingGroupArn(`group-${index}`));
+    const { stderr } = await harness.invoke(createEvent({ ...small, TargetArns: targets }));
     expect(stderr).toBe('');
   });
 

@@ -92,8 +92,13 @@ export class Rig {
   #kill: () => void = () => undefined;
 
   constructor(options: Partial<InProcessIotOptions> = {}) {
-    const onCrash = () => this.#kill();
+    const onCrash = () => this.kill();
     this.iot = inProcessIot({ region, accountId, clock: this.clock, onCrash, ...options });
+  }
+
+  /** Kills the process that runs, as when its machine dies; of several, the one that was started last. */
+  kill(): void {
+    this.#kill();
   }
 
   /** Delivers the event once, as Lambda would. */

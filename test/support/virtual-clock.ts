@@ -40,6 +40,11 @@ export class VirtualClock implements Clock {
     });
   }
 
+  /** Jumps forward; timers that are due by then go off when time is run again. */
+  advance(milliseconds: number): void {
+    this.#now += Math.max(0, milliseconds);
+  }
+
   /** Runs the time until `promise` has settled; fails if nothing is left that could settle it. */
   async run<Result>(promise: Promise<Result>): Promise<Result> {
     let isSettled = false;

@@ -92,7 +92,12 @@ describe('the answer', () => {
     const body = answerBody(longest, { status: 'FAILED', physicalResourceId, reason });
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4_096);
     const answer = read(body);
-    expect(answer).toMatchObject({ StackId: wide(512), PhysicalResourceId: wide(1_024) });
+    expect(answer).toMatchObject({
+      StackId: wide(512),
+      RequestId: wide(256),
+      LogicalResourceId: wide(512),
+      PhysicalResourceId: wide(1_024),
+    });
     expect(String(answer.Reason).length).toBeGreaterThan(1_000);
   });
 

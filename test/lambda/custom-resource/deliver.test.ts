@@ -120,6 +120,12 @@ describe('the delivery', () => {
     }
   });
 
+  test('that fails for ever waits longer each time: it does not storm what is down', async () => {
+    const { timeouts } = await attemptDelivery(30_000, 503);
+    expect(timeouts.length).toBeGreaterThan(5);
+    expect(timeouts.length).toBeLessThan(15);
+  });
+
   test('with no time left is tried once all the same', async () => {
     for (const time of [0, -1_000]) expect((await attemptDelivery(time, 200)).failure).toBeUndefined();
     const { failure, timeouts } = await attemptDelivery(0, 'reset');

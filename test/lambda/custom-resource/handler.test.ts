@@ -64,6 +64,12 @@ describe('work that fails', () => {
     });
   });
 
+  test('is answered for a Create with the id of a failure, even if the event names one', async () => {
+    const event = { ...events.Create, PhysicalResourceId: 'stray' };
+    const answer = await answerTo(event, { load: async () => failing(new Error('no')) });
+    expect(answer.PhysicalResourceId).toBe(failedIds.Create);
+  });
+
   test('at once, and not by a promise, is answered too', async () => {
     const create = (): never => {
       throw new Error('at once');

@@ -69,4 +69,21 @@ describe('the progress', () => {
     progress.plan(['Update', 'Tag']);
     expect(progress.describe()).toContain('not done: Update, Tag');
   });
+
+  test('does not take what was done before for what is planned anew', () => {
+    const progress = new Progress();
+    progress.plan(['Attach', 'Attach']);
+    progress.start('Attach');
+    progress.succeed('Attach');
+    progress.plan(['Attach', 'Attach']);
+    expect(progress.describe()).toBe('done: Attach; not done: Attach (2 times)');
+  });
+
+  test('says nothing any more of a note that is withdrawn', () => {
+    const progress = new Progress();
+    progress.note('one thing');
+    progress.note('another');
+    progress.withdraw('one thing');
+    expect(progress.describe()).toBe('no call has succeeded; another');
+  });
 });

@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
+
+/** A module of the SDK that runs for no operation of ours, and what stands in its place. */
+interface UnusedPart {
+  /** The end of the module's path. */
+  readonly file: string;
+  /** What the SDK takes from it. If that changes, the reason has to be looked at again. */
+  readonly exports: readonly string[];
+  /** Why it is never needed. The error of a stand-in says it too. */
+  readonly reason: string;
+  /** Default: every export throws when it is called. */
+  readonly standIn?: string;
+}
+
+const parts: readonly UnusedPart[] = [
+  {
+    file: '@smithy/core/dist-es/submodules/event-streams/index.js',
+    exports: ['EventStreamSerde', 'eventStreamSerdeProvider'],
+    reason: 'no operation that is used here has an event stream',
+  },
+  {
+    file: '@smithy/signature-v4/dist-es/HeaderFormatter.js',
+    exports: ['HeaderFormatter', 'Int64'],
+    reason: 'it signs the headers of event streams, which AWS IoT does not have',
+    standIn: 'export class HeaderFormatter {}\nexport class Int64 {}',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js',
+    exports: ['Sha256Js'],
+    reason: 'the Node of Lambda has SHA-256 of its own',
+    // Only compared and assigned, never constructed, where Node has it.
+    standIn: 'export const Sha256Js = undefined;',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js',
+    exports: ['CONFIG_PREFIX_SEPARATOR', 'loadSharedConfigFiles'],
+    reason: 'a Lambda function is configured by its environment; it has no home directory with a file ~/.aws/config',
+    standIn: `
+      export { CONFIG_PREFIX_SEPARATOR } from './constants';
+      export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js',
+    exports: ['getInstanceMetadataRegion'],
+    reason: 'it asks an EC2 instance for its Region; a Lambda function has AWS_REGION, which is asked first',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/s3.js',
+    exports: [
+      'resolveParamsForS3',
+      'DOT_PATTERN',
+      'S3_HOSTNAME_PATTERN',
+      'isDnsCompatibleBucketName',
+      'isArnBucketName',
+    ],
+    reason: 'it is about buckets',
+  },
+  {
+    file: '@aws/lambda-invoke-store/dist-es/invoke-store.js',
+    exports: ['InvokeStore', 'InvokeStoreBase'],
+    reason: 'it is for functions that serve several events at once; ours has one, whose trace is in the environment',
+    // The middleware that asks for it takes "none" for an answer and reads the environment.
+    standIn: `
+      export class InvokeStoreBase {}
+      export const InvokeStore = { getInstanceAsync: async () => undefined };`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/serde/FromStringShapeDeserializer.js',
+    exports: ['FromStringShapeDeserializer'],
+    reason: 'it reads what an answer has in headers or as plain text; ours have all of it in a JSON body',
+    standIn: `
+      const refuse = () => { throw new Error('no answer that is read here has a part outside its JSON body'); };
+      export class FromStringShapeDeserializer { setSerdeContext() {} read = refuse; readHttpBinding = refuse; }`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.js',
+    exports: ['sdkStreamMixin'],
+    reason: 'no answer is a stream; only the container endpoint for credentials uses it, to read its text',
+    standIn: `
+      export const sdkStreamMixin = (stream) => Object.assign(stream, {
+        transformToString: async () => {
+          const chunks = [];
+          for await (const chunk of stream) chunks.push(chunk);
+          return Buffer.concat(chunks).toString();
+        },
+      });`,
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js',
+    exports: ['getLoggerPlugin', 'loggerMiddleware', 'loggerMiddlewareOptions'],
+    reason: "the SDK's own log is off; each call is logged here, with its outcome and time",
+    standIn: `
+      export const getLoggerPlugin = () => ({ applyToStack: () => undefined });
+      export const loggerMiddleware = undefined;
+      export const loggerMiddlewareOptions = undefined;`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js',
+    exports: ['schemaLogFilter'],
+    reason: "it is for the SDK's own log, which is off",
+    // Called for every command, for a log that goes nowhere.
+    standIn: 'export const schemaLogFilter = () => undefined;',
+  },
+  {
+    file: '@aws-sdk/client-iot/dist-es/runtimeExtensions.js',
+    exports: ['resolveRuntimeExtensions'],
+    reason: 'it lets extensions change the configuration of the client, and there are none',
+    standIn: 'export const resolveRuntimeExtensions = (configuration) => configuration;',
+  },
+];
+
+const declaration = /^export (?:async )?(?:const|let|var|class|function\*?) (\w+)/gm;
+const list = /^export \{([^}]*)\}/gm;
+
+const exportsOf = (source: string): readonly string[] => [
+  ...[...source.matchAll(declaration)].map(([, name = '']) => name),
+  ...[...source.matchAll(list)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim())),
+];
+
+/** Functions, for they can be called with `new` too. */
+const throwing = ({ exports, reason }: UnusedPart): string =>
+  exports.map((name) => `export function ${name}() { throw new Error(${JSON.stringify(reason)}); }`).join('\n');
+
+const endOf = (file: string): RegExp => new RegExp(`[\\\\/]${file.replace(/\./g, '\\.').replace(/\//g, '[\\\\/]')}$`);
+
+const changed = (file: string): { readonly text: string } => ({
+  text: `the SDK no longer looks as expected at ${file}: look at its reason in unused-parts.ts again`,
+});
+
+/**
+ * Puts stand-ins in the place of what the SDK carries for other services and other machines: 18 kB less. Fails the build
+ * when one of those modules is gone, or no longer exports what the stand-in stands for; esbuild fails it when the SDK
+ * takes more from one than it did.
+ */
+export const unusedParts: Plugin = {
+  name: 'unused-parts',
+  setup(build) {
+    const replaced = new Set<UnusedPart>();
+    for (const part of parts)
+      build.onLoad({ filter: endOf(part.file) }, async ({ path }) => {
+        const found = exportsOf(await readFile(path, 'utf8'));
+        if (part.exports.some((name) => !found.includes(name))) return { errors: [changed(path)] };
+        replaced.add(part);
+        return { contents: part.standIn ?? throwing(part), loader: 'js' };
+      });
+    build.onEnd(() => ({
+      errors: parts.filter((part) => !replaced.has(part)).map(({ file }) => changed(file)),
+    }));
+  },
+};
