@@ -111,7 +111,7 @@ export class Harness {
       handlerName: 'handler',
       event: { ...event, ResponseURL },
       context: { invokedFunctionArn: `arn:aws:lambda:${region}:${accountId}:function:provider` },
-      environment: this.#environment(options.environment),
+      environment: this.environment(options.environment),
       workingDirectory: join(this.directory, 'empty'),
       milliseconds: options.time ?? 20_000,
     });
@@ -130,7 +130,8 @@ export class Harness {
     return answer;
   }
 
-  #environment(changes: InvokeOptions['environment'] = {}): Record<string, string> {
+  /** What Lambda sets, with this service in the place of AWS's. */
+  environment(changes: InvokeOptions['environment'] = {}): Record<string, string> {
     const variables = {
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: 'ASIAEXAMPLEEXAMPLE00',
