@@ -99,6 +99,19 @@ describe('adopting a profile', () => {
     expect(held(rig).tags).toEqual({ ...tagsUpTo(48), ...native, ...marks() });
   });
 
+  test('happens in a replacement, too, and the old profile is then deleted', async () => {
+    const rig = foreign({ theirs: 'kept' });
+    const old = { ...small, SecurityProfileName: 'old' };
+    await rig.answer(createEvent(old, 'create-0'));
+    expect(await rig.answer(updateEvent('old', old, adopting))).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: 'profile',
+    });
+    expect(held(rig).tags).toEqual({ theirs: 'kept', ...marks() });
+    await rig.answer(deleteEvent('old', old));
+    expect(rig.iot.service.profileNames()).toEqual(['profile']);
+  });
+
   test('leaves the attachments alone when TargetArns is absent', async () => {
     const rig = foreign();
     await rig.answer(createEvent(adopting));
@@ -113,6 +126,9 @@ describe('giving an adopted profile up', () => {
     const before = held(rig);
     await rig.answer(deleteEvent('profile', adopting));
     expect(held(rig)).toEqual({ ...before, tags: { theirs: 'kept' } });
+    expect(inputsOf(rig, 'UntagResource')).toEqual([
+      expect.objectContaining({ tagKeys: ['cloudformation:stack-id', 'cloudformation:logical-id'] }),
+    ]);
   });
 
   test('the roll back of a create that failed after it had adopted releases it', async () => {
@@ -154,12 +170,16 @@ describe('giving an adopted profile up', () => {
     expect(rig.writes()).toEqual(['TagResource']);
   });
 
-  test('a second delivery of the delete does not take the released profile for one without an owner', async () => {
-    const rig = foreign({ theirs: 'kept' });
-    await rig.answer(createEvent(adopting));
-    await rig.answer(deleteEvent('profile', adopting));
-    const released = held(rig);
-    expect(await rig.answer(deleteEvent('profile', adopting))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig)).toEqual(released);
-  });
+  test.each(['true', true])(
+    'a second delivery of the delete does not take the released profile for one without an owner: AdoptExisting %p',
+    async (AdoptExisting) => {
+      const properties = { ...adopting, AdoptExisting };
+      const rig = foreign({ theirs: 'kept' });
+      await rig.answer(createEvent(properties));
+      await rig.answer(deleteEvent('profile', properties));
+      const released = held(rig);
+      expect(await rig.answer(deleteEvent('profile', properties))).toMatchObject({ Status: 'SUCCESS' });
+      expect(held(rig)).toEqual(released);
+    },
+  );
 });

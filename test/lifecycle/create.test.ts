@@ -42,6 +42,13 @@ describe('a create', () => {
     });
   });
 
+  test('answers the ARN that the service names, whatever the function takes it to be', async () => {
+    const rig = new Rig({ accountId: '999999999999' });
+    expect(await rig.answer(createEvent(small))).toMatchObject({
+      Data: { SecurityProfileArn: 'arn:aws:iot:us-east-1:999999999999:securityprofile/profile' },
+    });
+  });
+
   test('sends every property with its type, the tags and the three marks in one call', async () => {
     const rig = new Rig();
     await rig.answer(createEvent(full));

@@ -83,6 +83,19 @@ describe('a delete', () => {
     expect(rig.writes()).toEqual([]);
   });
 
+  test('looks once for a profile that is not there', async () => {
+    const rig = new Rig();
+    await rig.answer(deleteEvent('profile', small));
+    expect(rig.calls().filter((operation) => operation === 'DescribeSecurityProfile')).toHaveLength(1);
+  });
+
+  test('of a profile that stands does not go on to the name in the properties, although that one is ours, too', async () => {
+    const rig = await deployed(small);
+    rig.iot.service.seed({ ...typedSmall, securityProfileName: 'other' }, { tags: marks('create-0') });
+    await rig.answer(deleteEvent('profile', named('other')));
+    expect(rig.iot.service.profileNames()).toEqual(['other']);
+  });
+
   test('succeeds when somebody else deletes the profile at the same moment', async () => {
     const rig = await deployed(small);
     onceAfter(rig, 'DescribeSecurityProfile', () => rig.iot.service.removeOutOfBand('profile'));

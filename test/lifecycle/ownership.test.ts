@@ -95,6 +95,7 @@ describe.each(claims)('$claim', ({ prepare, eventOf, requestId, failedId }) => {
       const answer = await rig.answer(eventOf({ ...small, ...adopt }));
       expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: failedId });
       expect(answer.Reason).toContain(owner);
+      expect(answer.Reason).toContain('AdoptExisting: true');
       expect(answer.Reason).toContain('AdoptExisting');
       expect(held(rig)).toEqual(before);
       expect(rig.writes()).toEqual([]);
@@ -191,6 +192,7 @@ describe('an update in place', () => {
       const answer = await rig.answer(update(adopt));
       expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'profile' });
       expect(answer.Reason).toContain(owner);
+      expect(answer.Reason).toContain('AdoptExisting: true');
       expect(held(rig)).toEqual(before);
       expect(rig.writes()).toEqual([]);
     },

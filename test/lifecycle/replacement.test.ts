@@ -85,15 +85,33 @@ describe('a replacement', () => {
     expect(held(rig, 'renamed').targets).toEqual([]);
   });
 
-  test('fails when the attachments of the old profile cannot be read: monitoring must have no gap', async () => {
-    const rig = await deployed(small);
-    rig.iot.faults.add({
-      operation: 'ListTargetsForSecurityProfile',
-      times: Number.POSITIVE_INFINITY,
-      effect: internalFailure,
-    });
-    expect(await rig.answer(rename)).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'profile' });
-    expect(rig.iot.service.profileNames()).toEqual(['profile']);
+  test.each([
+    ['the service never recovers', internalFailure],
+    ['a right is missing', accessDenied],
+    ['the service refuses', invalidRequest],
+  ])(
+    'fails when the attachments of the old profile cannot be read, because %s: monitoring must have no gap',
+    async (_title, effect) => {
+      const rig = await deployed(small);
+      rig.iot.faults.add({
+        operation: 'ListTargetsForSecurityProfile',
+        times: Number.POSITIVE_INFINITY,
+        effect,
+      });
+      expect(await rig.answer(rename)).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'profile' });
+      expect(rig.iot.service.profileNames()).toEqual(['profile']);
+    },
+  );
+
+  test('leaves tags alone that stand under the new name: what was declared before was declared of the old one', async () => {
+    const old: Properties = { ...small, Tags: [{ Key: 'team', Value: 'blue' }] };
+    const rig = await deployed(old);
+    rig.iot.service.seed(
+      { ...typedSmall, securityProfileName: 'renamed' },
+      { tags: { team: 'red', ...marks('create-0') } },
+    );
+    expect(await rig.answer(updateEvent('profile', old, renamed))).toMatchObject({ Status: 'SUCCESS' });
+    expect(held(rig, 'renamed').tags).toEqual({ team: 'red', ...marks('update-1') });
   });
 });
 
@@ -202,6 +220,25 @@ describe('a replacement that fails', () => {
     expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'profile' }]);
     await rig.clock.run(rig.clock.sleep(60_000));
     expect(stateOf(rig)).toEqual(before);
+  });
+
+  test('looks for it no longer once it is removed', async () => {
+    const rig = await deployed(small);
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: { kind: 'hang', when: 'after' } });
+    await rig.answer(failing);
+    expect(rig.calls().at(-1)).toBe('DeleteSecurityProfile');
+    expect(rig.iot.service.profileNames()).toEqual(['profile']);
+  });
+
+  test('stops looking for it before the time is up, and does not warn of what is not there', async () => {
+    const rig = await deployed(small);
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: { kind: 'hang', when: 'before' } });
+    const { answers, duration } = await rig.deliver(failing);
+    expect(answers).toMatchObject([
+      { Status: 'FAILED', Reason: expect.stringContaining('unfinished: CreateSecurityProfile') },
+    ]);
+    expect(answers[0]?.Reason).not.toContain('could not be removed');
+    expect(duration).toBeLessThan(298_000);
   });
 
   test('removes what an earlier delivery made that was killed, also when this one fails at its first call', async () => {

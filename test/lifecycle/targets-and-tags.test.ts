@@ -56,6 +56,7 @@ describe('the targets after an update', () => {
       'DetachSecurityProfile',
       'DetachSecurityProfile',
     ]);
+    expect(logged(rig, 'detaching targets that were attached elsewhere')).toEqual([]);
   });
 
   test('are compared with the attachments of all pages', async () => {

@@ -101,6 +101,7 @@ describe('the answer of an operation that has run out of time', () => {
     expect(answer.PhysicalResourceId).toBe('failed-create/create-1/profile');
     expect(answer.Reason).toMatch(/done: .*CreateSecurityProfile.*AttachSecurityProfile/);
     expect(answer.Reason).toMatch(/unfinished: AttachSecurityProfile \(2 times\)/);
+    expect(answer.Reason).toMatch(/not done: AttachSecurityProfile \(2 times\)/);
   });
 
   test('leaves nothing that goes on behind it', async () => {

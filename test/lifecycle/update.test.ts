@@ -7,6 +7,7 @@ import {
   held,
   inputsOf,
   invalidRequest,
+  logged,
   notFound,
   onceAfter,
   type Properties,
@@ -143,11 +144,31 @@ describe('an update with nothing to change', () => {
     expect(held(rig)).toEqual(before);
   });
 
+  test('reads everything side by side', async () => {
+    const rig = await deployed({ ...full, Tags: [] }, new Rig({ latencyMilliseconds: 100, pageSize: 250 }));
+    const { duration } = await rig.deliver(updateEvent('profile', { ...full, Tags: [] }, { ...full, Tags: [] }));
+    expect([...rig.calls()].sort()).toEqual([
+      'DescribeSecurityProfile',
+      'ListTagsForResource',
+      'ListTargetsForSecurityProfile',
+    ]);
+    expect(duration).toBe(100);
+  });
+
   test('does not read attachments that are not managed', async () => {
     const rig = await deployed(small);
     await rig.answer(updateEvent('profile', small, small));
     expect([...new Set(rig.calls())].sort()).toEqual(['DescribeSecurityProfile', 'ListTagsForResource']);
   });
+});
+
+test('a default that the template spelt out and no longer does goes from the service', async () => {
+  const behavior = flood('100');
+  const spelt: Properties = { ...small, Behaviors: [{ ...behavior, SuppressAlerts: 'false' }] };
+  const rig = await deployed(spelt);
+  expect(held(rig).profile.behaviors).toEqual([{ ...typedFlood(100), suppressAlerts: false }]);
+  await rig.answer(updateEvent('profile', spelt, small));
+  expect(held(rig).profile.behaviors).toEqual([typedFlood(100)]);
 });
 
 describe('an update that meets another change', () => {
@@ -185,6 +206,14 @@ describe('an update that meets another change', () => {
     rig.iot.faults.add({ operation: 'AttachSecurityProfile', times: 2, effect: versionConflict });
     expect(await rig.answer(updateEvent('profile', full, fullChanged))).toMatchObject({ Status: 'SUCCESS' });
     expect(held(rig).targets).toEqual([...(fullChanged.TargetArns as string[])].sort());
+  });
+
+  test('makes the profile again when it was deleted elsewhere, and logs that', async () => {
+    const rig = await deployed(full);
+    rig.iot.service.removeOutOfBand('profile');
+    expect(await rig.answer(updateEvent('profile', full, full))).toMatchObject({ Status: 'SUCCESS' });
+    expect(held(rig).tags).toMatchObject(marks('update-1'));
+    expect(logged(rig, 'the profile was deleted elsewhere and is created again')).toMatchObject([{ name: 'profile' }]);
   });
 
   test('makes the profile again when it is deleted between the reading and the writing', async () => {
@@ -244,6 +273,23 @@ describe('an update whose physical id is the name of no profile', () => {
       PhysicalResourceId: 'profile',
     });
     expect(held(rig).tags).toMatchObject(marks('update-1'));
+  });
+
+  test('creates the profile under its generated name where the template gives none', async () => {
+    const rig = new Rig();
+    const nameless: Properties = { Behaviors: [flood('1')] };
+    const { Status, PhysicalResourceId } = await rig.answer(updateEvent(id, nameless, nameless));
+    expect({ Status, names: rig.iot.service.profileNames() }).toEqual({
+      Status: 'SUCCESS',
+      names: [PhysicalResourceId],
+    });
+    expect(PhysicalResourceId).toMatch(/^factory-Profile-[0-9a-f]{12}$/);
+  });
+
+  test('asks nobody for the attachments of what cannot be', async () => {
+    const rig = new Rig();
+    await rig.answer(updateEvent(id, small, small));
+    expect(rig.calls()).toEqual(['DescribeSecurityProfile', 'CreateSecurityProfile']);
   });
 
   test('takes on what the failed create has left, so that the delete of the old id does not remove it', async () => {

@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { raceAbort } from '../../../lambda/custom-resource/clock';
 import { isOutOfTime, OutOfTimeError, startDeadline, workTime } from '../../../lambda/custom-resource/deadline';
 import { VirtualClock } from '../../support/virtual-clock';
@@ -95,6 +96,18 @@ describe('a deadline', () => {
     const deadline = startDeadline(10_000, clock());
     deadline.end();
     expect(deadline.sooner(0).signal.aborted).toBe(true);
+  });
+
+  test('may be listened to by any number of calls: Node would warn of a leak that is none', async () => {
+    // A test is given a copy of `process`, which hears no warning.
+    const process = runInThisContext('process') as NodeJS.Process;
+    const warned = jest.fn();
+    process.on('warning', warned);
+    const { signal } = startDeadline(10_000, clock());
+    for (let call = 0; call < 20; call++) signal.addEventListener('abort', () => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warned);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   test('does not end its parent when it ends', () => {

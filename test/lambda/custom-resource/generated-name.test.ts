@@ -8,6 +8,7 @@ describe('a generated name', () => {
   // printf '%s' "$STACK_ID/$LOGICAL_ID" | sha256sum | head -c 12
   test('is frozen: another name would replace the profile of every stack there is', () => {
     expect(generatedName(stackIdOf('factory'), 'Profile', 128)).toBe('factory-Profile-54b37720b932');
+    expect(generatedName(stackIdOf('my-factory'), 'Profile', 128)).toBe('my-factory-Profile-2d0329d03396');
   });
 
   test('differs by the stack, also by one of the same name, and by the logical id', () => {

@@ -15,9 +15,13 @@ describe('whose a thing is', () => {
     ['ours with our owner tags and a request id', marks('r'), { kind: 'ours', requestId: 'r' }],
     ['ours, adopted, without a request id', marks(), { kind: 'ours' }],
     ['ours, adopted, with an empty request id', { ...marks(), 'cloudformation:request-id': '' }, { kind: 'ours' }],
-    ['ours although a native type has marked it, too', { ...marks('r'), ...native(otherStackId) }, { kind: 'ours' }],
+    [
+      'ours although a native type has marked it, too',
+      { ...marks('r'), ...native(otherStackId) },
+      { kind: 'ours', requestId: 'r' },
+    ],
   ])('it is %s', (_whose, tags, expected) => {
-    expect(owner(tags)).toMatchObject(expected);
+    expect(owner(tags)).toStrictEqual(expected);
   });
 
   test('an adopted one has no request id at all', () => {

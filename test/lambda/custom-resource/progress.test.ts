@@ -45,6 +45,16 @@ describe('the progress', () => {
     );
   });
 
+  test('tells calls of one name apart that wait side by side: one that has ended leaves the others', () => {
+    const progress = new Progress();
+    for (let count = 0; count < 4; count++) progress.start('Attach');
+    progress.fail('Attach');
+    expect(progress.describe()).toBe('no call has succeeded; unfinished: Attach (3 times)');
+    expect(progress.isUnanswered('Attach')).toBe(true);
+    progress.succeed('Attach');
+    expect(progress.describe()).toBe('done: Attach; unfinished: Attach (2 times)');
+  });
+
   test('mentions no plan that is done', () => {
     const progress = new Progress();
     progress.plan(['Tag']);

@@ -28,7 +28,7 @@ describe('the back-off', () => {
 test.each([
   ['50', 50],
   ['0.5', 0.5],
-  [undefined, defaultRetryBase],
+  [undefined, 200],
   ['', defaultRetryBase],
   ['0', defaultRetryBase],
   ['-5', defaultRetryBase],

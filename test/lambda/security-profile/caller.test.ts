@@ -1,10 +1,12 @@
 import { isOutOfTime, startDeadline } from '../../../lambda/custom-resource/deadline';
 import { IotError } from '../../../lambda/security-profile/errors';
+import type { IotService } from '../../../lambda/security-profile/service';
 import { VirtualClock } from '../../support/virtual-clock';
 import { caller, type Respond, sdkError } from './support';
 
+/** By default more often than any patience lasts, yet with an end: a caller that never gives up fails its test at once. */
 const failing =
-  (error: Error, times = Number.POSITIVE_INFINITY): Respond =>
+  (error: Error, times = 500): Respond =>
   (_sent, count) => {
     if (count <= times) throw error;
     return { securityProfileName: 'p' };
@@ -52,6 +54,12 @@ describe('a call', () => {
     ]);
   });
 
+  test('that finds nothing has an answer like any other: that is no error to tell of', async () => {
+    const { call, clock, progress } = caller(failing(sdkError('ResourceNotFoundException', 404)));
+    await expect(clock.run(call('DescribeSecurityProfile', describeProfile))).rejects.toBeInstanceOf(IotError);
+    expect(progress.describe()).toBe('no call has succeeded');
+  });
+
   test.each([
     ['an unknown request', sdkError('InvalidRequestException', 400)],
     ['a quota', sdkError('LimitExceededException', 410)],
@@ -78,9 +86,27 @@ describe('a failure that passes', () => {
     ['a time-out', sdkError('TimeoutError')],
   ])('is outlasted: %s', async (_what, error) => {
     const { call, clock, sent, progress } = caller(failing(error, 12));
+    const start = clock.now();
     await clock.run(call('UpdateSecurityProfile', describeProfile));
     expect(sent).toHaveLength(13);
+    // At least half of 0.2, 0.4, 0.8, 1.6, 3.2, 6.4 and six times 10 s: the pauses grow.
+    expect(clock.now() - start).toBeGreaterThanOrEqual(36_300);
     expect(progress.describe()).toContain('done: UpdateSecurityProfile');
+  });
+
+  test('is tried again after pauses that grow, the first of them short', async () => {
+    const times: number[] = [];
+    const { call, clock } = caller(() => {
+      times.push(clock.now());
+      if (times.length <= 5) throw sdkError('ThrottlingException', 400);
+      return {};
+    });
+    await clock.run(call('UpdateSecurityProfile', describeProfile));
+    for (const [index, longest] of [200, 400, 800, 1_600, 3_200].entries()) {
+      const pause = (times[index + 1] ?? 0) - (times[index] ?? 0);
+      expect(pause).toBeGreaterThanOrEqual(longest / 2);
+      expect(pause).toBeLessThanOrEqual(longest);
+    }
   });
 
   test('and does not is tried until the deadline, and not at any moment after it', async () => {
@@ -104,6 +130,37 @@ describe('a failure that passes', () => {
   });
 });
 
+describe('an attempt that fails inside of a call, where the SDK tries again by itself', () => {
+  /** A service whose first attempt fails, and whose second is never answered. */
+  const tryingAgain = (beforeFailure: () => void = () => undefined) => ({
+    send: async (...[, , , onFailedAttempt]: Parameters<IotService['send']>): Promise<never> => {
+      beforeFailure();
+      onFailedAttempt(sdkError('ThrottlingException', 429, 'Rate exceeded'));
+      return new Promise<never>(() => undefined);
+    },
+  });
+
+  test('is named as the last error while the call is still unfinished', async () => {
+    const controller = new AbortController();
+    const { call, progress } = caller(() => ({}), { service: tryingAgain(), signal: controller.signal });
+    const calling = call('UpdateSecurityProfile', describeProfile);
+    controller.abort(new Error('over'));
+    await expect(calling).rejects.toThrow('over');
+    expect(progress.describe()).toBe(
+      'no call has succeeded; unfinished: UpdateSecurityProfile; ' +
+        'last error: UpdateSecurityProfile: ThrottlingException: Rate exceeded',
+    );
+  });
+
+  test('says nothing when it fails because the time is over', async () => {
+    const controller = new AbortController();
+    const service = tryingAgain(() => controller.abort(new Error('over')));
+    const { call, progress } = caller(() => ({}), { service, signal: controller.signal });
+    await expect(call('UpdateSecurityProfile', describeProfile)).rejects.toThrow('over');
+    expect(progress.describe()).toBe('no call has succeeded; unfinished: UpdateSecurityProfile');
+  });
+});
+
 describe('a role that is not known everywhere yet', () => {
   test.each([
     ['denied', denied()],
@@ -112,6 +169,17 @@ describe('a role that is not known everywhere yet', () => {
     const { call, clock, sent } = caller(failing(error, 4));
     await clock.run(call('CreateSecurityProfile', describeProfile));
     expect(sent).toHaveLength(5);
+  });
+
+  test('is asked for every 2 s at the least, for it becomes known at some moment', async () => {
+    const times: number[] = [];
+    const { call, clock } = caller(() => {
+      times.push(clock.now());
+      throw denied();
+    });
+    await clock.run(call('CreateSecurityProfile', describeProfile).catch(() => undefined));
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(2_000);
   });
 
   test('is waited for as long as 20 s, whatever the jitter', async () => {

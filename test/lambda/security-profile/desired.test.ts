@@ -49,6 +49,14 @@ describe('the attachments wanted by an update in place', () => {
   });
 });
 
+test('what is desired remembers what was declared before: what the template drops must go', () => {
+  const before = readBefore({ SecurityProfileDescription: 'text', Tags: [{ Key: 'a', Value: '1' }] });
+  expect(toDesired('p', {}, { kind: 'unmanaged' }, before)).toMatchObject({
+    contentBefore: { securityProfileDescription: 'text' },
+    tagKeysBefore: ['a'],
+  });
+});
+
 test('what is desired keeps tags with odd keys, and an empty value', () => {
   const tags = [
     { Key: '__proto__', Value: '' },

@@ -69,6 +69,10 @@ describe('a plan', () => {
     expect(sent).toHaveLength(23);
   });
 
+  test.each([2, 3, 5])('makes %i attachments all at once', async (count) => {
+    expect((await run(many(count, attach))).most).toBe(count);
+  });
+
   test('begins to detach only when everything is attached: monitoring has no gap', async () => {
     const { order } = await run([...many(7, attach), ...many(3, detach)]);
     expect(order.indexOf('DetachSecurityProfile begins')).toBeGreaterThan(
@@ -92,6 +96,14 @@ describe('after a failure', () => {
     expect(unfinished).toBe(0);
   });
 
+  test('none of those is begun that wait for their turn', async () => {
+    const fail: Respond = (_sent, count) => {
+      if (count === 1) throw failure;
+      return {};
+    };
+    expect((await run(many(20, attach), fail)).sent).toHaveLength(5);
+  });
+
   test('of the first call none of the others is made', async () => {
     const fail: Respond = () => {
       throw failure;
@@ -107,6 +119,14 @@ describe('something that is not there', () => {
 
   test('is detached already', async () => {
     expect((await run([detach('a'), detach('b')], missing)).result).toStrictEqual({ arn: undefined });
+  });
+
+  test('is told from what may not be detached: that fails', async () => {
+    const refused: Respond = () => {
+      throw sdkError('AccessDeniedException', 403);
+    };
+    const { call, clock } = caller(refused, { awaitPropagation: false });
+    await expect(clock.run(execute([detach('a')], call))).rejects.toThrow('DetachSecurityProfile failed');
   });
 
   test.each([

@@ -30,6 +30,12 @@ test.each([[undefined], [null], ['']])('%p is no name: one is generated', (value
   expect(nameOf(named(value))).toBe('factory-Profile-54b37720b932');
 });
 
+test('a generated name is as long as the service allows, and no longer', () => {
+  const generated = nameOf({ ...named(''), stackId: stackId.replace('factory', 's'.repeat(128)) });
+  expect(generated).toHaveLength(128);
+  expect(isSecurityProfileName(generated)).toBe(true);
+});
+
 test('a name that is given counts', () => {
   expect(hasName({ SecurityProfileName: 'mine' })).toBe(true);
   expect(nameOf(named('mine'))).toBe('mine');

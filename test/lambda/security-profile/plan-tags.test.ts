@@ -104,6 +104,7 @@ describe('the limit of 50 tags', () => {
     ['48 declared ones and our marks', marks('r'), many(48), [], none],
     ['48 of others and marks to be made', many(48), {}, [], maker],
     ['49 of others and the marks of an adoption', many(49), {}, [], adopt],
+    ['40 of others, the marks of an adoption, and 9 declared ones after it', many(40), many(9, 'more'), [], adopt],
     ['live ones of others and declared ones together', { ...many(40), ...marks('r') }, many(8, 'more'), [], none],
   ])('is broken by %s: 51 are refused', (_what, live, tags, before, marking) => {
     expect(() => plan(live, tags, before, marking)).toThrow(TooManyTagsError);

@@ -17,7 +17,11 @@ const pages = (input: object) => {
   };
 };
 
-const stored: Respond = ({ operation, input }) => (operation === 'DescribeSecurityProfile' ? described : pages(input));
+const stored: Respond = ({ operation, input }, count) => {
+  // One profile and its six pages: whoever asks for more would never end.
+  if (count > 20) throw sdkError('InvalidRequestException', 400, 'asked again and again');
+  return operation === 'DescribeSecurityProfile' ? described : pages(input);
+};
 
 const operations = (sent: readonly { operation: string }[]): readonly string[] =>
   sent.map(({ operation }) => operation).sort();
@@ -51,8 +55,11 @@ describe.each([
   });
 
   test('is read where its ARN cannot be told beforehand', async () => {
-    const { call } = caller(stored);
+    const { call, sent } = caller(stored);
     expect(await read(call, { ...what, arn: undefined })).toMatchObject(expected);
+    const tagged = sent.filter(({ operation }) => operation === 'ListTagsForResource');
+    expect(tagged).toHaveLength(3);
+    for (const { input } of tagged) expect(input).toMatchObject({ resourceArn: arn });
   });
 
   test('and does not exist is undefined', async () => {
@@ -70,25 +77,25 @@ describe.each([
   });
 
   test('whose tags cannot be read fails: that never counts as no owner', async () => {
-    const { call } = caller((sent) => {
+    const { call } = caller((sent, count) => {
       if (sent.operation === 'ListTagsForResource') throw sdkError('InvalidRequestException', 400);
-      return stored(sent, 0);
+      return stored(sent, count);
     });
     await expect(read(call, what)).rejects.toThrow('ListTagsForResource failed');
   });
 
   test('has the tags of the ARN that the service names, not of another one', async () => {
-    const { call } = caller((sent) => {
+    const { call } = caller((sent, count) => {
       const isGuess = 'resourceArn' in sent.input && sent.input.resourceArn !== arn;
-      return isGuess ? { tags: [{ Key: 'of', Value: 'another' }] } : stored(sent, 0);
+      return isGuess ? { tags: [{ Key: 'of', Value: 'another' }] } : stored(sent, count);
     });
     expect(await read(call, { ...what, arn: `${arn}-guessed` })).toMatchObject(expected);
   });
 
   test('has the tags of the ARN that the service names, even if there is nothing at the guessed one', async () => {
-    const { call } = caller((sent) => {
+    const { call } = caller((sent, count) => {
       if ('resourceArn' in sent.input && sent.input.resourceArn !== arn) throw notFound();
-      return stored(sent, 0);
+      return stored(sent, count);
     });
     expect(await read(call, { ...what, arn: `${arn}-guessed` })).toMatchObject(expected);
   });

@@ -219,6 +219,10 @@ describe('Absence', () => {
     );
   });
 
+  test('a hole in a list is an empty element, too', () => {
+    expect(verdicts({ TargetArns: new Array(2) })).toEqual(['certain TargetArns[0]', 'certain TargetArns[1]']);
+  });
+
   test('only a real empty list is an empty list', () => {
     expect(readProperties({ TargetArns: [], Behaviors: [], Tags: [] })).toEqual({
       problems: [],

@@ -39,6 +39,7 @@ describe('What is accepted without a word', () => {
     ['a description of 1000 characters', { SecurityProfileDescription: ' ~'.repeat(500) }],
     ['100 behaviors', { Behaviors: many(100, behavior) }],
     ['a behavior name of 128 characters', named('n'.repeat(128))],
+    ['a metric of 128 characters', { AdditionalMetricsToRetainV2: [{ Metric: 'm'.repeat(128) }] }],
     ['a dimension name of 128 characters', dimension({ DimensionName: 'd'.repeat(128) })],
     ['the dimension operator IN', dimension({ Operator: 'IN' })],
     ['the dimension operator NOT_IN', dimension({ Operator: 'NOT_IN' })],
@@ -128,12 +129,26 @@ describe('What is certainly refused', () => {
       learned({ MlDetectionConfig: { ConfidenceLevel: 'TOP' } }),
       'Behaviors[0].Criteria.MlDetectionConfig.ConfidenceLevel',
     ],
-    ['an unknown percentile', percentile('p95'), 'Behaviors[0].Criteria.StatisticalThreshold.Statistic'],
+    ...['p5', 'p25', 'p75', 'p95', 'p99.5', 'p101', 'p'].map((statistic): [string, object, string] => [
+      `the percentile ${statistic}`,
+      percentile(statistic),
+      'Behaviors[0].Criteria.StatisticalThreshold.Statistic',
+    ]),
     ['a percentile that only begins well', percentile('p999'), 'Behaviors[0].Criteria.StatisticalThreshold.Statistic'],
     [
       '0 datapoints to alarm',
       learned({ ConsecutiveDatapointsToAlarm: 0 }),
       'Behaviors[0].Criteria.ConsecutiveDatapointsToAlarm',
+    ],
+    [
+      '11 datapoints to alarm',
+      learned({ ConsecutiveDatapointsToAlarm: '11' }),
+      'Behaviors[0].Criteria.ConsecutiveDatapointsToAlarm',
+    ],
+    [
+      '0 datapoints to clear',
+      learned({ ConsecutiveDatapointsToClear: 0 }),
+      'Behaviors[0].Criteria.ConsecutiveDatapointsToClear',
     ],
     [
       '11 datapoints to clear',
@@ -187,7 +202,9 @@ describe('What is very likely refused, and still read', () => {
     ['an IPv6 address of nine groups', cidr('1:2:3:4:5:6:7:8:9/64'), `${value}.Cidrs[0]`],
     ['an IPv6 address with two gaps', cidr('1::2::3/64'), `${value}.Cidrs[0]`],
     ['an IPv6 address with IPv4 before its end', cidr('10.0.0.0::/64'), `${value}.Cidrs[0]`],
+    ['an IPv6 address that has eight groups and a gap', cidr('1:2:3:4::5:6:7:8/64'), `${value}.Cidrs[0]`],
     ['three octets', cidr('10.0.0/8'), `${value}.Cidrs[0]`],
+    ['five octets', cidr('10.0.0.0.0/8'), `${value}.Cidrs[0]`],
     ['two prefixes', cidr('10.0.0.0/8/8'), `${value}.Cidrs[0]`],
     ['a prefix that is empty', cidr('10.0.0.0/'), `${value}.Cidrs[0]`],
     [
@@ -197,6 +214,21 @@ describe('What is very likely refused, and still read', () => {
     ],
     ['an alert to no ARN', alert({ AlertTargetArn: 'alerts' }), 'AlertTargets.SNS.AlertTargetArn'],
     ['a user for a role', alert({ RoleArn: 'arn:aws:iam::123456789012:user/someone' }), 'AlertTargets.SNS.RoleArn'],
+    [
+      'a user whose name resembles a role',
+      alert({ RoleArn: 'arn:aws:iam::123456789012:user/role/x' }),
+      'AlertTargets.SNS.RoleArn',
+    ],
+    [
+      'the role of another service',
+      alert({ RoleArn: 'arn:aws:sts::123456789012:role/some-role' }),
+      'AlertTargets.SNS.RoleArn',
+    ],
+    [
+      'a role in an account of 11 digits',
+      alert({ RoleArn: 'arn:aws:iam::12345678901:role/some-role' }),
+      'AlertTargets.SNS.RoleArn',
+    ],
     ['a role without an account', exported({ RoleArn: 'arn:aws:iam:::role/some-role' }), 'MetricsExportConfig.RoleArn'],
     ['a certificate as a target', attached(target('cert/abc')), 'TargetArns[0]'],
     ['all devices as a target', attached(target('all/devices')), 'TargetArns[0]'],
@@ -219,6 +251,11 @@ describe('What is only warned about', () => {
     ['an export topic with a wildcard', exported({ MqttTopic: 'a/+/b' }), 'MetricsExportConfig.MqttTopic'],
     ['an export topic with 8 slashes', exported({ MqttTopic: 'a/b/c/d/e/f/g/h/i' }), 'MetricsExportConfig.MqttTopic'],
     ['an export topic of 257 bytes', exported({ MqttTopic: 't'.repeat(257) }), 'MetricsExportConfig.MqttTopic'],
+    [
+      'an export topic of 129 characters that are 258 bytes',
+      exported({ MqttTopic: 'ü'.repeat(129) }),
+      'MetricsExportConfig.MqttTopic',
+    ],
     ['a thing as a target', attached(target('thing/pump')), 'TargetArns[0]'],
   ])('%s', (_, properties, path) => {
     expect(verdicts(properties)).toEqual([`uncertain ${path}`]);

@@ -1,4 +1,5 @@
 import { describeProblem, isSecurityProfileName, readProperties } from '../../../../lambda/security-profile/properties';
+import { nearest } from '../../../../lambda/security-profile/properties/hints';
 import { messageAt, problemsOf, verdicts, withBehavior, withCriteria } from './examples';
 
 describe('Unknown names', () => {
@@ -96,6 +97,19 @@ describe('Misspelt words', () => {
       '"less-then" is not a comparison operator; did you mean "less-than"? accepted: less-than, less-than-equals, ' +
         'greater-than, greater-than-equals, in-cidr-set, not-in-cidr-set, in-port-set, not-in-port-set, in-set, not-in-set',
     );
+  });
+});
+
+describe('The hint for a misspelt word', () => {
+  test.each(['-', '_', ' '])('does not mind the separator %j', (separator) => {
+    expect(nearest(['t', 'a', 'g', 's'].join(separator), ['Tags'])).toBe('Tags');
+    expect(nearest('tags', [['T', 'a', 'g', 's'].join(separator)])).toBe(['T', 'a', 'g', 's'].join(separator));
+  });
+
+  test('is not looked for where the word is so long that it takes its time', () => {
+    const word = 'w'.repeat(64);
+    expect(nearest(word, [word])).toBe(word);
+    expect(nearest(`${word}w`, [`${word}w`])).toBeUndefined();
   });
 });
 

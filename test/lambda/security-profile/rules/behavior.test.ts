@@ -87,6 +87,12 @@ describe('VALUE-MEMBER: the value is of the kind that is compared', () => {
     ['the texts of a custom metric', compared('custom', 'in-set', { Strings: ['on'] })],
     ['the numbers of a custom metric', compared('custom', 'not-in-set', { Numbers: [1.5] })],
   ]);
+  test.each(['Count', 'Number'])('the rule is silent on %s where the metric is not known', (member) => {
+    expect(verdicts(less(undefined, { Value: { [member]: 1 } }))).toEqual(['uncertain Behaviors[0].Metric']);
+  });
+  test('the rule is silent on ports where the metric is not known and the operator is for ports', () => {
+    expect(verdicts(compared(undefined, 'in-port-set', { Ports: [1] }))).toEqual(['uncertain Behaviors[0].Metric']);
+  });
   speaks('the rule', [
     ['addresses for a number', less('aws:num-disconnects', { Value: { Cidrs: ['::/0'] } }), `certain ${value}.Cidrs`],
     ['texts for a number', less('aws:num-disconnects', { Value: { Strings: ['5'] } }), `certain ${value}.Strings`],
@@ -133,6 +139,11 @@ describe('CRITERIA-EXCLUSIVE: a behavior is static, statistical or learned', () 
     ['a value and ML', less('aws:num-disconnects', { ...full, ...ml }), `strong ${criteria}`],
     ['a percentile and ML', less('aws:num-disconnects', { ...percentile, ...ml }), `strong ${criteria}`],
   ]);
+  test('an empty structure says nothing, and so contradicts nothing', () => {
+    expect(verdicts(less('custom', { Value: { Number: 1 }, StatisticalThreshold: {} }))).toEqual([
+      `uncertain ${criteria}.StatisticalThreshold`,
+    ]);
+  });
 });
 
 describe('CRITERIA-ABSENT: a behavior has something to detect', () => {
@@ -292,4 +303,11 @@ describe('THRESHOLD-INVERTED: a behavior describes what is normal', () => {
       `uncertain ${criteria}.ComparisonOperator`,
     ],
   ]);
+  test.each([
+    ['greater-than', 'less-than-equals'],
+    ['greater-than-equals', 'less-than'],
+  ])('instead of %s the message advises %s', (operator, opposite) => {
+    const [problem] = problemsOf(compared('aws:num-disconnects', operator, { Count: 5 }, { DurationSeconds: 300 }));
+    expect(problem?.message).toContain(`if 5 is a ceiling, give "${opposite}"`);
+  });
 });

@@ -1,5 +1,5 @@
 import { readProperties } from '../../../../lambda/security-profile/properties';
-import { role, target, verdicts } from '../properties/examples';
+import { problemsOf, role, target, verdicts } from '../properties/examples';
 
 const many = (length: number): readonly undefined[] => Array.from({ length });
 const addresses = (count: number, Name = 'addresses') => ({
@@ -32,6 +32,15 @@ const learned = {
   Name: 'learned',
   Metric: 'aws:num-disconnects',
   Criteria: { MlDetectionConfig: { ConfidenceLevel: 'LOW' } },
+};
+const percentile = {
+  Name: 'percentile',
+  Metric: 'aws:num-messages-sent',
+  Criteria: {
+    ComparisonOperator: 'less-than',
+    DurationSeconds: 300,
+    StatisticalThreshold: { Statistic: 'p90' },
+  },
 };
 const topic = (place: string) => ({
   AlertTargets: { SNS: { AlertTargetArn: `arn:aws:sns:${place}:alerts`, RoleArn: role } },
@@ -90,7 +99,22 @@ describe('Found by the rules on the whole profile', () => {
       { TargetArns: [target('all/things')], ...topic('eu-west-1:123456789012') },
       'uncertain AlertTargets.SNS.AlertTargetArn',
     ],
-    ['a Region without Device Defender', { TargetArns: [elsewhere('sa-east-1')] }, 'uncertain TargetArns[0]'],
+    ...['sa-east-1', 'eu-south-1', 'il-central-1'].map((region): [string, object, string] => [
+      `a Region without Device Defender: ${region}`,
+      { TargetArns: [elsewhere(region)] },
+      'uncertain TargetArns[0]',
+    ]),
+    [
+      'a Region without Device Defender, once for all targets',
+      { TargetArns: ['thinggroup/a', 'thinggroup/b'].map((name) => `arn:aws:iot:sa-east-1:123456789012:${name}`) },
+      'uncertain TargetArns[0]',
+    ],
+    [
+      'an account that is none, and nothing more of where it is',
+      { TargetArns: [target('all/things'), elsewhere('us-east-1', '123')] },
+      'strong TargetArns[1]',
+    ],
+    ['percentiles beside ML', { Behaviors: [percentile, learned] }, 'uncertain Behaviors'],
     [
       'ML in a Region without it',
       { Behaviors: [learned], TargetArns: [elsewhere('ap-southeast-5')] },
@@ -99,6 +123,19 @@ describe('Found by the rules on the whole profile', () => {
   ])('%s', (_, properties, verdict) => {
     expect(verdicts(properties)).toEqual([verdict]);
     expect('profile' in readProperties(properties)).toBe(!verdict.startsWith('certain '));
+  });
+
+  test('the places of behaviors are counted with those that cannot be read', () => {
+    expect(verdicts({ Behaviors: ['none', sent('a'), sent('a')] })).toEqual([
+      'certain Behaviors[0]',
+      'uncertain Behaviors[2].Name',
+    ]);
+  });
+
+  test('whatever is there several times is told of where it came first', () => {
+    const messages = problemsOf({ Behaviors: [sent('a'), sent('a'), sent('a')] }).map(({ message }) => message);
+    expect(messages).toHaveLength(2);
+    for (const message of messages) expect(message).toContain('"a" is at Behaviors[0].Name too');
   });
 
   test('an element that is wrong counts as an element all the same', () => {

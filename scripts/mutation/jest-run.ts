@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What the suites say. */
+export type Verdict =
+  /** A test has failed: the first of them. */
+  | { readonly kind: 'killed'; readonly by: string }
+  /** The suites did not end: nobody could overlook that either. */
+  | { readonly kind: 'timed out' }
+  | { readonly kind: 'survived' }
+  /** No test has failed, but a suite could not run: that proves nothing. */
+  | { readonly kind: 'broken'; readonly why: string };
+
+/** What the reporter writes of one suite. */
+interface SuiteResult {
+  readonly passed: number;
+  /** Names of tests. */
+  readonly failed: readonly string[];
+  readonly error?: string;
+}
+
+/** Milliseconds for all suites of a mutant; they take seconds. */
+const longestRun = 60_000;
+/** Milliseconds for one test. */
+const longestTest = 5_000;
+
+const verdictOf = (results: readonly SuiteResult[]): Verdict => {
+  const by = results.flatMap(({ failed }) => failed)[0];
+  if (by !== undefined) return { kind: 'killed', by };
+  const why = results.find(({ error }) => error !== undefined)?.error;
+  if (why !== undefined) return { kind: 'broken', why };
+  return results.some(({ passed }) => passed > 0) ? { kind: 'survived' } : { kind: 'broken', why: 'no test ran' };
+};
+
+/** Ends with jest, however that ends; resolves with whether it had to be stopped. */
+const runJest = (folder: string, report: string, options: readonly string[]): Promise<{ readonly stopped: boolean }> =>
+  new Promise((resolve) => {
+    const jest = path.join(folder, 'node_modules/jest/bin/jest.js');
+    const env = { ...process.env, MUTATION_REPORT: report };
+    const limits = { cwd: folder, env, timeout: longestRun, killSignal: 'SIGKILL', maxBuffer: 2 ** 26 } as const;
+    execFile(process.execPath, [jest, ...options], limits, (error) => resolve({ stopped: error?.killed === true }));
+  });
+
+/** Runs the suites whose paths fit the patterns, one after the other, until one fails. */
+export const runSuites = async (folder: string, suites: readonly string[]): Promise<Verdict> => {
+  const report = path.join(folder, 'report.jsonl');
+  await writeFile(report, '');
+  const { stopped } = await runJest(folder, report, [
+    // First, as it takes every path that follows it for another reporter.
+    `--reporters=${path.join(__dirname, 'reporter.cjs')}`,
+    `--testSequencer=${path.join(__dirname, 'sequencer.cjs')}`,
+    ...['--ci', '--runInBand', '--bail', '--silent', '--forceExit', '--watchman=false'],
+    ...[`--testTimeout=${longestTest}`, `--cacheDirectory=${path.join(folder, 'cache')}`],
+    ...suites,
+  ]);
+  if (stopped) return { kind: 'timed out' };
+  const lines = (await readFile(report, 'utf8')).split('\n').filter((line) => line !== '');
+  return verdictOf(lines.map((line) => JSON.parse(line) as SuiteResult));
+};

@@ -1,0 +1,25 @@
+/** One small defect that somebody could make in a file of `lambda/`, and that a test has to notice. */
+export interface Mutant {
+  /** Below `lambda/`. */
+  readonly file: string;
+  /** The exact text that is replaced; it occurs in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  /** What the users of the resource would suffer, or whoever maintains it. */
+  readonly harm: string;
+  /** Path patterns of the suites that have to notice it. */
+  readonly suites: readonly string[];
+}
+
+/** The text that is replaced, what stands there instead, and the harm of it. */
+type Change = readonly [find: string, replace: string, harm: string];
+
+/** Every suite that runs the handler's code in its own process. */
+export const allSuites: readonly string[] = ['test/lambda/', 'test/lifecycle/'];
+
+/** Mutants of one file, which the same suites have to notice. */
+export const mutantsOf = (
+  file: string,
+  changes: readonly Change[],
+  suites: readonly string[] = allSuites,
+): readonly Mutant[] => changes.map(([find, replace, harm]) => ({ file, find, replace, harm, suites }));

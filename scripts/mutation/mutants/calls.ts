@@ -1,0 +1,225 @@
+import { type Mutant, mutantsOf } from '../mutant';
+
+const unit = (...names: readonly string[]) => names.map((name) => `test/lambda/security-profile/${name}`);
+
+/** Reading, executing and retrying calls, and what their errors mean. */
+export const callMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'security-profile/errors.ts',
+    [
+      [
+        "  'TooManyRequestsException',",
+        "  'TooManyRequestsException',\n  'LimitExceededException',",
+        'a quota is retried until the time is over',
+      ],
+      ['|| status === 429', '', 'a throttle of another name is not retried'],
+      ['(status !== undefined && status >= 500)', 'false', 'a failure of the service is not retried'],
+      ['status >= 500', 'status >= 400', 'whatever is refused is retried'],
+      [
+        "if (closedToNewCustomers.test(message)) return 'final';",
+        '',
+        'an account that may not use the service waits for nothing',
+      ],
+      ["badCredentials.test(name) ? 'final' : 'denied'", "'denied'", 'bad credentials are waited for'],
+      ["if (name === 'VersionConflictException') return 'conflict';", '', 'a version conflict fails the update'],
+      [
+        "if (name === 'ResourceNotFoundException') return 'not-found';",
+        '',
+        'a profile that does not exist cannot be created',
+      ],
+      [
+        "if (name === 'ResourceAlreadyExistsException') return 'already-exists';",
+        '',
+        'a lost answer to a create fails the stack',
+      ],
+      [
+        "if (/assume/i.test(message) && /role/i.test(message)) return 'denied';",
+        '',
+        'a fresh role of the alerts fails the first deployment',
+      ],
+      ['/^E(?!RR_)/', '/^E/', 'a defect of ours passes for a broken connection'],
+      ['status === undefined && code', 'code', 'an answer passes for a broken connection'],
+      ["? 'transient' : 'final'", "? 'final' : 'final'", 'a broken connection is not retried'],
+      ['|| timeouts.has(name)', '', 'a call that hung is not tried again'],
+      [
+        '`${operation} failed: ${failure.name}: ${failure.message}',
+        '`${operation} failed: ${failure.name}',
+        "the service's own text is kept from the user",
+      ],
+    ],
+    [...unit('errors', 'caller'), 'test/lifecycle/create', 'test/lifecycle/update'],
+  ),
+  ...mutantsOf(
+    'security-profile/caller.ts',
+    [
+      ['= 20_000;', '= 200_000;', 'a missing right is waited for until the time is over'],
+      ['= 20_000;', '= 5_000;', 'a fresh role is not waited for'],
+      ['= 2_000;', '= 20_000;', 'a fresh role is asked for too seldom'],
+      ['this.#firstDenial ??= now', 'this.#firstDenial = now', 'a missing right is waited for without end'],
+      [
+        'this.tools.awaitPropagation ? this.#waitForPropagation(wait) : undefined',
+        'this.#waitForPropagation(wait)',
+        'AccessDenied on a delete is retried',
+      ],
+      [
+        'return isAttachment(operation) ? wait : undefined;',
+        'return wait;',
+        'a version conflict is retried with the same old version',
+      ],
+      [
+        'return isAttachment(operation) ? wait : undefined;',
+        'return undefined;',
+        'a conflict of an attachment plans everything anew',
+      ],
+      [
+        "operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';",
+        "operation === 'AttachSecurityProfile';",
+        'a conflict of a detachment is not retried',
+      ],
+      [
+        "case 'transient':\n        return wait;",
+        "case 'transient':\n        return undefined;",
+        'a throttle fails the stack',
+      ],
+      [
+        "case 'already-exists':\n      case 'final':\n        return undefined;",
+        "case 'already-exists':\n      case 'final':\n        return wait;",
+        'what is refused for good is retried',
+      ],
+      ['persist(operation, input, attempt + 1)', 'persist(operation, input, attempt)', 'the pauses do not grow'],
+      ['clock.sleep(wait, signal)', 'clock.sleep(wait)', 'a pause outlasts the function'],
+      [
+        'raceAbort(service.send(operation, input, signal, onFailedAttempt), signal)',
+        'service.send(operation, input, signal, onFailedAttempt)',
+        'a call that ignores its signal outlasts the function',
+      ],
+      ['if (signal.aborted) return Promise.reject(signal.reason);', '', 'a call is made when the time is over'],
+      ['if (signal.aborted) throw signal.reason;', '', 'a call that was cut off passes for one that has failed'],
+      [
+        'if (!signal.aborted) noteFailure(readFailure(error));',
+        '',
+        "the reason does not tell what the SDK's own retries have met",
+      ],
+      ['if (!signal.aborted) noteFailure', 'noteFailure', 'the reason tells that the time is over as an error'],
+      ['progress.succeed(operation);', '', 'the reason does not tell what is done'],
+      ["if (kindOf(failure) !== 'not-found') progress", 'progress', 'the reason tells of what was never wrong'],
+      ['progress.fail(operation);', '', 'a call that has failed passes for an unfinished one'],
+      ["ended('success');", '', 'a call is not logged'],
+    ],
+    [...unit('caller'), 'test/lifecycle/time', 'test/lifecycle/delete', 'test/lifecycle/update'],
+  ),
+  ...mutantsOf(
+    'security-profile/execute.ts',
+    [
+      ['= 5;', '= 50;', 'too many calls at once'],
+      ['= 5;', '= 1;', 'attachments are made one after the other'],
+      [
+        'mayRunSideBySide(planned) && last[0]?.operation === planned.operation',
+        'mayRunSideBySide(planned)',
+        'a detachment does not wait for the attachments',
+      ],
+      ['if (failures.length > 0) return undefined;', '', 'calls are begun after one has failed'],
+      ['if (failures.length > 0) throw failures[0];', '', 'a failure is told as success'],
+      [
+        "if (!isGone || planned.operation !== 'DetachSecurityProfile') throw error;",
+        'throw error;',
+        'a target that has gone cannot be detached',
+      ],
+      [
+        "if (!isGone || planned.operation !== 'DetachSecurityProfile') throw error;",
+        'if (!isGone) throw error;',
+        'a thing group that is missing passes for attached',
+      ],
+      [
+        'error instanceof IotError && kindOf',
+        'error instanceof IotError || kindOf',
+        'a refused detachment passes for done',
+      ],
+      ['?? arn;', ';', 'the ARN of a new profile is lost'],
+    ],
+    [...unit('execute'), 'test/lifecycle/targets-and-tags', 'test/lifecycle/create'],
+  ),
+  ...mutantsOf(
+    'security-profile/read.ts',
+    [
+      [
+        '    for (const { arn } of page.securityProfileTargets ?? []) if (arn !== undefined) arns.push(arn);\n    nextToken = page.nextToken;',
+        '    for (const { arn } of page.securityProfileTargets ?? []) if (arn !== undefined) arns.push(arn);',
+        'only the first page of targets is read',
+      ],
+      [
+        "tags.set(Key, Value ?? '');\n    nextToken = page.nextToken;",
+        "tags.set(Key, Value ?? '');",
+        'only the first page of tags is read',
+      ],
+      [
+        'maxResults,\n      ...(nextToken === undefined ? {} : { nextToken }),',
+        'maxResults,',
+        'the page token of targets is ignored',
+      ],
+      ['= 250;', '= 100;', 'more pages of targets than there must be'],
+      [
+        "kindOf(error.failure) === 'not-found') return undefined;",
+        'true) return undefined;',
+        'a profile that cannot be read passes for one that does not exist',
+      ],
+      [
+        'additionalMetricsToRetainV2?.length\n',
+        'additionalMetricsToRetainV2\n',
+        'metrics retained by the old member are not seen',
+      ],
+      ['version: described.version', 'version: 1', 'every second update meets a version conflict'],
+      [
+        'targets ? readTargets(call, name) : Promise.resolve(undefined)',
+        'readTargets(call, name)',
+        'attachments are read that are not ours',
+      ],
+      [
+        'trueArn === arn ? tags : readTags(call, trueArn)',
+        'tags',
+        'the owner of another thing is taken for that of the profile',
+      ],
+      [
+        'for (const aside of [tags, live]) aside.catch(() => undefined);',
+        '',
+        'a profile that does not exist crashes the process',
+      ],
+      [
+        'Promise.all([readTags(call, arn), targets ? readTargets(call, name) : undefined])',
+        'Promise.all([new Map<string, string>(), targets ? readTargets(call, name) : undefined])',
+        'a profile that stands in the way has no owner',
+      ],
+    ],
+    [...unit('read'), 'test/lifecycle/ownership', 'test/lifecycle/update', 'test/lifecycle/targets-and-tags'],
+  ),
+  ...mutantsOf(
+    'security-profile/session.ts',
+    [
+      ["request.type !== 'Delete'", 'true', 'AccessDenied on a delete is retried, by default'],
+      ["request.type !== 'Delete'", "request.type === 'Create'", 'a fresh role fails an update'],
+      ['region ?? ownRegion', 'ownRegion', "the tags of another Region's profile are read"],
+      [
+        "case 'conflict':\n      return true;",
+        "case 'conflict':\n      return false;",
+        'a version conflict fails the stack',
+      ],
+      ["return error.operation === 'CreateSecurityProfile';", 'return false;', 'a create whose answer was lost fails'],
+      ["error.operation !== 'AttachSecurityProfile' && ", '', 'a missing thing group is looked for three times'],
+      ['= 3;', '= 300;', 'what is missing is looked for until the time is over'],
+      ['= 3;', '= 1;', 'a profile deleted meanwhile fails the update'],
+      [
+        'await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);',
+        '',
+        'conflicts follow one another without a pause',
+      ],
+      ['session.retryBase), session.signal)', 'session.retryBase))', 'a pause after a conflict outlasts the function'],
+      ['arn:${partition}:iot', 'arn:aws:iot', 'the tags are not found in China'],
+      [
+        'tools.service, clock',
+        'tools.freshService(), clock',
+        'what was learnt of the rate limit is forgotten each time',
+      ],
+    ],
+    [...unit('read', 'session'), 'test/lifecycle/create', 'test/lifecycle/delete', 'test/lifecycle/update'],
+  ),
+];

@@ -1,0 +1,21 @@
+import type { Mutant } from '../mutant';
+import { answerMutants } from './answer';
+import { callMutants } from './calls';
+import { operationMutants } from './operations';
+import { ownershipMutants } from './ownership';
+import { planMutants } from './plan';
+import { propertyMutants } from './properties';
+import { ruleMutants } from './rules';
+import { timeMutants } from './time';
+
+/** Picked by hand, over every file that decides something. */
+export const mutants: readonly Mutant[] = [
+  ...timeMutants,
+  ...ownershipMutants,
+  ...planMutants,
+  ...callMutants,
+  ...operationMutants,
+  ...propertyMutants,
+  ...ruleMutants,
+  ...answerMutants,
+];

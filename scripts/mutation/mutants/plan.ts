@@ -1,0 +1,172 @@
+import { type Mutant, mutantsOf } from '../mutant';
+
+const unit = (...names: readonly string[]) => names.map((name) => `test/lambda/security-profile/${name}`);
+const updates = ['test/lifecycle/update', 'test/lifecycle/targets-and-tags', 'test/lifecycle/adoption'];
+const suites = [...unit('plan.test', 'plan-model', 'plan-tags', 'plan-targets', 'content', 'desired'), ...updates];
+
+/** The difference between what is and what should be, and the calls that it takes. */
+export const planMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'security-profile/plan.ts',
+    [
+      [
+        'if (!isEmpty(live[member])) changes[deleteFlags[member]] = true;',
+        '',
+        'what is removed from the template stays: the delete flag is forgotten',
+      ],
+      ['if (!isEmpty(live[member])) changes', 'changes', 'an update with nothing to do writes'],
+      [
+        "alertTargets: 'deleteAlertTargets'",
+        "alertTargets: 'deleteBehaviors'",
+        'alerts go on to where they must no longer go',
+      ],
+      ["'deleteMetricsExportConfig'", "'deleteAlertTargets'", 'metrics are exported for ever'],
+      [
+        'if (isEmpty(content[member])) {',
+        'if (content[member] === undefined) {',
+        'an empty list is sent instead of the delete flag',
+      ],
+      ["content.securityProfileDescription ?? ''", 'content.securityProfileDescription', 'a removed description stays'],
+      [', expectedVersion: live.version }', ' }', 'a change made meanwhile is overwritten: no expected version'],
+      ['if (isEmpty(changes)) return [];', '', 'an update with nothing to do writes all the same'],
+      [
+        "if (removed.length > 0) calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [...removed] } });\n  if (set.size > 0) calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(set) } });",
+        "if (set.size > 0) calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(set) } });\n  if (removed.length > 0) calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [...removed] } });",
+        'tag before untag passes the limit on the way',
+      ],
+      [
+        "...attachmentCalls('AttachSecurityProfile', name, attach),\n    ...attachmentCalls('DetachSecurityProfile', name, detach),",
+        "...attachmentCalls('DetachSecurityProfile', name, detach),\n    ...attachmentCalls('AttachSecurityProfile', name, attach),",
+        'detach before attach leaves a gap',
+      ],
+      [
+        'live.tags.has(requestIdTag) ? [requestIdTag] : []',
+        '[]',
+        'what another has made is ours to delete once it is adopted',
+      ],
+      [
+        '[...first, ...planContent(live, desired), ...calls, ...last]',
+        '[...planContent(live, desired), ...calls, ...first, ...last]',
+        'what is taken over is changed before it is marked',
+      ],
+      [
+        '[...first, ...planContent(live, desired), ...calls, ...last]',
+        '[...last, ...first, ...planContent(live, desired), ...calls]',
+        'what fails half-way is marked as ours already',
+      ],
+      ['[...desired.tags, ...marks]', '[...marks, ...desired.tags]', 'a tag of the user replaces a mark'],
+      ['...(description ? { securityProfileDescription: description } : {}),', '', 'a new profile has no description'],
+      [
+        'if (!isEmpty(content[member])) copy(member, content, members);',
+        'copy(member, content, members);',
+        'a create sends empty collections',
+      ],
+      [
+        'planAttachments(desired.name, [], desired.targets)',
+        "planAttachments(desired.name, [], { kind: 'unmanaged' })",
+        'a profile made again is attached to nothing',
+      ],
+      ['live.targets ?? []', '[]', 'what is attached is not known, so nothing is ever detached'],
+    ],
+    suites,
+  ),
+  ...mutantsOf(
+    'security-profile/plan-tags.ts',
+    [
+      ['= 50;', '= 51;', 'the limit of tags is one too high'],
+      ["key.startsWith('aws:')", "key === 'aws:'", "AWS's own tags count and are touched"],
+      ['&& !key.startsWith(reservedTagPrefix)', '', 'a mark of ownership is removed'],
+      ['!isAws(key) && !key.startsWith', '!key.startsWith', 'a tag of AWS is removed, which fails'],
+      ['&& live.has(key)', '', 'a tag is removed that is not there'],
+      [' && !desired.tags.has(key)', '', 'a declared tag is removed'],
+      ['live.get(key) !== value', '!live.has(key)', 'a changed value of a tag is not set'],
+      ["marking.kind === 'with-tags' ? marking.tags : []", '[]', 'the marks are never written'],
+      ['&& !gone.includes(key)', '', 'removed tags count'],
+      ['Math.max(...counts)', 'counts[0] ?? 0', 'only the first step of an adoption is counted'],
+      ['Math.max(...counts)', 'Math.min(...counts)', 'the worse step of an adoption is not counted'],
+      ['refuseTooMany(live, removed, wanted, marking, desired.name);', '', 'too many tags are found out half-way'],
+      [
+        'count([...removed, requestIdTag], marking.tags, wanted)',
+        'count([...removed, requestIdTag], wanted)',
+        'the marks of an adoption do not count',
+      ],
+    ],
+    suites,
+  ),
+  ...mutantsOf(
+    'security-profile/plan-targets.ts',
+    [
+      [
+        'attach: without(wanted.arns, live), detach, detached',
+        'attach: wanted.arns, detach, detached',
+        'what is attached is attached again',
+      ],
+      [
+        'const detach = without(live, wanted.arns);',
+        'const detach = without(wanted.before, wanted.arns);',
+        'what others have attached stays, although the list is exact',
+      ],
+      ['without(detach, wanted.before)', 'detach', 'what we attached passes for that of others'],
+      ['without(detach, wanted.before)', '[]', 'what others had attached goes without a word'],
+      ['.filter((arn) => live.includes(arn))', '', 'what is not attached is detached'],
+      ['[...new Set(arns)]', '[...arns]', 'a target named twice is attached twice'],
+      [
+        "case 'unmanaged':\n      return { attach: [], detach: [],",
+        "case 'unmanaged':\n      return { attach: [], detach: live,",
+        'attachments made elsewhere are detached',
+      ],
+      [
+        'return { attach: without(wanted.arns, live), detach: []',
+        'return { attach: [], detach: []',
+        'a replacement does not take over the attachments',
+      ],
+    ],
+    [...suites, 'test/lifecycle/replacement'],
+  ),
+  ...mutantsOf(
+    'security-profile/content.ts',
+    [
+      ['      .sort()\n', '\n', 'another order of a list is a difference for ever'],
+      ['members.sort().join()', 'members.join()', 'another order of members is a difference for ever'],
+      ['suppressAlerts: false,', '', 'a default that the service fills in is a difference for ever'],
+      ["operator: 'IN',", "operator: 'NOT_IN',", 'the opposite of a dimension is no difference'],
+      ['consecutiveDatapointsToClear: 1,', 'consecutiveDatapointsToClear: 2,', 'a changed threshold is no difference'],
+      ['&& (before === undefined || isSame(before, desired))', '', 'what the template drops stays on the service'],
+      [
+        'before === undefined || isSame(before, desired)',
+        'before !== undefined && isSame(before, desired)',
+        'a redelivered create writes again',
+      ],
+      ['member !== undefined && ', '', 'an absent member is a difference'],
+      ['JSON.stringify(value) ??', 'String(value) ??', 'text and number are the same'],
+    ],
+    suites,
+  ),
+  ...mutantsOf(
+    'security-profile/desired.ts',
+    [
+      ['properties.TargetArns === undefined', '!properties.TargetArns', 'an empty text detaches everything'],
+      [
+        "kind: 'exactly', arns: declared, before: targetArns",
+        "kind: 'exactly', arns: declared, before: declared",
+        'what others had attached is not told from ours',
+      ],
+      ['letsGoOfTargets(properties) && targetArns.length > 0', 'false', 'what the template lets go of stays attached'],
+      ['contentBefore: before.content', 'contentBefore: undefined', 'what the template drops stays on the service'],
+      ['tagKeysBefore: before.tagKeys', 'tagKeysBefore: []', 'a removed tag stays'],
+      [
+        'metricsExportConfig: profile.metricsExportConfig',
+        'metricsExportConfig: undefined',
+        'metrics are never exported',
+      ],
+      ["typeof value === 'string' && value !== ''", "typeof value === 'string'", 'an empty text is a target'],
+      ['(isJsonObject(tag) ? tag.Key : undefined)', '(tag as { Key: string }).Key', 'bad old tags stop an update'],
+      [
+        'Array.isArray(value) ? value : []',
+        '(value ?? []) as unknown[]',
+        'old properties of another shape stop an update',
+      ],
+    ],
+    [...suites, 'test/lifecycle/known-failure-modes', 'test/lifecycle/create'],
+  ),
+];

@@ -1,0 +1,75 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { transform } from 'esbuild';
+import type { Mutant } from './mutant';
+
+/**
+ * Files without mutants: types, texts for editors, and the glue to the SDK and to Lambda. The suites here run in one
+ * process with a service of their own; those of the bundle run the glue.
+ */
+const exempt: ReadonlySet<string> = new Set([
+  'index.ts',
+  'custom-resource/resource.ts',
+  'sdk/credentials.ts',
+  'security-profile/index.ts',
+  'security-profile/properties/descriptions.ts',
+  'security-profile/retry-strategy.ts',
+  'security-profile/service.ts',
+]);
+
+const occurrences = (text: string, find: string): number => text.split(find).length - 1;
+
+const compiles = async (text: string): Promise<boolean> => {
+  try {
+    await transform(text, { loader: 'ts', logLevel: 'silent' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The text of the file with the mutant in it. @throws Error unless the text to replace is there exactly once. */
+export const mutate = (text: string, { find, replace }: Mutant): string => {
+  const count = occurrences(text, find);
+  if (count !== 1) throw new Error(`the text to replace occurs ${count} times, not once: ${JSON.stringify(find)}`);
+  // A function, so that no `$` in the new text has a meaning.
+  return text.replace(find, () => replace);
+};
+
+const problemOf = async (lambda: string, mutant: Mutant): Promise<string | undefined> => {
+  try {
+    const text = await readFile(path.join(lambda, mutant.file), 'utf8');
+    const mutated = mutate(text, mutant);
+    if (mutated === text) return `${mutant.file}: changes nothing: ${JSON.stringify(mutant.find)}`;
+    return (await compiles(mutated))
+      ? undefined
+      : `${mutant.file}: does not compile with ${JSON.stringify(mutant.replace)}`;
+  } catch (error) {
+    return `${mutant.file}: ${error instanceof Error ? error.message : error}`;
+  }
+};
+
+const uncovered = async (lambda: string, mutants: readonly Mutant[]): Promise<readonly string[]> => {
+  const covered = new Set([...exempt, ...mutants.map(({ file }) => file)]);
+  const entries = await readdir(lambda, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(lambda, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((file) => !covered.has(file))
+    .map((file) => `${file}: has no mutant`);
+};
+
+/**
+ * Makes sure that the mutants still fit the code, so that they cannot rot.
+ * @throws Error that names every mutant whose text is not found exactly once or does not compile, and every file of
+ * `lambda/` that has none.
+ */
+export const checkMutants = async (root: string, mutants: readonly Mutant[]): Promise<void> => {
+  const lambda = path.join(root, 'lambda');
+  const found = await Promise.all(mutants.map((mutant) => problemOf(lambda, mutant)));
+  const problems = [...found.filter((problem) => problem !== undefined), ...(await uncovered(lambda, mutants))];
+  if (problems.length > 0)
+    throw new Error(
+      `the mutants do not fit the code any more; adapt scripts/mutation/mutants:\n${problems.join('\n')}`,
+    );
+};
