@@ -1,0 +1,91 @@
+import { signature } from '../support/rig';
+import { describeDifference, differences } from './differences';
+import { exceptions } from './exceptions';
+import type { Outcome, Reference } from './outcome';
+import type { Invoked, State, World } from './world';
+
+const longestAnswer = 4_096;
+/** Milliseconds: the function has 300 s, and its answer has to start 1.5 s before. */
+const latestAnswer = 298_500;
+
+/** What may happen to an invocation. */
+export interface Expected {
+  readonly mayBeKilled: boolean;
+  /** Whether the answer reaches CloudFormation. */
+  readonly isHeard: boolean;
+}
+
+/** What is wrong with one invocation, whatever the function was asked. */
+export const deliveryProblems = (
+  { delivery, event }: Invoked,
+  { mayBeKilled, isHeard }: Expected,
+): readonly string[] => {
+  const { ended, bodies, duration } = delivery;
+  const problems: string[] = [];
+  if (ended === 'threw') problems.push('an invocation threw');
+  if (ended === 'killed' && !mayBeKilled) problems.push('an invocation was killed');
+  const isOwed = ended !== 'killed' && isHeard;
+  if (bodies.length !== (isOwed ? 1 : 0)) problems.push(`${bodies.length} answers to one ${event.RequestType}`);
+  if (duration > latestAnswer) problems.push(`an answer after ${duration} ms`);
+  for (const body of bodies) if (Buffer.byteLength(body) > longestAnswer) problems.push('an answer is too long');
+  return problems;
+};
+
+const problemsOfDeliveries = ({ schedule, world }: Outcome): readonly string[] =>
+  world.invoked.flatMap((invoked) =>
+    deliveryProblems(invoked, {
+      mayBeKilled: schedule.deliveries === 'killed and again',
+      isHeard: !(schedule.path.trait === 'is unheard' && invoked.event.RequestType === 'Create'),
+    }),
+  );
+
+/** Wrong ids and whatever else CloudFormation lets pass without a word. */
+export const protocolProblems = ({ violations }: World, isRepeated: boolean): readonly string[] => {
+  // CloudFormation takes the first answer; a delivery that fails where another succeeds may well name another id.
+  const isHarmless = (message: string): boolean =>
+    isRepeated && message.startsWith('a later answer named another PhysicalResourceId');
+  return violations.filter(({ message }) => !isHarmless(message)).map(({ message }) => `protocol: ${message}`);
+};
+
+export const secrecyProblems = ({ rig, invoked }: World): readonly string[] => {
+  const said = [...rig.lines, ...invoked.flatMap(({ delivery }) => delivery.bodies)].join('\n');
+  return said.includes(signature) || said.includes('X-Amz') ? ['the signature was told'] : [];
+};
+
+const restored: ReadonlySet<string> = new Set([
+  'ROLLBACK_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE',
+  // A new stack that could not be rolled back, and that a person has deleted.
+  'DELETE_COMPLETE',
+]);
+
+/** What the service should hold, by what nothing going wrong comes to. */
+const expectedStates = ({ references, ended }: Outcome): readonly State[] =>
+  references.flatMap(({ ends, before, after }: Reference): readonly State[] => {
+    if (ended.stackStatus === ends) return [after];
+    return restored.has(ended.stackStatus) ? [before] : [];
+  });
+
+const stateProblems = (outcome: Outcome): readonly string[] => {
+  const state = outcome.world.state();
+  const { stackStatus } = outcome.ended;
+  const isExcused = (difference: Parameters<typeof describeDifference>[0]): boolean =>
+    exceptions.some(({ excuses }) => excuses(difference, outcome));
+  const candidates = expectedStates(outcome).map((expected) =>
+    differences(state, expected).filter((difference) => !isExcused(difference)),
+  );
+  const [first] = candidates;
+  if (first === undefined) return [`the stack ends in ${stackStatus}`];
+  if (candidates.some((problems) => problems.length === 0)) return [];
+  return first.map((difference) => `${stackStatus}, but ${describeDifference(difference)}`);
+};
+
+/** Everything that must hold after any schedule, and does not. */
+export const invariantProblems = (outcome: Outcome): readonly string[] => [
+  ...new Set([
+    ...problemsOfDeliveries(outcome),
+    ...protocolProblems(outcome.world, outcome.schedule.deliveries !== 'once'),
+    ...secrecyProblems(outcome.world),
+    ...stateProblems(outcome),
+  ]),
+];

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Properties } from '../../lifecycle/support';
+import { thingGroupArn } from '../../support/rig';
+
+/** What of a profile can be updated, under the service's own member names. */
+export type Content = Readonly<Record<string, unknown>>;
+
+/** A profile as a template declares it. */
+export interface Declared {
+  /** Default: a generated one. */
+  readonly name?: string | undefined;
+  readonly content: Content;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Names of thing groups. Default: the template says nothing of targets. */
+  readonly groups?: readonly string[] | undefined;
+  readonly adopt: boolean;
+}
+
+const capitalized = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
+
+/** The template's names are the service's, with a capital letter. */
+const asProperties = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asProperties);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([key, member]) => [capitalized(key), asProperties(member)]),
+  );
+};
+
+/** The properties of the resource; CloudFormation makes texts of the scalars. */
+export const propertiesOf = ({ name, content, tags, groups, adopt }: Declared): Properties => ({
+  ...(asProperties(content) as Properties),
+  ...(name === undefined ? {} : { SecurityProfileName: name }),
+  Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+  ...(groups === undefined ? {} : { TargetArns: groups.map(thingGroupArn) }),
+  ...(adopt ? { AdoptExisting: true } : {}),
+});
+
+/** CloudFormation sends no event where the properties are the same. */
+export const isSameDeclared = (one: Declared, other: Declared): boolean =>
+  isDeepStrictEqual(propertiesOf(one), propertiesOf(other));
+
+/** In few words, for a counter-example. */
+export const describeDeclared = (declared: Declared): string => JSON.stringify(propertiesOf(declared));

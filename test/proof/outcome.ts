@@ -1,0 +1,55 @@
+import type { StackDescription } from '../../simulator/cloudformation/description';
+import type { Answer } from '../support/rig';
+import type { ProofFault } from './faults';
+import type { Path } from './path';
+import type { State, World } from './world';
+
+/** How the events of an operation are delivered. */
+export const deliveries = ['once', 'twice', 'twice at once', 'killed and again'] as const;
+export type Deliveries = (typeof deliveries)[number];
+
+/** One run of a path: its call number `skip` (from 0) is struck by the fault. */
+export interface Schedule {
+  readonly path: Path;
+  readonly deliveries: Deliveries;
+  readonly skip: number;
+  readonly fault: ProofFault;
+}
+
+export const titleOf = ({ path, deliveries: how, skip, fault }: Schedule): string =>
+  `${path.title} · call ${skip} · ${fault.title} · delivered ${how}`;
+
+/** What an operation comes to when nothing goes wrong. */
+export interface Reference {
+  readonly before: State;
+  readonly after: State;
+  readonly ends: StackDescription['stackStatus'];
+}
+
+/** A schedule that has come to its end. */
+export interface Outcome {
+  readonly schedule: Schedule;
+  /** Any of them is good; more than one where somebody else took the profile away in the midst of it. */
+  readonly references: readonly Reference[];
+  readonly world: World;
+  /** The stack when CloudFormation was done and a person had put right what it said was left to do. */
+  readonly ended: StackDescription;
+}
+
+/** All answers to one event, in the order in which they came: CloudFormation takes the first. */
+export interface Answered {
+  readonly requestType: 'Create' | 'Update' | 'Delete';
+  readonly answers: readonly Answer[];
+}
+
+export const answersByEvent = ({ invoked }: World): readonly Answered[] => {
+  const byRequest = new Map<string, Answered>();
+  for (const { event, delivery } of invoked) {
+    const { answers } = byRequest.get(event.RequestId) ?? { answers: [] };
+    byRequest.set(event.RequestId, {
+      requestType: event.RequestType,
+      answers: [...answers, ...delivery.answers],
+    });
+  }
+  return [...byRequest.values()];
+};
