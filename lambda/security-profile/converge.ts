@@ -44,10 +44,14 @@ const logAdoption = async (session: Session, live: LiveProfile): Promise<void> =
   session.log('adopting', { former: { ...live, targets, tags: Object.fromEntries(live.tags) } });
 };
 
-const planFor = async (session: Session, goal: Goal, live: LiveProfile | undefined): Promise<Plan> => {
-  const { claim, desired, adoptExisting } = goal;
+const decisionFor = (session: Session, { claim, adoptExisting }: Goal, live: LiveProfile | undefined): Decision => {
   const owner = live === undefined ? undefined : ownerOf(live.tags, session.claimant);
-  const decision = decide({ claim, owner, adoptExisting, requestId: session.requestId });
+  return decide({ claim, owner, adoptExisting, requestId: session.requestId });
+};
+
+const planFor = async (session: Session, goal: Goal, live: LiveProfile | undefined): Promise<Plan> => {
+  const { claim, desired } = goal;
+  const decision = decisionFor(session, goal, live);
   if (decision.kind === 'refuse') throw new NotOursError(desired.name, decision.owner);
   if (live === undefined || decision.kind === 'create') {
     if (claim === 'keep') session.log('the profile was deleted elsewhere and is created again', { name: desired.name });
@@ -72,3 +76,12 @@ export const converge = (session: Session, goal: Goal): Promise<string> =>
     const created = await execute(calls, session.call);
     return live?.arn ?? created ?? session.arnOf(goal.desired.name) ?? '';
   });
+
+/** The ARN of the profile if it is ours and there is nothing left to do; writes nothing. */
+export const reached = async (session: Session, goal: Goal): Promise<string | undefined> => {
+  const live = await read(session, goal);
+  const decision = decisionFor(session, goal, live);
+  if (live === undefined || decision.kind !== 'converge') return undefined;
+  const { calls } = planConvergence(live, goal.desired, markingOf(decision, session));
+  return calls.length === 0 ? live.arn : undefined;
+};

@@ -5,7 +5,8 @@ import { converge } from './converge';
 import { readBefore, targetsInPlace, toDesired } from './desired';
 import { hasName, nameOf } from './name';
 import { isSecurityProfileName } from './properties';
-import { replace, type Update } from './replace';
+import { replace } from './replace';
+import type { Update } from './replacement-goal';
 import { openSession, type SessionTools } from './session';
 import { validate, withDoubts } from './validate';
 

@@ -26,9 +26,11 @@ const refuseOtherServiceToken = (before: StackResource, properties: ValueMap): v
 export const updateResource = async (
   operation: Operation,
   before: StackResource,
-  wanted: Pick<StackResource, 'definition' | 'dependencies'>,
+  { definition, dependencies }: Pick<StackResource, 'definition' | 'dependencies'>,
   resolveProperties: () => ValueMap,
 ): Promise<ResourceUpdate> => {
+  // Only these two of `wanted`, which may be a whole resource: until it is reversed, the physical id stays what it is.
+  const wanted = { definition, dependencies };
   let properties: ValueMap | undefined;
   const result = await attempt(async () => {
     const resolved = resolveProperties();

@@ -163,17 +163,8 @@ describe('a replacement that fails', () => {
     expect(stateOf(rig)).toEqual(before);
   });
 
-  test.each([300_000, 10_000, 3_000, 1_000])('leaves nothing behind when its time is up after %i ms', async (time) => {
-    const rig = await deployed(small);
-    const before = stateOf(rig);
-    rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: { kind: 'hang', when: 'after' } });
-    const { answers } = await rig.deliver(failing, { time });
-    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'profile' }]);
-    expect(stateOf(rig)).toEqual(before);
-  });
-
   test.each([300_000, 10_000, 3_000, 1_000])(
-    'leaves nothing behind when any one of its calls hangs, with %i ms',
+    'leaves nothing behind, unless it succeeds, when any one of its calls hangs, with %i ms',
     async (time) => {
       const clean = await deployed(small);
       await clean.answer(failing);
@@ -184,8 +175,10 @@ describe('a replacement that fails', () => {
           const before = stateOf(rig);
           rig.iot.faults.add({ skip, effect: { kind: 'hang', when } });
           const { answers } = await rig.deliver(failing, { time });
-          expect({ when, skip, answers }).toMatchObject({ when, skip, answers: [{ Status: 'FAILED' }] });
-          expect({ when, skip, state: stateOf(rig) }).toEqual({ when, skip, state: before });
+          expect(answers).toHaveLength(1);
+          const [Status] = answers.map((answer) => answer.Status);
+          const state = Status === 'SUCCESS' ? stateOf(clean) : before;
+          expect({ when, skip, Status, state: stateOf(rig) }).toEqual({ when, skip, Status, state });
         }
     },
   );
@@ -249,6 +242,47 @@ describe('a replacement that fails', () => {
     expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
     rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: invalidRequest });
     await rig.answer(failing);
+    expect(stateOf(rig)).toEqual(before);
+  });
+
+  test.each([
+    ['before', false],
+    ['after', true],
+  ])(
+    'in a second delivery leaves what the first one has answered SUCCESS for, %s the old profile is gone',
+    async (_when, isCleanedUp) => {
+      const rig = await deployed(small);
+      expect(await rig.answer(failing)).toMatchObject({ Status: 'SUCCESS' });
+      if (isCleanedUp) await rig.answer(deleteEvent('profile', small));
+      const before = stateOf(rig);
+      forget(rig);
+      rig.iot.faults.add({ effect: invalidRequest });
+      expect(await rig.answer(failing)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'renamed' });
+      expect(stateOf(rig)).toEqual(before);
+      expect(rig.writes()).toEqual([]);
+      expect(rig.lines.join()).toContain('failed, but the replacement is complete');
+    },
+  );
+
+  test('in a second delivery does not release a profile that the first one has adopted', async () => {
+    const rig = await deployed(small);
+    rig.iot.service.seed({ ...typedSmall, securityProfileName: 'renamed' }, { targets: [thingGroupArn('theirs')] });
+    const adopting = updateEvent('profile', small, { ...renamed, AdoptExisting: 'true' });
+    expect(await rig.answer(adopting)).toMatchObject({ Status: 'SUCCESS' });
+    const before = stateOf(rig);
+    rig.iot.faults.add({ effect: invalidRequest });
+    expect(await rig.answer(adopting)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'renamed' });
+    expect(stateOf(rig)).toEqual(before);
+  });
+
+  test('removes nothing when it cannot tell whether another delivery has completed it', async () => {
+    const rig = await deployed(small);
+    await rig.answer(failing);
+    const before = stateOf(rig);
+    rig.iot.faults.add({ times: Number.POSITIVE_INFINITY, effect: accessDenied });
+    const { Status, Reason } = await rig.answer(failing);
+    expect(Status).toBe('FAILED');
+    expect(Reason).toContain("the security profile 'renamed', if this update has made it, could not be removed again");
     expect(stateOf(rig)).toEqual(before);
   });
 

@@ -103,9 +103,11 @@ export const exceptions: readonly Exception[] = [
       ),
   },
   {
-    title: 'a replacement that was answered SUCCESS, comes again and then fails removes its profile, or releases it',
+    title:
+      'of two deliveries at the same moment, one that fails cannot tell what the other is making from what a killed one has left',
     excuses: (difference, outcome) =>
-      (difference.kind === 'missing' || (difference.kind === 'other' && !isOurs(difference.held))) &&
+      outcome.schedule.deliveries === 'twice at once' &&
+      difference.kind === 'missing' &&
       updatesOf(outcome).some(
         ({ answers: [first, ...later] }) =>
           succeedsWith(first, difference.name) && later.some(({ Status }) => Status === 'FAILED'),

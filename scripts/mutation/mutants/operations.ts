@@ -59,7 +59,7 @@ export const operationMutants: readonly Mutant[] = [
     [...updates, 'test/lifecycle/doubts', 'test/lifecycle/ownership'],
   ),
   ...mutantsOf(
-    'security-profile/replace.ts',
+    'security-profile/replacement-goal.ts',
     [
       [
         'const arns = await inheritedTargets(session, update);',
@@ -91,15 +91,33 @@ export const operationMutants: readonly Mutant[] = [
         'await targetsOfReplacement(session, update), update.before)',
         'tags of a profile that stands under the new name are removed',
       ],
+      ['profile.adoptExisting === true };', 'true };', 'a replacement takes over what it was not asked to'],
+      ['profile.adoptExisting === true };', 'false };', 'a replacement takes over nothing'],
+    ],
+    [...updates, 'test/lifecycle/time', 'test/lifecycle/deliveries', 'test/lambda/security-profile/replace'],
+  ),
+  ...mutantsOf(
+    'security-profile/replace.ts',
+    [
       [
-        'const leftover = await tidyUp(update);',
-        'const leftover = undefined;',
+        'if (arn === undefined) await removeUnfinished(session, update);',
+        '',
         'a replacement that has failed leaves a profile behind',
+      ],
+      [
+        'const arn = await completed(session, update);',
+        'const arn = undefined as string | undefined;',
+        'a second delivery that fails removes what the first has answered SUCCESS for',
+      ],
+      [
+        "arn === undefined ? { kind: 'removed' } : { kind: 'complete', arn }",
+        "{ kind: 'removed' }",
+        'a second delivery answers FAILED for what is complete',
       ],
       ['Math.min(longestTidying, operation.deadline.remaining() / 3)', '0', 'no time is left to tidy up'],
       [
-        "{ kind: 'unfinished', requestId: request.requestId } as const",
-        "{ kind: 'implied-name' } as const",
+        "({ kind: 'unfinished', requestId: request.requestId }) as const",
+        "({ kind: 'implied-name' }) as const",
         'a replacement that has failed removes what an earlier event made',
       ],
       [
@@ -117,9 +135,7 @@ export const operationMutants: readonly Mutant[] = [
         'the tidying up waits for the throttles that the update has met',
       ],
       ['awaitPropagation: false', 'awaitPropagation: true', 'the tidying up waits for its role'],
-      ['leftover === undefined || isOutOfTime(error)', 'true', 'nobody is told what could not be removed'],
-      ['profile.adoptExisting === true });', 'true });', 'a replacement takes over what it was not asked to'],
-      ['profile.adoptExisting === true });', 'false });', 'a replacement takes over nothing'],
+      ['if (isOutOfTime(error)) throw error;', 'throw error;', 'nobody is told what could not be removed'],
       ['deadline.end();', '', 'the deadline of a replacement outlives it'],
     ],
     [...updates, 'test/lifecycle/time', 'test/lifecycle/deliveries', 'test/lambda/security-profile/replace'],
@@ -229,6 +245,11 @@ export const operationMutants: readonly Mutant[] = [
         "session.log('the profile was deleted elsewhere and is created again', { name: desired.name });",
         ';',
         'nobody is told that a profile was made again',
+      ],
+      [
+        'return calls.length === 0 ? live.arn : undefined;',
+        'return live.arn;',
+        'what is half-made is taken for complete',
       ],
     ],
     [...updates, 'test/lifecycle/create', 'test/lifecycle/targets-and-tags', 'test/lifecycle/time'],
