@@ -81,8 +81,8 @@ const runSampler = async (variant: Variant, { node, service, certificate }: Meas
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   });
   const { entry, handlerName = 'handler', answersToPort443 = false } = variant;
-  const detour = answersToPort443 ? Number(new URL(service.origin).port) : undefined;
-  child.stdin?.end(JSON.stringify({ entry, handlerName, events: eventsFor(variant, service.origin), detour }));
+  const detour = answersToPort443 ? Number(new URL(service.answersOrigin).port) : undefined;
+  child.stdin?.end(JSON.stringify({ entry, handlerName, events: eventsFor(variant, service.answersOrigin), detour }));
   const reports = child.stdio[3];
   if (!(reports instanceof Readable) || child.stderr === null) throw new Error('the process has no pipes');
   const [report, errors] = await Promise.all([text(reports), text(child.stderr)]);

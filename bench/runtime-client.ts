@@ -24,7 +24,7 @@ const startOnce = async (variant: Variant, options: RuntimeClientOptions): Promi
   const { node, service, certificate, client } = options;
   const api = await startRuntimeApi();
   service.take();
-  const [event = {}] = eventsFor(variant, service.origin);
+  const [event = {}] = eventsFor(variant, service.answersOrigin);
   const outcome = api.invoke(event, 'arn:aws:lambda:us-east-1:123456789012:function:provider', 60_000);
   const environment = environmentOf(service.origin, certificate);
   const launch = monotonic();

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -13,7 +13,10 @@ export interface Arrivals {
 }
 
 export interface Service {
+  /** Of AWS IoT and AWS Lambda. */
   readonly origin: string;
+  /** Of the bucket for answers: another host than that of AWS IoT, and so another connection. */
+  readonly answersOrigin: string;
   /** What arrived since the last time this was asked. */
   take(): Arrivals;
   close(): void;
@@ -41,30 +44,44 @@ class OneProfile {
   }
 }
 
-/** AWS IoT, AWS Lambda and the bucket for answers in one server that takes no time to think. Loopback, TLS. */
+interface Listening {
+  readonly origin: string;
+  readonly close: () => void;
+}
+
+const listen = async (tls: ServerOptions, respond: RequestListener): Promise<Listening> => {
+  const server = createServer(tls, respond);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+};
+
+/** AWS IoT, AWS Lambda and the bucket for answers, which take no time to think. Loopback, TLS. */
 export const startService = async (tls: { readonly key: string; readonly cert: string }): Promise<Service> => {
   let [requests, answers]: [number[], number[]] = [[], []];
   const iot = new OneProfile();
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const isAnswer = request.method === 'PUT';
-    if (!isAnswer) requests.push(monotonic());
-    const received = await text(request);
-    if (isAnswer) {
-      answers.push(monotonic());
-      response.end();
-      return;
-    }
-    const [status, body, error] = iot.reply(request, received);
+    requests.push(monotonic());
+    const [status, body, error] = iot.reply(request, await text(request));
     const headers = {
       'content-type': 'application/json',
       ...(error === undefined ? {} : { 'x-amzn-errortype': error }),
     };
     response.writeHead(status, headers).end(JSON.stringify(body));
   };
-  const server = createServer(tls, (request, response) => void respond(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    await text(request);
+    answers.push(monotonic());
+    response.end();
+  };
+  const service = await listen(tls, (request, response) => void respond(request, response));
+  const bucket = await listen(tls, (request, response) => void receive(request, response));
   return {
-    origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: service.origin,
+    answersOrigin: bucket.origin,
     take: () => {
       const taken = { requests, answers };
       [requests, answers] = [[], []];
@@ -72,8 +89,8 @@ export const startService = async (tls: { readonly key: string; readonly cert: s
       return taken;
     },
     close: () => {
-      server.close();
-      server.closeAllConnections();
+      service.close();
+      bucket.close();
     },
   };
 };
