@@ -63,6 +63,7 @@ export const svg = ({ title, x, y, lines }: Plot): string => {
     return `<path d="${path}" ${stroke}/>${dots.join('')}<path d="M${right + 15} ${at}h25" ${stroke}/>${text(right + 46, at + 4, name)}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="sans-serif" font-size="12">
+<title>${title}</title>
 <style>.grid{stroke:#ccc;fill:none}</style>
 <rect width="100%" height="100%" fill="#fff"/>
 ${text(margin.left, 24, title, 'font-size="15"')}

@@ -75,7 +75,8 @@ const limitedTable = (rows: readonly (readonly [title: string, outcome: Outcome]
         ...counts(outcome),
         seconds(outcome.milliseconds),
         least.toFixed(2),
-        ratio.toFixed(2),
+        // Of less than a second, the start of the process is the most part.
+        least < 1 ? '–' : ratio.toFixed(2),
         String(outcome.failures),
       ];
     }),
