@@ -23,10 +23,14 @@ const isNear = (candidate: string, away: number): boolean => away <= Math.floor(
 /** The candidate that was probably meant; case and separators do not matter. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > longestWord) return undefined;
+  const given = bare(word);
   let nearestOne: string | undefined;
   let shortest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const away = distance(bare(word), bare(candidate));
+    const meant = bare(candidate);
+    // No distance is less than the difference in length: most tables need not be made.
+    if (!isNear(candidate, Math.abs(given.length - meant.length))) continue;
+    const away = distance(given, meant);
     if (away >= shortest || !isNear(candidate, away)) continue;
     shortest = away;
     nearestOne = candidate;
