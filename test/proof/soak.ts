@@ -27,9 +27,11 @@ const soak = async ({ minutes, seed: given }: Options): Promise<void> => {
   const end = Date.now() + minutes * 60_000;
   for (let histories = runs; ; histories += runs) {
     const seed = given ?? randomInt(2 ** 31);
-    console.log(`seed ${seed} · ${histories} histories so far`);
+    console.log(`seed ${seed}: histories ${histories - runs + 1} to ${histories}`);
     await runModel({ seed, runs });
-    if (given !== undefined || Date.now() >= end) return;
+    if (given === undefined && Date.now() < end) continue;
+    console.log(`${histories} histories, and every one ended as it should`);
+    return;
   }
 };
 
