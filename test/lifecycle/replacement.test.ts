@@ -115,6 +115,14 @@ describe('a replacement', () => {
   });
 });
 
+describe('the time of a replacement', () => {
+  test('is nearly all that the function has: little is kept for tidying up', async () => {
+    const rig = await deployed(small);
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: { kind: 'slow', milliseconds: 285_000 } });
+    expect(await rig.answer(rename, { time: 300_000 })).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
 describe('the name', () => {
   const nameless: Properties = { Behaviors: [flood('100')] };
 
@@ -310,6 +318,17 @@ describe('a replacement that fails', () => {
     expect(Reason).toContain('AttachSecurityProfile failed: InvalidRequestException');
     expect(Reason).toContain("'renamed'");
     expect(Reason).toContain('DeleteSecurityProfile failed: AccessDeniedException');
+  });
+
+  test('says in the reason how far it got when its time is used up and tidying up is refused, too', async () => {
+    const rig = await deployed(small);
+    rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: { kind: 'hang', when: 'before' } });
+    rig.iot.faults.add({ operation: 'DeleteSecurityProfile', effect: accessDenied });
+    const { Reason } = await rig.answer(failing);
+    expect(Reason).toContain('the time of the function is used up');
+    expect(Reason).toMatch(/done: .*CreateSecurityProfile.*; not done: AttachSecurityProfile;/);
+    expect(Reason).toContain('DeleteSecurityProfile: AccessDeniedException');
+    expect(Reason).toContain("the security profile 'renamed', if this update has made it, could not be removed again");
   });
 
   test('says in the reason what may be left behind when even the tidying up hangs', async () => {

@@ -51,6 +51,14 @@ export const answerMutants: readonly Mutant[] = [
       ['status !== 429 && status < 500', 'status !== 429', 'a delivery that met a failure of the service is given up'],
       ['status >= 200 && status < 300', 'status >= 200 && status < 400', 'a redirection passes for a delivery'],
       ['tools.remaining() / 3)', 'tools.remaining())', 'one hanging attempt takes all the time'],
+      [
+        'Math.max(lastMoment, tools.remaining() / 3)',
+        'tools.remaining() / 3',
+        'the answer is not sent when the time is over',
+      ],
+      ['${attempts + 1} attempts', '${attempts} attempts', 'the log tells of too few attempts'],
+      ['clearTimeout(timer);\n      resolve', 'resolve', 'the timer of a delivery outlives the invocation'],
+      ['<= 2 * lastMoment', '<= lastMoment', 'the last attempt leaves no time for ending the invocation'],
       ['- wait <= 2 * lastMoment', '- wait <= -2_000_000', 'the delivery is tried beyond the end of the function'],
       ['await tools.clock.sleep(wait);', 'await tools.clock.sleep(1);', 'a delivery is tried again without a pause'],
       ['attempts, tools.retryBase', '0, tools.retryBase', 'the pauses between deliveries do not grow'],
@@ -93,6 +101,7 @@ export const answerMutants: readonly Mutant[] = [
     'custom-resource/log.ts',
     [
       ['Buffer.byteLength(line)', 'line.length', 'a line is measured in characters and split by the log service'],
+      ['= 200_000;', '= 300_000;', 'a line is longer than the log service keeps'],
       ['cut: line.slice(0, longestCut)', 'cut: line', 'too long a line is not cut'],
       [
         'JSON.stringify({ ...head, unwritable: errorText(error) })',

@@ -92,6 +92,7 @@ export const propertyMutants: readonly Mutant[] = [
         'a merely doubtful text is left out',
       ],
       ['words.includes(value)) return', 'value !== undefined) return', 'any word is accepted'],
+      ['longestNumber = 400;', 'longestNumber = 20;', 'a number with all the digits of a double is refused'],
       [
         'text.length <= longestNumber ? decimal.exec(text) : null',
         'decimal.exec(text)',

@@ -114,7 +114,10 @@ describe('the delivery', () => {
   ])('that fails for ever with %s ends before the function does, and may be tried anew', async (end, text) => {
     for (const time of [1_500, 500, 30_000]) {
       const { failure, timeouts, duration } = await attemptDelivery(time, end);
-      expect(failure).toMatchObject({ retriable: true, message: expect.stringContaining(text) });
+      expect(failure).toMatchObject({
+        retriable: true,
+        message: expect.stringContaining(`${text}, ${timeouts.length} attempts`),
+      });
       expect(timeouts.length).toBeGreaterThan(1);
       expect(duration).toBeLessThan(time);
     }
@@ -126,8 +129,19 @@ describe('the delivery', () => {
     expect(timeouts.length).toBeLessThan(15);
   });
 
-  test('with no time left is tried once all the same', async () => {
-    for (const time of [0, -1_000]) expect((await attemptDelivery(time, 200)).failure).toBeUndefined();
+  test('that hangs for ever leaves at least 100 ms for ending the invocation', async () => {
+    for (const time of [350, 1_500, 30_000]) {
+      const { duration } = await attemptDelivery(time, 'hang');
+      expect(duration).toBeLessThanOrEqual(time - 100);
+    }
+  });
+
+  test('with no time left is tried once all the same, for 100 ms', async () => {
+    for (const time of [0, -1_000]) {
+      const { failure, timeouts } = await attemptDelivery(time, 200);
+      expect(failure).toBeUndefined();
+      expect(timeouts).toStrictEqual([100]);
+    }
     const { failure, timeouts } = await attemptDelivery(0, 'reset');
     expect(failure).toBeInstanceOf(DeliveryError);
     expect(timeouts).toHaveLength(1);

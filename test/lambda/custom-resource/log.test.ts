@@ -53,6 +53,7 @@ describe('the log', () => {
 
   test.each([
     ['letters', 'x'.repeat(1_000_000)],
+    ['letters (256 KB in all)', 'x'.repeat(longestEvent - written('request', { text: '' }).length)],
     ['quotes', '"'.repeat(1_000_000)],
     ['control characters', '\u0001'.repeat(300_000)],
     ['backslashes', '\\'.repeat(500_000)],
@@ -60,7 +61,7 @@ describe('the log', () => {
     ['emoji', '😀'.repeat(95_000)],
   ])('cuts a line of many %s so that CloudWatch Logs need not split it, and it stays JSON', (_what, text) => {
     const line = written('request', { text });
-    expect(read(line)).toMatchObject({ message: 'request', requestId: 'r' });
+    expect(read(line)).toMatchObject({ message: 'request', requestId: 'r', cut: expect.any(String) });
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(longestEvent);
   });
 });

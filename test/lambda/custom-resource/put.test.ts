@@ -71,6 +71,21 @@ describe('a PUT', () => {
     expect(receiver.arrivals[0]?.headers.connection).toBe('close');
   });
 
+  test('leaves no timer behind: it would go off in a later invocation', async () => {
+    const timeout = 54_321;
+    const [started, cleared] = [jest.spyOn(globalThis, 'setTimeout'), jest.spyOn(globalThis, 'clearTimeout')];
+    try {
+      const receiver = await start(respondWith(200));
+      await send(`http://127.0.0.1:${receiver.port}/a`, '{}', timeout);
+      const ours = started.mock.results.filter((_, index) => started.mock.calls[index]?.[1] === timeout);
+      expect(ours).toHaveLength(1);
+      expect(cleared.mock.calls.some(([timer]) => timer === ours[0]?.value)).toBe(true);
+    } finally {
+      started.mockRestore();
+      cleared.mockRestore();
+    }
+  });
+
   test('to a server that never answers ends by its time-out', async () => {
     const receiver = await start(() => undefined);
     const failure = await failureOf(send(`http://127.0.0.1:${receiver.port}/secret?secret`, '{}', 50));
