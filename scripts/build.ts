@@ -1,15 +1,23 @@
 import path from 'node:path';
+import { Command } from 'commander';
 import { checkBudget } from './build/budget';
 import { buildLambda } from './build/lambda';
 import { buildTemplates } from './build/templates';
 import { buildValidation } from './build/validation';
 
+const readOptions = (): { readonly acceptSizes?: true } =>
+  new Command('npm run build --')
+    .description('Builds dist/ and prints what is inside the bundle. Fails above scripts/build/bundle-sizes.json.')
+    .option('--accept-sizes', 'take the sizes of now as those that later builds are compared with')
+    .parse()
+    .opts<{ acceptSizes?: true }>();
+
 const main = async (): Promise<void> => {
+  const { acceptSizes: accept = false } = readOptions();
   const root = path.resolve(__dirname, '..');
   const metafiles = await buildLambda(root);
   await buildValidation(root);
   await buildTemplates(root);
-  const accept = process.argv.includes('--accept-sizes');
   await checkBudget({ root, metafiles, print: (line) => console.log(line), accept });
 };
 

@@ -1,19 +1,7 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-
-/** Bytes by name. */
-type Sizes = Readonly<Record<string, number>>;
-
-/** `scripts/build/bundle-sizes.json`. */
-interface Known {
-  /** The most bytes that each may have. */
-  readonly budget: { readonly eager: number; readonly zip: number };
-  /** The bytes of each package in the eager code when they were last accepted. */
-  readonly packages: Sizes;
-}
-
-const knownFile = 'scripts/build/bundle-sizes.json';
+import { knownFile, readKnownSizes, type Sizes, writeKnownSizes } from './known-sizes';
 
 /** A package's name, or the folder of our own sources. */
 const packageOf = (input: string): string => {
@@ -90,8 +78,7 @@ export interface BudgetOptions {
  * @throws Error above the budget, with the names of what grew since the sizes were last accepted.
  */
 export const checkBudget = async ({ root, metafiles, print, accept }: BudgetOptions): Promise<void> => {
-  const file = path.join(root, knownFile);
-  const { budget, packages } = JSON.parse(await readFile(file, 'utf8')) as Known;
+  const { budget, packages } = await readKnownSizes(root);
   const now = eagerSizes(metafiles);
   const eager = sum(now);
   const { size: zip } = await stat(path.join(root, 'dist/lambda.zip'));
@@ -101,5 +88,5 @@ export const checkBudget = async ({ root, metafiles, print, accept }: BudgetOpti
   const grown = whatGrew(now, packages);
   if (eager > budget.eager) throw new Error(refuse('what is loaded with the function', eager, budget.eager, grown));
   if (zip > budget.zip) throw new Error(refuse('dist/lambda.zip', zip, budget.zip, grown));
-  if (accept) await writeFile(file, `${JSON.stringify({ budget, packages: now }, undefined, 2)}\n`);
+  if (accept) await writeKnownSizes(root, { budget, packages: now });
 };

@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import { requireUse, rewriting } from './sdk-files';
 
 /**
  * The SDK's schema file writes its keys as constants, `{ [_h]: […] }`. esbuild must keep such an object, for computing a
  * key could have a side effect, and so keeps all 272 operations. With `{ "http": […] }` only ours stay: 100 kB less.
  */
-const withLiteralKeys = (source: string): string | undefined => {
+const withLiteralKeys = (source: string): string => {
   const values = new Map([...source.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]));
-  const keys = [...source.matchAll(/\[(_\w+)\]:/g)];
-  if (keys.length === 0 || keys.some(([, name]) => !values.has(name))) return undefined;
+  const keys = [...source.matchAll(/\[(_\w+)\]:/g)].map(([, name = '']) => name);
+  if (keys.length === 0) throw new Error('it has no keys like [_h]');
+  const unknown = keys.find((name) => !values.has(name));
+  if (unknown !== undefined) throw new Error(`it has no constant ${unknown} for the key [${unknown}]`);
   return source.replace(/\[(_\w+)\]:/g, (_, name: string) => `${values.get(name)}:`);
 };
 
@@ -17,24 +20,21 @@ const withLiteralKeys = (source: string): string | undefined => {
  * It also registers a class for each of the 33 errors of AWS IoT. Without one the SDK throws the service's base class
  * with the same name, message and status, and nobody here asks for more: 12 kB less.
  */
-const withoutErrorClasses = (source: string): string | undefined => {
+const withoutErrorClasses = (source: string): string => {
   const registration = /^n0_registry\.registerError\(\w+\$, \w+\);$/gm;
-  const isExpected = source.includes('_s_registry.registerError(IoTServiceException$') && source.match(registration);
-  return isExpected ? source.replace(registration, '') : undefined;
+  if (!source.includes('_s_registry.registerError(IoTServiceException$'))
+    throw new Error('it does not register IoTServiceException, which stands for all errors');
+  if (source.match(registration) === null) throw new Error('it registers no other error');
+  return source.replace(registration, '');
 };
 
 /** Makes of the SDK's schema file one of which esbuild keeps only what our operations need. */
-export const schemasOfOwnOperations: Plugin = {
+export const schemasOfOwnOperations = rewriting({
   name: 'schemas-of-own-operations',
-  setup(build) {
-    build.onLoad({ filter: /client-iot[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path: file }) => {
-      const contents = withoutErrorClasses(withLiteralKeys(await readFile(file, 'utf8')) ?? '');
-      if (contents !== undefined) return { contents, loader: 'js' };
-      const text = `the SDK's schema file no longer looks as expected (${file}): adapt schemasOfOwnOperations`;
-      return { errors: [{ text }] };
-    });
-  },
-};
+  code: 'schemasOfOwnOperations in scripts/build/plugins.ts',
+  file: '@aws-sdk/client-iot/dist-es/schemas/schemas_0.js',
+  rewrite: (source) => withoutErrorClasses(withLiteralKeys(source)),
+});
 
 /** What the SDK's table of partitions says of one of them. */
 interface Partition {
@@ -51,40 +51,33 @@ const withoutFoundRegions = (partitions: readonly Partition[]): readonly Partiti
     return { ...partition, regions: Object.fromEntries(others.map((region) => [region, {}])) };
   });
 
-/** The SDK lists every Region with its description, beside an expression for each partition: 3 kB less. */
-export const partitionsByExpression: Plugin = {
-  name: 'partitions-by-expression',
-  setup(build) {
-    build.onLoad({ filter: /util-endpoints[\\/]lib[\\/]aws[\\/]partitions\.js$/ }, async ({ path: file }) => {
-      const source = await readFile(file, 'utf8');
-      const [, table] = /^export const partitionsInfo = (\{.*\});?\s*$/s.exec(source) ?? [];
-      if (table === undefined)
-        return {
-          errors: [{ text: `the SDK's partitions are no JSON any more (${file}): adapt partitionsByExpression` }],
-        };
-      const { partitions, ...rest } = JSON.parse(table) as { readonly partitions: readonly Partition[] };
-      const lean = { ...rest, partitions: withoutFoundRegions(partitions) };
-      return { contents: `export const partitionsInfo = ${JSON.stringify(lean)};`, loader: 'js' };
-    });
-  },
+const withLeanPartitions = (source: string): string => {
+  const [, table] = /^export const partitionsInfo = (\{.*\});?\s*$/s.exec(source) ?? [];
+  if (table === undefined) throw new Error('it exports more or less than partitionsInfo');
+  const { partitions, ...rest } = JSON.parse(table) as { readonly partitions: readonly Partition[] };
+  return `export const partitionsInfo = ${JSON.stringify({ ...rest, partitions: withoutFoundRegions(partitions) })};`;
 };
+
+/** The SDK lists every Region with its description, beside an expression for each partition: 3 kB less. */
+export const partitionsByExpression = rewriting({
+  name: 'partitions-by-expression',
+  code: 'partitionsByExpression in scripts/build/plugins.ts',
+  file: 'util-endpoints/lib/aws/partitions.js',
+  rewrite: withLeanPartitions,
+});
 
 /** Puts `lambda/sdk/credentials.ts` in the place of the SDK's default credential chain: 120 kB less. */
 export const lambdaCredentials = (root: string): Plugin => ({
   name: 'lambda-credentials',
   setup(build) {
-    let isReplaced = false;
+    const used = requireUse(
+      build,
+      'the SDK no longer imports @aws-sdk/credential-provider-node: adapt lambdaCredentials in scripts/build/plugins.ts',
+    );
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => {
-      isReplaced = true;
+      used();
       return { path: path.join(root, 'lambda/sdk/credentials.ts') };
     });
-    build.onEnd(() =>
-      isReplaced
-        ? {}
-        : {
-            errors: [{ text: 'the SDK no longer imports @aws-sdk/credential-provider-node: adapt lambdaCredentials' }],
-          },
-    );
   },
 });
 

@@ -1,17 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'esbuild';
-
-/** A module of the SDK that runs for no operation of ours, and what stands in its place. */
-interface UnusedPart {
-  /** The end of the module's path. */
-  readonly file: string;
-  /** What the SDK takes from it. If that changes, the reason has to be looked at again. */
-  readonly exports: readonly string[];
-  /** Why it is never needed. The error of a stand-in says it too. */
-  readonly reason: string;
-  /** Default: every export throws when it is called. */
-  readonly standIn?: string;
-}
+import { standIns, type UnusedPart } from './stand-ins';
 
 const parts: readonly UnusedPart[] = [
   {
@@ -110,42 +97,5 @@ const parts: readonly UnusedPart[] = [
   },
 ];
 
-const declaration = /^export (?:async )?(?:const|let|var|class|function\*?) (\w+)/gm;
-const list = /^export \{([^}]*)\}/gm;
-
-const exportsOf = (source: string): readonly string[] => [
-  ...[...source.matchAll(declaration)].map(([, name = '']) => name),
-  ...[...source.matchAll(list)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim())),
-];
-
-/** Functions, for they can be called with `new` too. */
-const throwing = ({ exports, reason }: UnusedPart): string =>
-  exports.map((name) => `export function ${name}() { throw new Error(${JSON.stringify(reason)}); }`).join('\n');
-
-const endOf = (file: string): RegExp => new RegExp(`[\\\\/]${file.replace(/\./g, '\\.').replace(/\//g, '[\\\\/]')}$`);
-
-const changed = (file: string): { readonly text: string } => ({
-  text: `the SDK no longer looks as expected at ${file}: look at its reason in unused-parts.ts again`,
-});
-
-/**
- * Puts stand-ins in the place of what the SDK carries for other services and other machines: 18 kB less. Fails the build
- * when one of those modules is gone, or no longer exports what the stand-in stands for; esbuild fails it when the SDK
- * takes more from one than it did.
- */
-export const unusedParts: Plugin = {
-  name: 'unused-parts',
-  setup(build) {
-    const replaced = new Set<UnusedPart>();
-    for (const part of parts)
-      build.onLoad({ filter: endOf(part.file) }, async ({ path }) => {
-        const found = exportsOf(await readFile(path, 'utf8'));
-        if (part.exports.some((name) => !found.includes(name))) return { errors: [changed(path)] };
-        replaced.add(part);
-        return { contents: part.standIn ?? throwing(part), loader: 'js' };
-      });
-    build.onEnd(() => ({
-      errors: parts.filter((part) => !replaced.has(part)).map(({ file }) => changed(file)),
-    }));
-  },
-};
+/** Leaves out what the SDK carries for other services and other machines: 18 kB less. */
+export const unusedParts = standIns(parts);
