@@ -5,20 +5,26 @@ import { buildLambda } from './build/lambda';
 import { buildTemplates } from './build/templates';
 import { buildValidation } from './build/validation';
 
-const readOptions = (): { readonly acceptSizes?: true } =>
+interface Options {
+  readonly acceptSizes?: true;
+  readonly quiet?: true;
+}
+
+const readOptions = (): Options =>
   new Command('npm run build --')
     .description('Builds dist/ and prints what is inside the bundle. Fails above scripts/build/bundle-sizes.json.')
     .option('--accept-sizes', 'take the sizes of now as those that later builds are compared with')
+    .option('--quiet', 'print nothing but what is wrong')
     .parse()
-    .opts<{ acceptSizes?: true }>();
+    .opts<Options>();
 
 const main = async (): Promise<void> => {
-  const { acceptSizes: accept = false } = readOptions();
+  const { acceptSizes: accept = false, quiet: isQuiet = false } = readOptions();
   const root = path.resolve(__dirname, '..');
   const metafiles = await buildLambda(root);
   await buildValidation(root);
   await buildTemplates(root);
-  await checkBudget({ root, metafiles, print: (line) => console.log(line), accept });
+  await checkBudget({ root, metafiles, print: isQuiet ? () => undefined : (line) => console.log(line), accept });
 };
 
 void main().catch((error: unknown) => {
