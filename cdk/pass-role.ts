@@ -1,8 +1,8 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { CfnPolicy, type IRole, Policy } from 'aws-cdk-lib/aws-iam';
+import { CfnPolicy, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import type { ISecurityProfileProvider } from './provider-interface';
-import { passRoleStatement } from './provider-policy';
+import { attachedPolicy, passRoleStatement } from './provider-policy';
 import { warningId } from './validation';
 
 /**
@@ -17,12 +17,7 @@ export const allowPassRole = (profile: Construct, role: IRole, provider: ISecuri
 
 const passRolePolicy = (stack: Stack, role: IRole, providerRole: IRole): IConstruct => {
   const id = `CdkIotSecurityProfilePassRole${providerRole.node.addr.slice(-8)}${role.node.addr.slice(-8)}`;
-  const existing = stack.node.tryFindChild(id);
-  if (existing !== undefined) return existing;
-  const policy = new Policy(stack, id, { statements: [passRoleStatement(role)] });
-  // By the role, not by its name: a role that must not be changed refuses, and then there is no policy.
-  providerRole.attachInlinePolicy(policy);
-  return policy;
+  return stack.node.tryFindChild(id) ?? attachedPolicy(stack, id, providerRole, [passRoleStatement(role)]);
 };
 
 const isAttached = (policy: IConstruct): boolean => {

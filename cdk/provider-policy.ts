@@ -51,12 +51,22 @@ const logStatement = (logGroup: ILogGroupRef): PolicyStatement =>
     resources: [logGroup.logGroupRef.logGroupArn],
   });
 
+/** By the role, not by its name: a role that must not be changed refuses, and then there is no policy. */
+export const attachedPolicy = (
+  scope: Construct,
+  id: string,
+  role: IRole,
+  statements: readonly PolicyStatement[],
+): Policy => {
+  const policy = new Policy(scope, id, { statements: [...statements] });
+  role.attachInlinePolicy(policy);
+  return policy;
+};
+
 /** Everything that the function may do, but for passing roles. */
 export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef): Policy => {
   const statements = [...profileStatements(scope), logStatement(logGroup)];
-  const policy = new Policy(scope, 'Policy', { statements });
-  // By the role, not by its name: a role that must not be changed refuses, and then there is no policy.
-  role.attachInlinePolicy(policy);
+  const policy = attachedPolicy(scope, 'Policy', role, statements);
   acknowledgeResources(
     policy,
     statements,

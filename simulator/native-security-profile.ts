@@ -1,5 +1,5 @@
-import { ResourceError } from './cloudformation/errors';
 import { suffixOf } from './cloudformation/names';
+import { nativeAttribute } from './cloudformation/native-attribute';
 import type {
   AttributeQuery,
   CreateResource,
@@ -114,12 +114,8 @@ export class NativeSecurityProfile implements ResourceProvider {
     });
   }
 
-  attribute({ logicalId, attributes, attribute }: AttributeQuery): Value {
-    const value = attributes[attribute];
-    if (value !== undefined) return value;
-    throw new ResourceError(
-      `Template error: resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`,
-    );
+  attribute(query: AttributeQuery): Value {
+    return nativeAttribute(query);
   }
 
   private make(identity: ResourceIdentity, properties: ValueMap): ProviderResult {

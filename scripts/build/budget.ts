@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { knownFile, readKnownSizes, type Sizes, writeKnownSizes } from './known-sizes';
+import { reachedFrom } from './outputs';
 
 /** A package's name, or the folder of our own sources. */
 const packageOf = (input: string): string => {
@@ -10,13 +11,9 @@ const packageOf = (input: string): string => {
 };
 
 /** The entry points and all that they import before they run. */
-const eagerOutputs = ({ outputs }: Metafile): ReadonlySet<string> => {
-  const isEntry = (name: string): boolean => /\/(index|resource)\.mjs$/.test(name);
-  const eager = new Set(Object.keys(outputs).filter(isEntry));
-  for (const name of eager)
-    for (const { path: imported, kind } of outputs[name]?.imports ?? [])
-      if (kind === 'import-statement' && imported in outputs) eager.add(imported);
-  return eager;
+const eagerOutputs = (metafile: Metafile): ReadonlySet<string> => {
+  const entries = Object.keys(metafile.outputs).filter((name) => /\/(index|resource)\.mjs$/.test(name));
+  return reachedFrom(entries, metafile, ({ kind }) => kind === 'import-statement');
 };
 
 /** The bytes of the code that is loaded with the function, by package; what esbuild writes between modules is apart. */

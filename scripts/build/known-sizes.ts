@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isJsonObject } from '../../lambda/custom-resource/request';
 
 /** Bytes by name. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -15,15 +16,12 @@ export interface KnownSizes {
 /** Below the root of the project. */
 export const knownFile = 'scripts/build/bundle-sizes.json';
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Without this a budget that is missing would be one that nothing is above. */
 const isKnownSizes = (value: unknown): boolean =>
-  isObject(value) &&
-  isObject(value.budget) &&
+  isJsonObject(value) &&
+  isJsonObject(value.budget) &&
   [value.budget.eager, value.budget.zip].every(Number.isFinite) &&
-  isObject(value.packages) &&
+  isJsonObject(value.packages) &&
   Object.values(value.packages).every(Number.isFinite);
 
 /** @throws Error that names the file, when it is missing, is no JSON or lacks something. */

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { reachedFrom } from './outputs';
 import {
   lambdaCredentials,
   packageVersionOnly,
@@ -24,18 +25,6 @@ const shared = {
   metafile: true,
   write: false,
 } satisfies BuildOptions;
-
-/**
- * An entry point's output and all that it imports, at once or later. esbuild also emits what only dropped code imports:
- * a parser for the names of browsers, 34 kB to which no file refers.
- */
-const reachedFrom = (entry: string, { outputs }: Metafile): ReadonlySet<string> => {
-  const reached = new Set([entry]);
-  // A set that grows while it is walked is walked to its new end.
-  for (const output of reached)
-    for (const imported of outputs[output]?.imports ?? []) if (imported.path in outputs) reached.add(imported.path);
-  return reached;
-};
 
 interface Entry {
   readonly name: string;
@@ -62,7 +51,8 @@ const bundle = async (root: string, { name, contents, plugins }: Entry): Promise
     chunkNames: '[name]-[hash]',
     plugins,
   });
-  const kept = reachedFrom(`dist/lambda/${name}.mjs`, metafile);
+  // esbuild also emits what only dropped code imports: a parser for the names of browsers, 34 kB to which no file refers.
+  const kept = reachedFrom([`dist/lambda/${name}.mjs`], metafile);
   for (const file of outputFiles)
     if (kept.has(path.relative(root, file.path))) await writeFile(file.path, file.contents);
   const outputs = Object.entries(metafile.outputs).filter(([output]) => kept.has(output));

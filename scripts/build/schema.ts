@@ -116,7 +116,7 @@ const resource = (): Schema => ({
 });
 
 /** A JSON schema of templates that says nothing of any resource but `Custom::IoTSecurityProfile`. */
-export const templateSchema = (): Schema => ({
+const templateSchema = (): Schema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'CloudFormation templates with Custom::IoTSecurityProfile',
   type: 'object',

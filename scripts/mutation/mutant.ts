@@ -15,7 +15,7 @@ export interface Mutant {
 type Change = readonly [find: string, replace: string, harm: string];
 
 /** Every suite that runs the handler's code in its own process. */
-export const allSuites: readonly string[] = ['test/lambda/', 'test/lifecycle/'];
+const allSuites: readonly string[] = ['test/lambda/', 'test/lifecycle/'];
 
 /** Mutants of one file, which the same suites have to notice. */
 export const mutantsOf = (

@@ -1,6 +1,6 @@
 import type { Account } from './blueprint';
-import { ResourceError } from './errors';
 import { suffixOf } from './names';
+import { nativeAttribute } from './native-attribute';
 import type {
   AttributeQuery,
   CreateResource,
@@ -45,12 +45,8 @@ export class StandInProvider implements ResourceProvider {
     return { kind: 'succeeded', physicalId, attributes: {} };
   }
 
-  attribute({ logicalId, attributes, attribute }: AttributeQuery): Value {
-    const value = attributes[attribute];
-    if (value !== undefined) return value;
-    throw new ResourceError(
-      `Template error: resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`,
-    );
+  attribute(query: AttributeQuery): Value {
+    return nativeAttribute(query);
   }
 
   private put(identity: ResourceIdentity, properties: ValueMap): ProviderResult {

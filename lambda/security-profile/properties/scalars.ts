@@ -33,9 +33,10 @@ export function convert(member: ScalarMember, value: unknown): Converted {
 function convertText({ minimum = 0, maximum, checks = [] }: TextMember, value: unknown): Converted {
   if (typeof value !== 'string') return refuse(`${given(value)} is not text${quoteHint(value)}`);
   const length = maximum === undefined ? value.length : characters(value, maximum);
-  const wrongLength = `${quoted(value)} has a length of ${length}; accepted: ${range(minimum, maximum)} characters`;
-  if (length < minimum) return refuse(wrongLength);
-  const tooLong = length > (maximum ?? length) ? [certain(wrongLength)] : [];
+  const wrongLength = (): Finding =>
+    certain(`${quoted(value)} has a length of ${length}; accepted: ${range(minimum, maximum)} characters`);
+  if (length < minimum) return { findings: [wrongLength()] };
+  const tooLong = length > (maximum ?? length) ? [wrongLength()] : [];
   const findings = [...tooLong, ...checks.flatMap((check) => check(value) ?? [])];
   return findings.some(({ certainty }) => certainty === 'certain') ? { findings } : { value, findings };
 }
