@@ -4,14 +4,17 @@ import type { Clock } from './clock';
 /** The answer starts this long before the function's end. */
 const answerMargin = 1_500;
 
+/** Milliseconds that are left for the rest of the work when a part of it has used up its time. */
+const shortestAfterwards = 500;
+
 /** What the work of one invocation is given of the function's time. */
 export interface Deadline {
   /** Aborts when the answer has to start. */
   readonly signal: AbortSignal;
   /** Milliseconds until then; never negative. */
   remaining(): number;
-  /** A deadline that comes `milliseconds` sooner, so that there is time to tidy up after it. */
-  sooner(milliseconds: number): Deadline;
+  /** A deadline that comes in `milliseconds` at most, and in any case a moment before this one. */
+  within(milliseconds: number): Deadline;
   /** Ends it before its time: what still runs is aborted, or it would wake up in a later invocation. */
   end(): void;
 }
@@ -52,7 +55,8 @@ export const startDeadline = (milliseconds: number, clock: Clock, parent?: Abort
   return {
     signal: expiry.signal,
     remaining,
-    sooner: (reserve) => startDeadline(Math.max(0, remaining() - reserve), clock, expiry.signal),
+    within: (longest) =>
+      startDeadline(Math.max(0, Math.min(longest, remaining() - shortestAfterwards)), clock, expiry.signal),
     end: () => expire(new Error('the work is over')),
   };
 };

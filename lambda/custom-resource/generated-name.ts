@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-const stackNameOf = (stackId: string): string => stackId.split(':stack/')[1]?.split('/')[0] ?? '';
+/** The name in a stack's ARN; `''` where there is none. */
+export const stackNameOf = (stackId: string): string => stackId.split(':stack/')[1]?.split('/')[0] ?? '';
 
 /**
  * The name of a resource whose template gives none: `<stack>-<logicalId>-<hash>`, at most `longest` characters.

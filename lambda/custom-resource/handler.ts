@@ -49,9 +49,9 @@ const describeError = (error: unknown): string => {
 };
 
 /** The id of an answer that is not a success: the event's own, except that a failed create says which event it was. */
-const failedId = (envelope: Envelope, nameOf: HandlerDependencies['nameOf']): string => {
+const failedId = (envelope: Envelope, nameOf: HandlerDependencies['nameOf'], isRefused: boolean): string => {
   if (envelope.type !== 'Create' && envelope.physicalResourceId !== '') return envelope.physicalResourceId;
-  return failedCreateId({ requestId: envelope.requestId, name: nameOf(envelope) });
+  return failedCreateId({ isRefused, requestId: envelope.requestId, name: nameOf(envelope) });
 };
 
 const run = async (resource: Resource, request: CustomResourceRequest, operation: Operation): Promise<Completion> => {
@@ -112,8 +112,10 @@ class Invocation {
       const completion = await raceAbort(this.#work(deadline), deadline.signal);
       return { status: 'SUCCESS', ...completion };
     } catch (error) {
-      const reason = deadline.signal.aborted || isOutOfTime(error) ? this.#outOfTime() : describeError(error);
-      return { status: 'FAILED', physicalResourceId: failedId(this.envelope, this.dependencies.nameOf), reason };
+      const { notes, mayHaveWritten } = this.#progress;
+      const ending = deadline.signal.aborted || isOutOfTime(error) ? this.#outOfTime() : describeError(error);
+      const physicalResourceId = failedId(this.envelope, this.dependencies.nameOf, !mayHaveWritten);
+      return { status: 'FAILED', physicalResourceId, reason: [ending, ...notes].join('; ') };
     } finally {
       deadline.end();
     }

@@ -3,8 +3,8 @@ export const reservedTagPrefix = 'cloudformation:';
 
 const stackIdTag = 'cloudformation:stack-id';
 const logicalIdTag = 'cloudformation:logical-id';
-/** The event in which we made the thing. An adopted thing has the other two tags and not this one. */
-export const requestIdTag = 'cloudformation:request-id';
+/** How the thing became ours, and in which event: its value is a mark. */
+const requestIdTag = 'cloudformation:request-id';
 
 /** The tag of the native resource types; only CloudFormation itself can write it. */
 const nativeStackIdTag = 'aws:cloudformation:stack-id';
@@ -18,22 +18,47 @@ export interface Claimant {
   readonly logicalResourceId: string;
 }
 
+/** How a thing became ours, and in which event. */
+export type Mark =
+  /** Made by the event. */
+  | { readonly word: 'made'; readonly requestId: string }
+  /** Made by an Update to another name, in the place of what `physicalResourceId` names. */
+  | { readonly word: 'replaces'; readonly requestId: string; readonly physicalResourceId: string }
+  /** Ours before, and taken on by the event. */
+  | { readonly word: 'claimed'; readonly requestId: string }
+  /** Not made by us. `requestId` is `undefined` where there is no mark, or none that can be read. */
+  | { readonly word: 'adopted'; readonly requestId: string | undefined };
+
+/** A mark that is written; its event is known. */
+export type WrittenMark = Mark & { readonly requestId: string };
+
+/** What stands in the tag. These texts live for as long as the things that bear them, and so never change. */
+const markText = (mark: WrittenMark): string =>
+  mark.word === 'replaces' ? `replaces/${mark.requestId}/${mark.physicalResourceId}` : `${mark.word}/${mark.requestId}`;
+
+/** Whatever cannot be read counts as adopted: of all words it is the one that never leads to a deletion by mistake. */
+const readMark = (text = ''): Mark => {
+  const [, replacing, physicalResourceId] = /^replaces\/([^/]+)\/(.+)$/.exec(text) ?? [];
+  if (replacing !== undefined && physicalResourceId !== undefined)
+    return { word: 'replaces', requestId: replacing, physicalResourceId };
+  const [, word, requestId = ''] = /^(made|claimed|adopted)\/([^/]+)$/.exec(text) ?? [];
+  if (word === 'made' || word === 'claimed' || word === 'adopted') return { word, requestId };
+  return { word: 'adopted', requestId: undefined };
+};
+
 export type Owner =
-  /** Ours; `requestId` is that of the event in which we made it, absent on an adopted one. */
-  | { readonly kind: 'ours'; readonly requestId?: string }
+  | { readonly kind: 'ours'; readonly mark: Mark }
   | { readonly kind: 'none' }
   /** `name` is for people. */
   | { readonly kind: 'another'; readonly name: string };
 
-export const ownerTags = ({ stackId, logicalResourceId }: Claimant): Tags =>
+/** The three tags of something that is ours. */
+export const ownershipTags = ({ stackId, logicalResourceId }: Claimant, mark: WrittenMark): Tags =>
   new Map([
     [stackIdTag, stackId],
     [logicalIdTag, logicalResourceId],
+    [requestIdTag, markText(mark)],
   ]);
-
-/** The tags of something that we make in the event `requestId`. */
-export const makerTags = (claimant: Claimant, requestId: string): Tags =>
-  new Map([...ownerTags(claimant), [requestIdTag, requestId]]);
 
 export const ownershipTagKeys: readonly string[] = [stackIdTag, logicalIdTag, requestIdTag];
 
@@ -50,10 +75,8 @@ const another = (tags: Tags): Owner => {
 export const ownerOf = (tags: Tags, claimant: Claimant): Owner => {
   const stackId = tags.get(stackIdTag);
   const logicalId = tags.get(logicalIdTag);
-  if (stackId === claimant.stackId && logicalId === claimant.logicalResourceId) {
-    const requestId = tags.get(requestIdTag);
-    return requestId ? { kind: 'ours', requestId } : { kind: 'ours' };
-  }
+  if (stackId === claimant.stackId && logicalId === claimant.logicalResourceId)
+    return { kind: 'ours', mark: readMark(tags.get(requestIdTag)) };
   if (stackId !== undefined || logicalId !== undefined) return another(tags);
   const nativeStackId = tags.get(nativeStackIdTag);
   if (nativeStackId === undefined) return { kind: 'none' };

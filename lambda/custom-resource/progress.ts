@@ -13,6 +13,8 @@ export class Progress {
   readonly #done = new Map<string, number>();
   readonly #waiting = new Map<string, number>();
   readonly #notes = new Set<string>();
+  #writesInFlight = 0;
+  #mayHaveWritten = false;
   #lastError = '';
 
   /** Announces the calls that are to be made from now on, in the place of those announced before. */
@@ -22,18 +24,31 @@ export class Progress {
     for (const call of calls) add(this.#planned, call, 1);
   }
 
-  start(call: string): void {
+  start(call: string, isWrite: boolean): void {
     add(this.#waiting, call, 1);
+    if (isWrite) this.#writesInFlight += 1;
   }
 
-  succeed(call: string): void {
-    add(this.#waiting, call, -1);
+  succeed(call: string, isWrite: boolean): void {
+    this.fail(call, isWrite);
     add(this.#done, call, 1);
+    if (isWrite) this.noteEffect();
   }
 
   /** The call has ended without success; whether it is tried again is decided elsewhere. */
-  fail(call: string): void {
+  fail(call: string, isWrite: boolean): void {
     add(this.#waiting, call, -1);
+    if (isWrite) this.#writesInFlight -= 1;
+  }
+
+  /** A write has changed something, or nobody can tell that it has not. */
+  noteEffect(): void {
+    this.#mayHaveWritten = true;
+  }
+
+  /** Whether anything may have been changed: a write that still runs, or that was never answered, may take effect. */
+  get mayHaveWritten(): boolean {
+    return this.#mayHaveWritten || this.#writesInFlight > 0;
   }
 
   /** Remembers what went wrong last, also in an attempt of a call that is not over. */
@@ -41,19 +56,13 @@ export class Progress {
     this.#lastError = `${call}: ${error}`;
   }
 
-  /** Whether such a call was sent and nobody knows what became of it. */
-  isUnanswered(call: string): boolean {
-    return this.#waiting.has(call);
-  }
-
-  /** Remembers something that a person must know if the time runs out. */
+  /** Remembers something that a person must know if the operation fails. */
   note(text: string): void {
     this.#notes.add(text);
   }
 
-  /** It is no longer so. */
-  withdraw(text: string): void {
-    this.#notes.delete(text);
+  get notes(): readonly string[] {
+    return [...this.#notes];
   }
 
   #toDo(): string {
@@ -68,7 +77,6 @@ export class Progress {
       this.#waiting.size === 0 ? '' : `unfinished: ${listed(this.#waiting)}`,
       this.#toDo(),
       this.#lastError === '' ? '' : `last error: ${this.#lastError}`,
-      ...this.#notes,
     ];
     return parts.filter((part) => part !== '').join('; ');
   }

@@ -2,7 +2,7 @@ import { type Clock, raceAbort } from '../custom-resource/clock';
 import type { Log } from '../custom-resource/log';
 import type { Progress } from '../custom-resource/progress';
 import { backoff } from '../custom-resource/retry';
-import { type Failure, type FailureKind, IotError, kindOf, readFailure } from './errors';
+import { type Failure, type FailureKind, IotError, kindOf, mayHaveTakenEffect, readFailure } from './errors';
 import type { Input, IotService, OperationName, Output } from './service';
 
 /** Calls one operation of AWS IoT; rejects with an IotError, or with the signal's reason. */
@@ -24,6 +24,8 @@ export interface CallerTools {
 const longestPropagation = 20_000;
 /** Milliseconds: a role becomes known at some moment, so asking often is worth more than backing off. */
 const longestWaitForPropagation = 2_000;
+
+const isRead = (operation: OperationName): boolean => /^(Describe|List)/.test(operation);
 
 const isAttachment = (operation: OperationName): boolean =>
   operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
@@ -69,13 +71,15 @@ export const createCaller = (tools: CallerTools): Call => {
   const once = <Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> => {
     if (signal.aborted) return Promise.reject(signal.reason);
     const started = clock.now();
+    const isWrite = !isRead(operation);
     const ended = (outcome: unknown) => log('call', { operation, input, outcome, milliseconds: clock.now() - started });
     const succeed = (output: Output<Name>): Output<Name> => {
-      progress.succeed(operation);
+      progress.succeed(operation, isWrite);
       ended('success');
       return output;
     };
     const noteFailure = (failure: Failure): void => {
+      if (isWrite && mayHaveTakenEffect(failure)) progress.noteEffect();
       // That something does not exist is an answer like another, and often the one that is hoped for.
       if (kindOf(failure) !== 'not-found') progress.noteError(operation, `${failure.name}: ${failure.message}`);
     };
@@ -84,14 +88,14 @@ export const createCaller = (tools: CallerTools): Call => {
       if (signal.aborted) throw signal.reason;
       const failure = readFailure(error);
       noteFailure(failure);
-      progress.fail(operation);
+      progress.fail(operation, isWrite);
       ended(failure);
       throw new IotError(operation, failure);
     };
     const onFailedAttempt = (error: unknown): void => {
       if (!signal.aborted) noteFailure(readFailure(error));
     };
-    progress.start(operation);
+    progress.start(operation, isWrite);
     return raceAbort(service.send(operation, input, signal, onFailedAttempt), signal).then(succeed, fail);
   };
 

@@ -32,18 +32,12 @@ const canonical = (value: unknown, isLeftOut: (key: string, member: unknown) => 
   return `{${members.sort().join()}}`;
 };
 
-const isSame = (one: unknown, other: unknown): boolean => canonical(one, () => false) === canonical(other, () => false);
+/** Whether two templates declare the same. A default that one spells out and the other does not is a difference. */
+export const isSame = (one: unknown, other: unknown): boolean =>
+  canonical(one, () => false) === canonical(other, () => false);
 
-const isSameButForDefaults = (one: unknown, other: unknown): boolean => {
+/** Whether the service holds what is declared: a default that it has filled in is no difference. */
+export const isSameButForDefaults = (one: unknown, other: unknown): boolean => {
   const isDefault = (key: string, member: unknown) => defaults[key] === member;
   return canonical(one, isDefault) === canonical(other, isDefault);
-};
-
-/**
- * Whether the service holds what is desired. A default that it has filled in is no difference; one that the template
- * spelt out before and no longer does, is: what a template drops must go from the service.
- */
-export const isUnchanged = (live: unknown, desired: unknown, before: unknown): boolean => {
-  if (isSame(live, desired)) return true;
-  return isSameButForDefaults(live, desired) && (before === undefined || isSame(before, desired));
 };

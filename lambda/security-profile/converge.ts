@@ -1,16 +1,11 @@
-import { makerTags, ownerOf, ownerTags } from '../custom-resource/ownership';
-import { type Claim, type Decision, decide } from './decision';
+import { ownerOf } from '../custom-resource/ownership';
+import { backoff } from '../custom-resource/retry';
+import { IotError, kindOf } from './errors';
 import { execute } from './execute';
-import { type DesiredProfile, type LiveProfile, type Marking, type Plan, planConvergence, planCreation } from './plan';
-import { lookForProfile, readProfile, readTargets } from './read';
+import { holds, type LiveProfile } from './plan';
+import { type Goal, isMadeByUs, type Preview, preview } from './preview';
+import { readProfile, readTargets } from './read';
 import { type Session, untilNotOvertaken } from './session';
-
-/** What a create or an update is to reach. */
-export interface Goal {
-  readonly claim: Claim;
-  readonly desired: DesiredProfile;
-  readonly adoptExisting: boolean;
-}
 
 /** A profile of that name exists and is not ours. */
 export class NotOursError extends Error {
@@ -20,68 +15,167 @@ export class NotOursError extends Error {
       owner === undefined
         ? `a security profile named '${profileName}' exists already and nobody has marked it as theirs; it was not changed. ` +
             'Give another SecurityProfileName, delete that profile, or take it over with AdoptExisting: true'
-        : `the security profile '${profileName}' belongs to ${owner}; it was not changed. ` +
-            'Give another SecurityProfileName, or take it over with AdoptExisting: true once its owner has let go of it',
+        : `the security profile '${profileName}' belongs to ${owner}; it was not changed. Give another SecurityProfileName. ` +
+            'To move it here, first let its owner go of it (DeletionPolicy: Retain there, deploy, then remove the resource ' +
+            'there), then declare it here with AdoptExisting: true',
     );
   }
 }
 
-const read = (session: Session, { claim, desired }: Goal): Promise<LiveProfile | undefined> => {
-  const { name } = desired;
-  const what = { name, arn: session.arnOf(name), targets: desired.targets.kind !== 'unmanaged' };
-  return claim === 'keep' ? readProfile(session.call, what) : lookForProfile(session.call, what);
-};
-
-const markingOf = (decision: Decision & { kind: 'converge' | 'adopt' }, session: Session): Marking => {
-  if (decision.kind === 'adopt') return { kind: 'adopt', tags: ownerTags(session.claimant) };
-  if (decision.marks === 'none') return { kind: 'none' };
-  return { kind: 'with-tags', tags: makerTags(session.claimant, session.requestId) };
-};
-
-/** Its former content does not come back by itself: the log is where it can be found. */
-const logAdoption = async (session: Session, live: LiveProfile): Promise<void> => {
-  const targets = live.targets ?? (await readTargets(session.call, live.name));
-  session.log('adopting', { former: { ...live, targets, tags: Object.fromEntries(live.tags) } });
-};
-
-const decisionFor = (session: Session, { claim, adoptExisting }: Goal, live: LiveProfile | undefined): Decision => {
-  const owner = live === undefined ? undefined : ownerOf(live.tags, session.claimant);
-  return decide({ claim, owner, adoptExisting, requestId: session.requestId });
-};
-
-const planFor = async (session: Session, goal: Goal, live: LiveProfile | undefined): Promise<Plan> => {
-  const { claim, desired } = goal;
-  const decision = decisionFor(session, goal, live);
-  if (decision.kind === 'refuse') throw new NotOursError(desired.name, decision.owner);
-  if (live === undefined || decision.kind === 'create') {
-    if (claim === 'keep') session.log('the profile was deleted elsewhere and is created again', { name: desired.name });
-    return planCreation(desired, makerTags(session.claimant, session.requestId));
+/** Somebody has deleted what this very operation has made. */
+export class DeletedMeanwhileError extends Error {
+  override readonly name = 'DeletedMeanwhileError';
+  constructor(profileName: string) {
+    super(
+      `the security profile '${profileName}' was deleted while it was being made, and was not made a second time: ` +
+        'CloudFormation has probably cancelled this operation and rolled it back',
+    );
   }
-  const plan = planConvergence(live, desired, markingOf(decision, session));
-  if (decision.kind === 'adopt') await logAdoption(session, live);
-  return plan;
+}
+
+/** Somebody has put back what this operation had found. */
+export class CancelledUpdateError extends Error {
+  override readonly name = 'CancelledUpdateError';
+  constructor(profileName: string) {
+    super(
+      `the security profile '${profileName}' was changed while it was being updated, and is again what it was before this ` +
+        'update: CloudFormation has probably cancelled this update and rolled it back. It was not changed any more',
+    );
+  }
+}
+
+/** Milliseconds for which a read may lag behind a write before it is believed. */
+const longestLag = 5_000;
+
+/** How one delivery of an event makes a profile what it should be. */
+class Convergence {
+  /** Whether this delivery has seen the profile as one that we have made. */
+  #wasMade = false;
+  #wasBefore: boolean | undefined;
+  #stood = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly goal: Goal,
+    private readonly leftover: string | undefined,
+  ) {}
+
+  /** `overtakenBy`: why it is tried again. */
+  async attempt(overtakenBy: unknown): Promise<Converged> {
+    const { session, goal } = this;
+    const live = await this.#look();
+    if (live !== undefined) this.#heedCancellation(live, overtakenBy);
+    const planned = preview(live, goal, session);
+    const { name } = goal.desired;
+    const arn = live?.arn ?? session.arnOf(name) ?? '';
+    switch (planned.kind) {
+      case 'refuse':
+        throw new NotOursError(name, planned.owner);
+      case 'leave':
+        session.log('left as it is: it belongs to another, and is already what is declared', { name, ...planned });
+        return { arn, stood: this.#stood };
+      case 'create':
+        if (goal.claim.kind === 'keep') session.log('the profile was deleted elsewhere and is created again', { name });
+        break;
+      case 'adopt':
+        if (live !== undefined) await logAdoption(session, live);
+        break;
+      case 'converge':
+    }
+    return { arn: (await this.#perform(planned)) ?? arn, stood: this.#stood };
+  }
+
+  /** Resolves with the ARN of the profile, if it was made. */
+  async #perform({ kind, calls, detachedFromOthers }: Extract<Preview, { readonly calls: unknown }>) {
+    const { log, progress, call } = this.session;
+    if (detachedFromOthers.length > 0)
+      log('detaching targets that were attached elsewhere', { targets: detachedFromOthers });
+    progress.plan(calls.map(({ operation }) => operation));
+    if (this.leftover !== undefined && calls.length > 0) progress.note(this.leftover);
+    try {
+      return await execute(calls, call);
+    } catch (error) {
+      if (kind === 'create' && error instanceof IotError && error.operation !== 'CreateSecurityProfile')
+        this.#wasMade = true;
+      throw error;
+    }
+  }
+
+  /** Everything side by side where the profile probably exists; else its targets only when it does. */
+  async #read(): Promise<LiveProfile | undefined> {
+    const { call, arnOf } = this.session;
+    const { claim, desired } = this.goal;
+    const { name } = desired;
+    const isManaged = desired.targets.kind !== 'unmanaged';
+    const live = await readProfile(call, { name, arn: arnOf(name), targets: isManaged && claim.kind === 'keep' });
+    if (live === undefined || !isManaged || live.targets !== undefined) return live;
+    return { ...live, targets: await readTargets(call, name) };
+  }
+
+  /** Reads the profile; where the reading may be older than what has been written, again, until it can be believed. */
+  async #look(): Promise<LiveProfile | undefined> {
+    const { clock, retryBase, signal, claimant } = this.session;
+    const { claim, desired } = this.goal;
+    const { name } = desired;
+    const end = clock.now() + longestLag;
+    for (let attempt = 0; ; attempt++) {
+      const live = await this.#read();
+      if (live !== undefined) this.#stood = true;
+      if (live !== undefined && isMadeByUs(live, claimant)) this.#wasMade = true;
+      if (claim.kind === 'keep' || !this.#isDoubtful(live)) return live;
+      if (clock.now() >= end) {
+        if (live === undefined) throw new DeletedMeanwhileError(name);
+        return live;
+      }
+      await clock.sleep(backoff(attempt, retryBase), signal);
+    }
+  }
+
+  /** Gone although we have made it; or nobody's although it is exactly what we would make: its tags may come late. */
+  #isDoubtful(live: LiveProfile | undefined): boolean {
+    if (live === undefined) return this.#wasMade;
+    return ownerOf(live.tags, this.session.claimant).kind === 'none' && holds(live, this.goal.desired.content);
+  }
+
+  /**
+   * An update that has found what it expected, was overtaken, and finds the same again was cancelled: the reversed event
+   * of the roll back has come first, and what is still written here would undo it.
+   */
+  #heedCancellation(live: LiveProfile, overtakenBy: unknown): void {
+    const { name, content, contentBefore } = this.goal.desired;
+    if (contentBefore === undefined) return;
+    const isBefore = holds(live, contentBefore) && !holds(live, content);
+    const isConflict = overtakenBy instanceof IotError && kindOf(overtakenBy.failure) === 'conflict';
+    if (isConflict && isBefore && this.#wasBefore) throw new CancelledUpdateError(name);
+    this.#wasBefore ??= isBefore;
+  }
+}
+
+/** A line of the log holds so many targets. */
+const targetsInLine = 500;
+
+/** Its former content does not come back by itself: the log is where it can be found, all of it. */
+const logAdoption = async (session: Session, live: LiveProfile): Promise<void> => {
+  const { name, arn, version, content, tags } = live;
+  const targets = live.targets ?? (await readTargets(session.call, name));
+  session.log('adopting', { former: { name, arn, version, content, tags: Object.fromEntries(tags) } });
+  for (let from = 0; from < targets.length; from += targetsInLine)
+    session.log('adopting', { former: { name, targets: targets.slice(from, from + targetsInLine) } });
 };
+
+/** A profile that is what it should be. */
+export interface Converged {
+  readonly arn: string;
+  /** Whether it stood there before. */
+  readonly stood: boolean;
+}
 
 /**
- * Makes the profile what is desired, whatever it is now. Resolves with its ARN.
+ * Makes the profile what is desired, whatever it is now. `leftover`: what a person must know if that fails after a write.
  * @throws NotOursError or TooManyTagsError before anything is written.
+ * @throws DeletedMeanwhileError or CancelledUpdateError when the operation has been overtaken by its own roll back.
  */
-export const converge = (session: Session, goal: Goal): Promise<string> =>
-  untilNotOvertaken(session, async () => {
-    const live = await read(session, goal);
-    const { calls, detachedFromOthers } = await planFor(session, goal, live);
-    if (detachedFromOthers.length > 0)
-      session.log('detaching targets that were attached elsewhere', { targets: detachedFromOthers });
-    session.progress.plan(calls.map(({ operation }) => operation));
-    const created = await execute(calls, session.call);
-    return live?.arn ?? created ?? session.arnOf(goal.desired.name) ?? '';
-  });
-
-/** The ARN of the profile if it is ours and there is nothing left to do; writes nothing. */
-export const reached = async (session: Session, goal: Goal): Promise<string | undefined> => {
-  const live = await read(session, goal);
-  const decision = decisionFor(session, goal, live);
-  if (live === undefined || decision.kind !== 'converge') return undefined;
-  const { calls } = planConvergence(live, goal.desired, markingOf(decision, session));
-  return calls.length === 0 ? live.arn : undefined;
+export const converge = (session: Session, goal: Goal, leftover?: string): Promise<Converged> => {
+  const convergence = new Convergence(session, goal, leftover);
+  return untilNotOvertaken(session, (overtakenBy) => convergence.attempt(overtakenBy));
 };

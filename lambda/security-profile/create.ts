@@ -2,7 +2,8 @@ import type { CreateRequest } from '../custom-resource/request';
 import type { Completion, Operation } from '../custom-resource/resource';
 import { completion } from './completion';
 import { converge } from './converge';
-import { nothingBefore, toDesired } from './desired';
+import { create } from './decision';
+import { newTargets, nothingBefore, toDesired } from './desired';
 import { nameOf } from './name';
 import { openSession, type SessionTools } from './session';
 import { validate } from './validate';
@@ -19,16 +20,8 @@ export const createSecurityProfile = async (
 ): Promise<Completion> => {
   const { profile } = validate(request.properties, 'certain and strong', operation.log);
   const name = nameOf(request);
-  const { targetArns } = profile;
-  const desired = toDesired(
-    name,
-    profile,
-    targetArns === undefined ? { kind: 'unmanaged' } : { kind: 'exactly', arns: targetArns, before: [] },
-    nothingBefore,
-  );
-  const session = openSession(request, operation, tools);
-  return completion(
-    name,
-    await converge(session, { claim: 'claim', desired, adoptExisting: profile.adoptExisting === true }),
-  );
+  const desired = toDesired(name, profile, newTargets(profile.targetArns), nothingBefore);
+  const goal = { claim: create(request.requestId), desired, adoptExisting: profile.adoptExisting === true };
+  const { arn } = await converge(openSession(request, operation, tools), goal);
+  return completion(name, arn);
 };

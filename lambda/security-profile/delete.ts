@@ -1,10 +1,75 @@
-import { parseFailedCreateId } from '../custom-resource/physical-id';
-import type { DeleteRequest } from '../custom-resource/request';
+import { errorText } from '../custom-resource/error-text';
+import { type FailedCreate, mayBeInvented, parseFailedCreateId } from '../custom-resource/physical-id';
+import type { DeleteRequest, JsonObject } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource';
-import { nameOf } from './name';
+import { generatedNameOf, nameOf } from './name';
 import { isSecurityProfileName } from './properties';
-import { removeProfile } from './remove';
+import { lookAgain, removeLeftover, removeProfile } from './remove';
 import { openSession, type SessionTools } from './session';
+
+/** Milliseconds for which what a create has left is looked for: it may still be at work. */
+const longestWatch = 30_000;
+/** Milliseconds for which a Delete asks after a create that has changed nothing. */
+const longestCheck = 20_000;
+
+/** Leniently: whatever may mean yes does. */
+const saysAdoptExisting = ({ AdoptExisting: value }: JsonObject): boolean =>
+  value !== undefined && value !== null && !/^(false)?$/i.test(String(value));
+
+/** One Delete, and for how long its calls may take. */
+class Deletion {
+  constructor(
+    private readonly request: DeleteRequest,
+    private readonly operation: Operation,
+    private readonly tools: SessionTools,
+  ) {}
+
+  #session(longest?: number) {
+    const { deadline } = this.operation;
+    return openSession(this.request, this.operation, this.tools, {
+      deadline: longest === undefined ? deadline : deadline.within(longest),
+    });
+  }
+
+  /** By the mark of the create alone. */
+  async ofFailedCreate({ isRefused, requestId, name }: FailedCreate): Promise<void> {
+    if (!isSecurityProfileName(name)) return;
+    const removal = { kind: 'failed-create', requestId } as const;
+    if (!isRefused) return removeLeftover(this.#session(), this.#session(longestWatch), name, removal);
+    try {
+      await removeProfile(this.#session(longestCheck), name, removal);
+    } catch (error) {
+      // No call of that create can have changed anything: there is nothing for which the stack should wait.
+      this.operation.log('could not check whether the refused create has left anything', {
+        name,
+        error: errorText(error),
+      });
+    }
+  }
+
+  /** Resolves with whether a profile stood there. */
+  async ofName(name: string): Promise<boolean> {
+    const { properties } = this.request;
+    const releasesAdopted = saysAdoptExisting(properties) || nameOf(this.request) !== name;
+    const owner = await removeProfile(this.#session(), name, { kind: 'physical-id', releasesAdopted });
+    return owner !== undefined;
+  }
+
+  /** Under an id that says nothing: a create that never answered has made what it made under the name it was given. */
+  async ofImpliedName(): Promise<void> {
+    const name = nameOf(this.request);
+    if (name === '') return;
+    const adoptExisting = saysAdoptExisting(this.request.properties);
+    const watch = this.#session(longestWatch);
+    const removal = { kind: 'implied-name', adoptExisting } as const;
+    await removeProfile(this.#session(), name, removal);
+    // CloudFormation does not wait for a create that it cancels: what it makes comes when it comes, and perhaps twice.
+    await lookAgain(watch, async () => {
+      await removeProfile(watch, name, removal);
+      return false;
+    });
+  }
+}
 
 /**
  * Delete: acts on the physical id and on the marks, never on the shape of the properties, so that a bad property cannot
@@ -16,20 +81,12 @@ export const deleteSecurityProfile = async (
   tools: SessionTools,
 ): Promise<void> => {
   const { physicalResourceId } = request;
-  const session = openSession(request, operation, tools);
+  const deletion = new Deletion(request, operation, tools);
   const failedCreate = parseFailedCreateId(physicalResourceId);
-  if (failedCreate !== undefined) {
-    const { name, requestId } = failedCreate;
-    if (isSecurityProfileName(name)) await removeProfile(session, name, { kind: 'unfinished', requestId });
-    return;
-  }
+  if (failedCreate !== undefined) return deletion.ofFailedCreate(failedCreate);
   if (isSecurityProfileName(physicalResourceId)) {
-    const { AdoptExisting: adoptExisting } = request.properties;
-    const mayBeAdopted = adoptExisting === 'true' || adoptExisting === true;
-    const stood = await removeProfile(session, physicalResourceId, { kind: 'physical-id', mayBeAdopted });
-    if (stood) return;
+    const stood = await deletion.ofName(physicalResourceId);
+    if (stood || !mayBeInvented(physicalResourceId, request, generatedNameOf(request))) return;
   }
-  // A create that never answered has an id that CloudFormation made up; what it made stands under the name it was given.
-  const implied = nameOf(request);
-  if (implied !== '' && implied !== physicalResourceId) await removeProfile(session, implied, { kind: 'implied-name' });
+  await deletion.ofImpliedName();
 };

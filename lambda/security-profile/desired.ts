@@ -38,22 +38,14 @@ export const readBefore = (properties: JsonObject): Before => {
   };
 };
 
-/**
- * Whether the template has let go of the targets that it declared before. Only a property that is really missing says so:
- * an empty text may be a mistake, and a mistake must never detach anything.
- */
-export const letsGoOfTargets = (properties: JsonObject): boolean => properties.TargetArns === undefined;
+/** What the attachments of a profile that is new to the resource should become. */
+export const newTargets = (declared: readonly string[] | undefined): TargetsWanted =>
+  declared === undefined ? { kind: 'unmanaged' } : { kind: 'exactly', arns: declared, before: [] };
 
-/** What the attachments should become when the profile is updated in place. */
-export const targetsInPlace = (
-  properties: JsonObject,
-  declared: readonly string[] | undefined,
-  { targetArns }: Before,
-): TargetsWanted => {
+/** What they should become when the profile is updated in place. Declared before and no longer, they are let go of. */
+export const targetsInPlace = (declared: readonly string[] | undefined, { targetArns }: Before): TargetsWanted => {
   if (declared !== undefined) return { kind: 'exactly', arns: declared, before: targetArns };
-  return letsGoOfTargets(properties) && targetArns.length > 0
-    ? { kind: 'without', arns: targetArns }
-    : { kind: 'unmanaged' };
+  return targetArns.length > 0 ? { kind: 'without', arns: targetArns } : { kind: 'unmanaged' };
 };
 
 export const toDesired = (

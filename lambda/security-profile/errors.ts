@@ -63,6 +63,12 @@ const closedToNewCustomers = /new customers?|no longer available/i;
 /** These come with the status 403 too, and no role that becomes known will mend them. */
 const badCredentials = /Token|Signature|UnrecognizedClient/;
 
+const isThrottle = ({ name, status }: Failure): boolean => throttles.has(name) || status === 429;
+
+/** Whether the call may have changed something although it failed: it was no refusal. */
+export const mayHaveTakenEffect = (failure: Failure): boolean =>
+  kindOf(failure) === 'transient' && !isThrottle(failure);
+
 /** Where the same name carries two meanings of HTTP status, the name decides: 409 and 400 each have several here. */
 export const kindOf = ({ name, message, status, code }: Failure): FailureKind => {
   if (closedToNewCustomers.test(message)) return 'final';

@@ -20,12 +20,15 @@ const inGroups = (calls: readonly PlannedCall[]): readonly (readonly PlannedCall
   return groups;
 };
 
-/** Resolves with the ARN of the profile, if it was made. */
-const perform = async (planned: PlannedCall, call: Call): Promise<string | undefined> => {
+/** Resolves with the ARN of the profile, if it was made; `made`: the ARN of the one that this plan has made. */
+const perform = async (planned: PlannedCall, call: Call, made: string | undefined): Promise<string | undefined> => {
   try {
     if (planned.operation === 'CreateSecurityProfile')
       return (await call(planned.operation, planned.input)).securityProfileArn;
-    await call(planned.operation, planned.input);
+    // The service's word on the ARN counts.
+    if (planned.operation === 'TagResource' && made !== undefined)
+      await call(planned.operation, { ...planned.input, resourceArn: made });
+    else await call(planned.operation, planned.input);
   } catch (error) {
     // Somebody else has detached it, or the group is gone: what was wanted is so.
     const isGone = error instanceof IotError && kindOf(error.failure) === 'not-found';
@@ -35,12 +38,16 @@ const perform = async (planned: PlannedCall, call: Call): Promise<string | undef
 };
 
 /** After the first failure nothing new is begun; what runs is waited for, so that nothing goes on behind the answer. */
-const performTogether = async (group: readonly PlannedCall[], call: Call): Promise<string | undefined> => {
+const performTogether = async (
+  group: readonly PlannedCall[],
+  call: Call,
+  made: string | undefined,
+): Promise<string | undefined> => {
   const limit = pLimit(mostAtOnce);
   const failures: unknown[] = [];
   const attempt = async (planned: PlannedCall): Promise<string | undefined> => {
     if (failures.length > 0) return undefined;
-    return perform(planned, call).catch((error: unknown) => {
+    return perform(planned, call, made).catch((error: unknown) => {
       failures.push(error);
       return undefined;
     });
@@ -53,6 +60,6 @@ const performTogether = async (group: readonly PlannedCall[], call: Call): Promi
 /** Makes the calls of a plan in order. Resolves with the ARN of the profile, if one was made. */
 export const execute = async (calls: readonly PlannedCall[], call: Call): Promise<string | undefined> => {
   let arn: string | undefined;
-  for (const group of inGroups(calls)) arn = (await performTogether(group, call)) ?? arn;
+  for (const group of inGroups(calls)) arn = (await performTogether(group, call, arn)) ?? arn;
   return arn;
 };

@@ -1,4 +1,5 @@
 import { generatedName } from '../custom-resource/generated-name';
+import type { Claimant } from '../custom-resource/ownership';
 import type { JsonObject } from '../custom-resource/request';
 import { isSecurityProfileName } from './properties/formats';
 
@@ -6,21 +7,18 @@ import { isSecurityProfileName } from './properties/formats';
 const longestName = 128;
 
 /** Properties as they came in, and whose they are. */
-export interface Named {
-  readonly stackId: string;
-  readonly logicalResourceId: string;
+export interface Named extends Claimant {
   readonly properties: JsonObject;
 }
 
-/** `null` and `""` mean absent, as for every property. */
-export const hasName = (properties: JsonObject): boolean => {
-  const { SecurityProfileName: name } = properties;
-  return name !== undefined && name !== null && name !== '';
-};
+/** The name of a profile whose template gives none. */
+export const generatedNameOf = ({ stackId, logicalResourceId }: Claimant): string =>
+  generatedName(stackId, logicalResourceId, longestName);
 
 /** The name that the properties give or, where they give none, the generated one; `''` where they give an illegal one. */
-export const nameOf = ({ stackId, logicalResourceId, properties }: Named): string => {
-  const { SecurityProfileName: name } = properties;
-  if (!hasName(properties)) return generatedName(stackId, logicalResourceId, longestName);
+export const nameOf = (named: Named): string => {
+  const { SecurityProfileName: name } = named.properties;
+  // `null` and `""` mean absent, as for every scalar.
+  if (name === undefined || name === null || name === '') return generatedNameOf(named);
   return isSecurityProfileName(name) ? name : '';
 };

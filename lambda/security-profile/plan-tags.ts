@@ -1,4 +1,4 @@
-import { requestIdTag, reservedTagPrefix, type Tags } from '../custom-resource/ownership';
+import { reservedTagPrefix, type Tags } from '../custom-resource/ownership';
 import type { DesiredProfile, Marking } from './plan';
 
 /** https://docs.aws.amazon.com/iot/latest/developerguide/tagging-iot.html; tags whose key begins with `aws:` do not count. */
@@ -18,9 +18,15 @@ export class TooManyTagsError extends Error {
 const isAws = (key: string): boolean => key.startsWith('aws:');
 
 export interface TagChanges {
+  /** Set before anything else is done. */
+  readonly first: Tags;
   readonly removed: readonly string[];
-  readonly set: Tags;
+  /** Set in the end. */
+  readonly last: Tags;
 }
+
+const differing = (live: Tags, wanted: Tags): Tags =>
+  new Map([...wanted].filter(([key, value]) => live.get(key) !== value));
 
 /** Declared tags are asserted, tags declared before and no longer are removed, all others stay. */
 export const planTags = (live: Tags, desired: DesiredProfile, marking: Marking): TagChanges => {
@@ -28,21 +34,16 @@ export const planTags = (live: Tags, desired: DesiredProfile, marking: Marking):
   const removed = [...new Set(desired.tagKeysBefore)].filter(
     (key) => isRemovable(key) && live.has(key) && !desired.tags.has(key),
   );
-  const wanted: Tags = new Map([...desired.tags, ...(marking.kind === 'with-tags' ? marking.tags : [])]);
-  refuseTooMany(live, removed, wanted, marking, desired.name);
-  return { removed, set: new Map([...wanted].filter(([key, value]) => live.get(key) !== value)) };
+  const marked: Tags = new Map([...live, ...marking.first]);
+  const wanted: Tags = new Map([...desired.tags, ...marking.last]);
+  const left = new Map([...marked, ...wanted]);
+  for (const key of removed) left.delete(key);
+  // Marks that come first come while everything else is still there.
+  for (const tags of [marked, left]) refuseTooMany(tags, desired.name);
+  return { first: differing(live, marking.first), removed, last: differing(marked, wanted) };
 };
 
-const refuseTooMany = (live: Tags, removed: readonly string[], wanted: Tags, marking: Marking, name: string): void => {
-  const count = (gone: readonly string[], ...added: readonly Tags[]): number => {
-    const kept = [...live.keys()].filter((key) => !isAws(key) && !gone.includes(key));
-    return new Set([...kept, ...added.flatMap((tags) => [...tags.keys()])]).size;
-  };
-  // An adoption marks first, while everything else is still there.
-  const counts =
-    marking.kind === 'adopt'
-      ? [count([requestIdTag], marking.tags), count([...removed, requestIdTag], marking.tags, wanted)]
-      : [count(removed, wanted)];
-  const most = Math.max(...counts);
-  if (most > mostTags) throw new TooManyTagsError(name, most);
+const refuseTooMany = (tags: Tags, name: string): void => {
+  const count = [...tags.keys()].filter((key) => !isAws(key)).length;
+  if (count > mostTags) throw new TooManyTagsError(name, count);
 };

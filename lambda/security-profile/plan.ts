@@ -1,6 +1,6 @@
 import type { UpdateSecurityProfileRequest } from '@aws-sdk/client-iot';
-import { requestIdTag, type Tags } from '../custom-resource/ownership';
-import { type Collection, isUnchanged, type ProfileContent } from './content';
+import type { Tags } from '../custom-resource/ownership';
+import { type Collection, isSame, isSameButForDefaults, type ProfileContent } from './content';
 import { planTags } from './plan-tags';
 import { planTargets, type TargetsWanted } from './plan-targets';
 import type { Input } from './service';
@@ -16,12 +16,15 @@ export interface LiveProfile {
   readonly targets: readonly string[] | undefined;
 }
 
-/** A profile as it should be. */
-export interface DesiredProfile {
-  readonly name: string;
+interface DesiredContent {
   readonly content: ProfileContent;
-  /** What the template declared before this update; `undefined` where that is not known. */
+  /** What the template declared of this profile before; `undefined` where that is not known. */
   readonly contentBefore: ProfileContent | undefined;
+}
+
+/** A profile as it should be. */
+export interface DesiredProfile extends DesiredContent {
+  readonly name: string;
   /** Declared tags. Those that others have set stay. */
   readonly tags: Tags;
   /** Keys of tags that were declared before: they go, unless they are declared again. */
@@ -29,13 +32,17 @@ export interface DesiredProfile {
   readonly targets: TargetsWanted;
 }
 
-/** Which marks of ownership are written, and when. */
-export type Marking =
-  | { readonly kind: 'none' }
-  /** With the other tags, that is last: what fails half-way has not become ours. */
-  | { readonly kind: 'with-tags'; readonly tags: Tags }
+/** The marks of ownership that are written beside the rest. */
+export interface Marking {
+  /** Whether the profile is taken over: then its content is sent whole in any case, so that its version moves. */
+  readonly isAdoption: boolean;
   /** Before anything else: what is taken over is marked as adopted at every moment. */
-  | { readonly kind: 'adopt'; readonly tags: Tags };
+  readonly first: Tags;
+  /** With the last write: what fails half-way is not yet marked so. */
+  readonly last: Tags;
+}
+
+export const noMarking: Marking = { isAdoption: false, first: new Map(), last: new Map() };
 
 type WriteOperation =
   | 'AttachSecurityProfile'
@@ -57,8 +64,6 @@ export interface Plan {
   readonly detachedFromOthers: readonly string[];
 }
 
-const isEmpty = (value: object | undefined): boolean => value === undefined || Object.keys(value).length === 0;
-
 /** How each is deleted; a member that AWS adds to the API is missing here, and does not compile. */
 const deleteFlags = {
   behaviors: 'deleteBehaviors',
@@ -68,6 +73,9 @@ const deleteFlags = {
 } as const satisfies Record<Collection, keyof UpdateSecurityProfileRequest>;
 
 const collections = Object.keys(deleteFlags) as readonly Collection[];
+const members: readonly (keyof ProfileContent)[] = [...collections, 'securityProfileDescription'];
+
+const isEmpty = (value: object | string | undefined): boolean => value === undefined || Object.keys(value).length === 0;
 
 type Collections = Pick<UpdateSecurityProfileRequest, Collection>;
 
@@ -76,29 +84,51 @@ const copy = <Member extends Collection>(member: Member, from: Readonly<Collecti
 };
 
 const filled = (content: ProfileContent): Collections => {
-  const members: Collections = {};
-  for (const member of collections) if (!isEmpty(content[member])) copy(member, content, members);
-  return members;
+  const present: Collections = {};
+  for (const member of collections) if (!isEmpty(content[member])) copy(member, content, present);
+  return present;
 };
 
 type ContentChanges = Omit<UpdateSecurityProfileRequest, 'securityProfileName' | 'expectedVersion'>;
 
+/** Nothing, however it is written, is `undefined`. */
+const memberOf = (content: ProfileContent, member: keyof ProfileContent): unknown =>
+  isEmpty(content[member]) ? undefined : content[member];
+
+/**
+ * Which members to send. Beside those that are not as they should be, those that the template has changed: the reversed
+ * event of a roll back so always moves the version, and what a cancelled update still writes then meets a conflict.
+ */
+const changedMembers = (
+  live: ProfileContent,
+  { content, contentBefore }: DesiredContent,
+  sendsAll: boolean,
+): readonly (keyof ProfileContent)[] =>
+  members.filter((member) => {
+    const desired = memberOf(content, member);
+    const isDeclaredAnew = contentBefore !== undefined && !isSame(memberOf(contentBefore, member), desired);
+    if (isDeclaredAnew || !isSameButForDefaults(memberOf(live, member), desired)) return true;
+    return sendsAll && (desired !== undefined || member === 'securityProfileDescription');
+  });
+
 /** UpdateSecurityProfile merges: what must go needs its delete flag, never together with the member itself. */
-const contentChanges = (live: ProfileContent, { content, contentBefore }: DesiredProfile): ContentChanges => {
+const contentChanges = (live: ProfileContent, desired: DesiredContent, sendsAll: boolean): ContentChanges => {
   const changes: ContentChanges = {};
-  for (const member of collections) {
-    if (isEmpty(content[member])) {
-      if (!isEmpty(live[member])) changes[deleteFlags[member]] = true;
-    } else if (!isUnchanged(live[member], content[member], contentBefore?.[member])) copy(member, content, changes);
+  for (const member of changedMembers(live, desired, sendsAll)) {
+    // There is no flag to delete a description; an empty one clears it.
+    if (member === 'securityProfileDescription') changes[member] = desired.content[member] ?? '';
+    else if (isEmpty(desired.content[member])) changes[deleteFlags[member]] = true;
+    else copy(member, desired.content, changes);
   }
-  const description = content.securityProfileDescription ?? '';
-  // There is no flag to delete a description; an empty one clears it.
-  if ((live.securityProfileDescription ?? '') !== description) changes.securityProfileDescription = description;
   return changes;
 };
 
-const planContent = (live: LiveProfile, desired: DesiredProfile): readonly PlannedCall[] => {
-  const changes = contentChanges(live.content, desired);
+/** Whether the service holds this content. */
+export const holds = (live: LiveProfile, content: ProfileContent): boolean =>
+  isEmpty(contentChanges(live.content, { content, contentBefore: undefined }, false));
+
+const planContent = (live: LiveProfile, desired: DesiredProfile, isAdoption: boolean): readonly PlannedCall[] => {
+  const changes = contentChanges(live.content, desired, isAdoption);
   if (isEmpty(changes)) return [];
   const input = { securityProfileName: live.name, ...changes, expectedVersion: live.version };
   return [{ operation: 'UpdateSecurityProfile', input }];
@@ -113,20 +143,6 @@ const tagCalls = (resourceArn: string, removed: readonly string[], set: Tags): r
   if (removed.length > 0) calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [...removed] } });
   if (set.size > 0) calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(set) } });
   return calls;
-};
-
-interface Tagging {
-  readonly first: readonly PlannedCall[];
-  readonly last: readonly PlannedCall[];
-}
-
-const planTagging = (live: LiveProfile, desired: DesiredProfile, marking: Marking): Tagging => {
-  const { removed, set } = planTags(live.tags, desired, marking);
-  const last = tagCalls(live.arn, removed, set);
-  if (marking.kind !== 'adopt') return { first: [], last };
-  // Whoever made it, we did not: with the maker's mark left on it, a delete would destroy it instead of releasing it.
-  const makerMark = live.tags.has(requestIdTag) ? [requestIdTag] : [];
-  return { first: tagCalls(live.arn, makerMark, marking.tags), last };
 };
 
 const attachmentCalls = (
@@ -145,17 +161,20 @@ const planAttachments = (name: string, live: readonly string[], wanted: TargetsW
   return { calls, detachedFromOthers };
 };
 
-/** The calls that make a profile that does not exist. */
-export const planCreation = (desired: DesiredProfile, marks: Tags): Plan => {
+/** The calls that make a profile that does not exist; `arn`: the one that it will probably have. */
+export const planCreation = (desired: DesiredProfile, arn: string, { first, last }: Marking): Plan => {
   const { securityProfileDescription: description } = desired.content;
   const input = {
     securityProfileName: desired.name,
     ...(description ? { securityProfileDescription: description } : {}),
     ...filled(desired.content),
-    tags: toTagList(new Map([...desired.tags, ...marks])),
+    tags: toTagList(new Map([...desired.tags, ...first])),
   };
   const { calls } = planAttachments(desired.name, [], desired.targets);
-  return { calls: [{ operation: 'CreateSecurityProfile', input }, ...calls], detachedFromOthers: [] };
+  return {
+    calls: [{ operation: 'CreateSecurityProfile', input }, ...calls, ...tagCalls(arn, [], last)],
+    detachedFromOthers: [],
+  };
 };
 
 /**
@@ -164,6 +183,14 @@ export const planCreation = (desired: DesiredProfile, marks: Tags): Plan => {
  */
 export const planConvergence = (live: LiveProfile, desired: DesiredProfile, marking: Marking): Plan => {
   const { calls, detachedFromOthers } = planAttachments(live.name, live.targets ?? [], desired.targets);
-  const { first, last } = planTagging(live, desired, marking);
-  return { calls: [...first, ...planContent(live, desired), ...calls, ...last], detachedFromOthers };
+  const { first, removed, last } = planTags(live.tags, desired, marking);
+  return {
+    calls: [
+      ...tagCalls(live.arn, [], first),
+      ...planContent(live, desired, marking.isAdoption),
+      ...calls,
+      ...tagCalls(live.arn, removed, last),
+    ],
+    detachedFromOthers,
+  };
 };

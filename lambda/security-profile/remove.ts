@@ -1,7 +1,8 @@
+import { isOutOfTime } from '../custom-resource/deadline';
 import { type Owner, ownerOf, ownershipTagKeys } from '../custom-resource/ownership';
 import { decideRemoval, type RemovalCase } from './decision';
 import type { LiveProfile } from './plan';
-import { readProfile } from './read';
+import { lookForProfile } from './read';
 import { type Session, untilNotOvertaken } from './session';
 
 const act = async (session: Session, live: LiveProfile, owner: Owner, removal: RemovalCase): Promise<void> => {
@@ -24,13 +25,44 @@ const act = async (session: Session, live: LiveProfile, owner: Owner, removal: R
 };
 
 /**
- * Deletes the profile, releases it or leaves it alone, by whose it is. Resolves with whether a profile of that name
- * stood there.
+ * Deletes the profile, releases it or leaves it alone, by whose it is. The version is read before the tags: only then does
+ * it guard the decision. Resolves with the owner of what stood there; `undefined` where nothing did.
  */
-export const removeProfile = (session: Session, name: string, removal: RemovalCase): Promise<boolean> =>
+export const removeProfile = (session: Session, name: string, removal: RemovalCase): Promise<Owner | undefined> =>
   untilNotOvertaken(session, async () => {
-    const live = await readProfile(session.call, { name, arn: session.arnOf(name), targets: false });
-    if (live === undefined) return false;
-    await act(session, live, ownerOf(live.tags, session.claimant), removal);
-    return true;
+    const live = await lookForProfile(session.call, { name, arn: session.arnOf(name), targets: false });
+    if (live === undefined) return undefined;
+    const owner = ownerOf(live.tags, session.claimant);
+    await act(session, live, owner, removal);
+    return owner;
   });
+
+/** Milliseconds. */
+const pause = 1_000;
+
+/** Looks again and again until `isDone`, or until the time of `session` is over. */
+export const lookAgain = async (session: Session, isDone: () => Promise<boolean>): Promise<void> => {
+  try {
+    do await session.clock.sleep(pause, session.signal);
+    while (!(await isDone()));
+  } catch (error) {
+    if (!isOutOfTime(error)) throw error;
+  }
+};
+
+/**
+ * Removes what a failed operation has left. Where nothing stands under the name, or nothing that bears a mark (it may come
+ * late), another delivery may still be at work: it is looked for again, until the time of `watch` is over.
+ */
+export const removeLeftover = async (
+  session: Session,
+  watch: Session,
+  name: string,
+  removal: RemovalCase,
+): Promise<void> => {
+  const isDone = async (calls: Session): Promise<boolean> => {
+    const owner = await removeProfile(calls, name, removal);
+    return owner !== undefined && owner.kind !== 'none';
+  };
+  if (!(await isDone(session))) await lookAgain(watch, () => isDone(watch));
+};

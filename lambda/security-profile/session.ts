@@ -97,14 +97,16 @@ const isOvertaken = (error: unknown, attempt: number): boolean => {
 /** Reads and decides again, for as long as there is time, whenever the profile has changed in between. */
 export const untilNotOvertaken = async <Result>(
   session: Session,
-  readAndAct: () => Promise<Result>,
+  readAndAct: (overtakenBy: unknown) => Promise<Result>,
 ): Promise<Result> => {
+  let overtakenBy: unknown;
   for (let attempt = 0; ; attempt++) {
     try {
-      return await readAndAct();
+      return await readAndAct(overtakenBy);
     } catch (error) {
       if (!isOvertaken(error, attempt)) throw error;
       session.log('overtaken', { by: errorText(error) });
+      overtakenBy = error;
       await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);
     }
   }

@@ -1,32 +1,76 @@
+import { mayBeInvented, parseFailedCreateId } from '../custom-resource/physical-id';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion, Operation } from '../custom-resource/resource';
 import { completion } from './completion';
-import { converge } from './converge';
-import { readBefore, targetsInPlace, toDesired } from './desired';
-import { hasName, nameOf } from './name';
-import { isSecurityProfileName } from './properties';
+import { type Converged, converge } from './converge';
+import { fixForward, inPlace } from './decision';
+import { newTargets, nothingBefore, readBefore, targetsInPlace, toDesired } from './desired';
+import { generatedNameOf, nameOf } from './name';
+import { isSecurityProfileName, type SecurityProfileProperties } from './properties';
+import { lookForProfile } from './read';
 import { replace } from './replace';
-import type { Update } from './replacement-goal';
-import { openSession, type SessionTools } from './session';
+import { openSession, type Session, type SessionTools } from './session';
+import { sweep } from './sweep';
 import { validate, withDoubts } from './validate';
 
-/** A name absent now and before was never chosen by the template: what it is stays, however it came about. */
-const desiredName = (request: UpdateRequest): string => {
-  const { physicalResourceId, properties, oldProperties } = request;
-  const isKept = !hasName(properties) && !hasName(oldProperties) && isSecurityProfileName(physicalResourceId);
-  return isKept ? physicalResourceId : nameOf(request);
+/** One update, its properties read. */
+interface Update {
+  readonly request: UpdateRequest;
+  readonly operation: Operation;
+  readonly tools: SessionTools;
+  /** Of the profile as it should be. */
+  readonly name: string;
+  readonly profile: SecurityProfileProperties;
+}
+
+const updateInPlace = (session: Session, { request, name, profile }: Update): Promise<Converged> => {
+  const before = readBefore(request.oldProperties);
+  const desired = toDesired(name, profile, targetsInPlace(profile.targetArns, before), before);
+  return converge(session, {
+    claim: inPlace(request.requestId),
+    desired,
+    adoptExisting: profile.adoptExisting === true,
+  });
 };
 
-const updateInPlace = async ({ request, operation, tools, name, profile, before }: Update): Promise<string> => {
-  const targets = targetsInPlace(request.properties, profile.targetArns, before);
-  const desired = toDesired(name, profile, targets, before);
-  const adoptExisting = profile.adoptExisting === true;
-  return converge(openSession(request, operation, tools), { claim: 'keep', desired, adoptExisting });
+/** Under an id that names no profile: the create that failed is made good. */
+const createAfterAll = (session: Session, { request, name, profile }: Update): Promise<Converged> => {
+  const { requestId, physicalResourceId } = request;
+  const failed = parseFailedCreateId(physicalResourceId);
+  const isSameName = failed?.name === name;
+  const desired = toDesired(name, profile, newTargets(profile.targetArns), nothingBefore);
+  const claim = fixForward(requestId, isSameName ? failed.requestId : requestId);
+  return converge(
+    session,
+    { claim, desired, adoptExisting: profile.adoptExisting === true },
+    // The Delete of the failed id looks under that id's name.
+    failed === undefined || isSameName
+      ? undefined
+      : `the security profile '${name}' may have been made, or changed, by this update: if the stack does not keep it, look after it by hand`,
+  );
+};
+
+/** Whether the physical id names no profile. One that CloudFormation may have made up does where one of that name stands. */
+const isNoProfile = async (session: Session, { request }: Update): Promise<boolean> => {
+  const { physicalResourceId: name } = request;
+  if (!isSecurityProfileName(name)) return true;
+  if (!mayBeInvented(name, request, generatedNameOf(request))) return false;
+  return (await lookForProfile(session.call, { name, arn: session.arnOf(name), targets: false })) === undefined;
+};
+
+const reach = async (update: Update): Promise<Converged> => {
+  const { request, operation, tools, name } = update;
+  const session = openSession(request, operation, tools);
+  if (name === request.physicalResourceId) return updateInPlace(session, update);
+  return (await isNoProfile(session, update))
+    ? createAfterAll(session, update)
+    : replace(session, request, name, update.profile);
 };
 
 /**
  * Update: the profile becomes what the template now declares, from whatever it is. Another name is a replacement: a new
- * profile is made, and CloudFormation then sends a Delete for the old one.
+ * profile is made, and CloudFormation then sends a Delete for the old one. An update that fails removes nothing: it cannot
+ * know what another delivery of the same event has done.
  */
 export const updateSecurityProfile = async (
   request: UpdateRequest,
@@ -34,10 +78,11 @@ export const updateSecurityProfile = async (
   tools: SessionTools,
 ): Promise<Completion> => {
   const { profile, doubts } = validate(request.properties, 'certain', operation.log);
-  const name = desiredName(request);
-  const update = { request, operation, tools, name, profile, before: readBefore(request.oldProperties) };
+  const name = nameOf(request);
+  const update = { request, operation, tools, name, profile };
   try {
-    const arn = await (name === request.physicalResourceId ? updateInPlace(update) : replace(update));
+    const { arn, stood } = await reach(update);
+    await sweep(update, stood);
     return completion(name, arn);
   } catch (error) {
     throw withDoubts(error, doubts);
