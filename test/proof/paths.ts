@@ -89,7 +89,7 @@ const updates: readonly Path[] = [
     title: 'update of a profile that was taken over',
     prepare: and(stack(small), takenOver),
     act: deploying(fullChanged),
-    ends: 'UPDATE_ROLLBACK_FAILED',
+    ends: 'UPDATE_ROLLBACK_COMPLETE',
     trait: 'was taken over',
   },
   { title: 'update of an adopted profile', prepare: adopted, act: deploying(adoptingChanged), ends: 'UPDATE_COMPLETE' },

@@ -58,7 +58,7 @@ export const nobodys = (world: World): void => world.rig.iot.service.seed(typedS
 export const halfMade = (world: World): void =>
   world.rig.iot.service.seed(
     { securityProfileName: 'profile', behaviors: [typedFlood(7)] },
-    { tags: marks('earlier', worldStackId), targets: [thingGroupArn('one')] },
+    { tags: marks('made/earlier', worldStackId), targets: [thingGroupArn('one')] },
   );
 
 export const adopting: Properties = { ...full, AdoptExisting: 'true' };
