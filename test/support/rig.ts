@@ -135,6 +135,7 @@ export class Rig {
       write: (line) => this.lines.push(line),
       retryBase: 100,
       version: 'test',
+      secrets: () => [],
     });
     const context = {
       getRemainingTimeInMillis: () => end - clock.now(),
