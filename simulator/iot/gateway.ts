@@ -10,6 +10,8 @@ export interface IotRequest {
   readonly operation: IotOperation;
   readonly input: IotInput;
   readonly refusal?: IotServiceError;
+  /** As in `GatewayOptions`, which it stands in for: of several callers only this one is killed. */
+  readonly onCrash?: (() => void) | undefined;
 }
 
 /** What the caller gets to see. */
@@ -54,7 +56,7 @@ export class IotGateway {
     const loss = effect && lossOf(effect);
     const result = loss?.when === 'before' ? silence : perform(this.service, request);
     const outcome = this.#recorded(request, loss?.outcome ?? result, result.kind === 'answer');
-    if (effect?.kind === 'crash') this.#options.onCrash?.();
+    if (effect?.kind === 'crash') (request.onCrash ?? this.#options.onCrash)?.();
     return outcome;
   }
 
