@@ -71,6 +71,8 @@ export interface Delivery {
   readonly answers: readonly Answer[];
   readonly bodies: readonly string[];
   readonly ended: 'returned' | 'threw' | 'killed';
+  /** Virtual milliseconds since 1970. */
+  readonly began: number;
   /** Virtual milliseconds. */
   readonly duration: number;
 }
@@ -174,7 +176,7 @@ export class Rig {
     );
     const ended = await Promise.race([worked, killed]);
     const answers = bodies.map((body) => JSON.parse(body) as Answer);
-    return { answers, bodies, ended, duration: clock.now() - start };
+    return { answers, bodies, ended, began: start, duration: clock.now() - start };
   }
 
   /** Delivers the event and returns its one answer. */
