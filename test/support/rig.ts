@@ -15,11 +15,11 @@ export const signature = 'X-Amz-Signature=0123456789abcdef';
 export const profileArn = (name: string): string => `arn:aws:iot:${region}:${accountId}:securityprofile/${name}`;
 export const thingGroupArn = (name: string): string => `arn:aws:iot:${region}:${accountId}:thinggroup/${name}`;
 
-/** The marks of ownership as the service holds them. */
-export const marks = (requestId?: string, owner = stackId, logicalId = 'Profile'): Record<string, string> => ({
+/** The three tags as the service holds them; `mark`: the text of the third, for instance `made/create-1`. */
+export const marks = (mark?: string, owner = stackId, logicalId = 'Profile'): Record<string, string> => ({
   'cloudformation:stack-id': owner,
   'cloudformation:logical-id': logicalId,
-  ...(requestId === undefined ? {} : { 'cloudformation:request-id': requestId }),
+  ...(mark === undefined ? {} : { 'cloudformation:request-id': mark }),
 });
 
 type Properties = Readonly<Record<string, unknown>>;
