@@ -1,4 +1,4 @@
-import { elementPath, given, memberPath } from './given';
+import { elementPath, given, memberPath, quoted } from './given';
 import { choose } from './hints';
 import type { ListMember, Member, Members, StructureMember } from './members';
 import type { Problems } from './problem';
@@ -22,6 +22,7 @@ export function readMember<M extends Member>(member: M, value: unknown, path: st
 
 function read(member: Member, value: unknown, path: string, context: Context): Read<unknown> {
   if (context.isUnresolved(value)) return unresolved;
+  if (typeof value === 'string' && value.includes('{{resolve:')) return readReference(member, value, path, context);
   switch (member.kind) {
     case 'structure':
       return readStructure(member, value, path, context);
@@ -35,13 +36,40 @@ function read(member: Member, value: unknown, path: string, context: Context): R
   }
 }
 
-/** CloudFormation cannot tell an empty property from one that is not there; nor do we. */
+/**
+ * CloudFormation resolves references to Secrets Manager in certain properties of its own types only. A text is what it
+ * is, in a member of another kind nothing can be made of it.
+ */
+function readReference(member: Member, value: string, path: string, { problems }: Context): Read<unknown> {
+  const isText = member.kind === 'text';
+  const remedy = isText ? 'it is taken as it stands' : 'give the value itself';
+  problems.add(path, isText ? 'uncertain' : 'certain', () => {
+    const what = 'is a reference that CloudFormation did not resolve (secretsmanager it never does here)';
+    return `${quoted(value)} ${what}; ${remedy}`;
+  });
+  return isText ? { ...unresolved, text: value } : invalid;
+}
+
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** An empty scalar is the same as none. An empty text for a list or a structure may be a slip that would take it away. */
+const isLeftOut = ({ kind }: Member, value: unknown): boolean =>
+  kind === 'list' || kind === 'structure' ? value === undefined : isEmpty(value);
+
+/** The way out where a parameter may be empty: then an empty text arrives, or `[""]` from a CommaDelimitedList. */
+const noValue = (path: string, value: unknown): string =>
+  value === ''
+    ? path
+        .replace('Arn', '')
+        .replace(/.*?(\w+)(\[\d+])?$/, '; for a parameter that may be empty: !If [Has$1, !Ref $1, !Ref AWS::NoValue]')
+    : '';
 
 function readList(member: ListMember<Member>, value: unknown, path: string, context: Context): Read<unknown> {
   const { element, maximum = Number.POSITIVE_INFINITY, note = '' } = member;
   if (!Array.isArray(value)) {
-    context.problems.add(path, 'certain', () => `${given(value)} is not a list; accepted: a list`);
+    const what = isEmpty(value) || typeof value !== 'string' ? 'not a list' : 'a lone text, not a list';
+    const accepted = 'accepted: a list, also of one element';
+    context.problems.add(path, 'certain', () => `${given(value)} is ${what}; ${accepted}${noValue(path, value)}`);
     return invalid;
   }
   // Not `map`, which leaves the holes of a sparse list out.
@@ -53,8 +81,12 @@ function readList(member: ListMember<Member>, value: unknown, path: string, cont
 }
 
 function readElement(element: Member, value: unknown, path: string, context: Context): Read<unknown> {
-  if (!isEmpty(value)) return read(element, value, path, context);
-  context.problems.add(path, 'certain', () => `${given(value)} is an empty element; fill it in or take it out`);
+  if (!isEmpty(value) && !Array.isArray(value)) return read(element, value, path, context);
+  context.problems.add(path, 'certain', () =>
+    isEmpty(value)
+      ? `${given(value)} is an empty element; fill it in or take it out${noValue(path, value)}`
+      : `${given(value)} is inside a list; put what is in it in its place`,
+  );
   return invalid;
 }
 
@@ -62,7 +94,11 @@ function readStructure(member: StructureMember<Members>, value: unknown, path: s
   const { members } = member;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const names = Object.keys(members).join(', ');
-    context.problems.add(path, 'certain', () => `${given(value)} is not an object; accepted: an object with ${names}`);
+    context.problems.add(
+      path,
+      'certain',
+      () => `${given(value)} is not an object; accepted: an object with ${names}${noValue(path, value)}`,
+    );
     return invalid;
   }
   const properties = new Map(Object.entries(value));
@@ -74,7 +110,7 @@ function readStructure(member: StructureMember<Members>, value: unknown, path: s
 }
 
 function readProperty(member: Member, value: unknown, path: string, context: Context): Read<unknown> {
-  if (!isEmpty(value)) return read(member, value, path, context);
+  if (!isLeftOut(member, value)) return read(member, value, path, context);
   if (member.kind === 'text' && member.emptyAllowed) return valid('');
   if (member.required) context.problems.add(path, 'certain', () => 'is missing; the service requires it');
   return absent;

@@ -1,13 +1,14 @@
 import type { Member, Members, StructureMember } from './members';
 import { type OutputOf, type Read, type ReadMember, validValue } from './tree';
 
-/** What was read, in the words and the shape of the SDK. What is absent, unresolved or invalid is left out. */
+/** What was read, in the words and the shape of the SDK. What is absent, invalid or known only later is left out. */
 export function toOutput<M extends Member>(member: M, read: ReadMember<M>): OutputOf<M> | undefined {
   // As in the interpreter: the shape follows the kind of the member, which a generic type cannot show.
   return output(member, read) as OutputOf<M> | undefined;
 }
 
 function output(member: Member, read: Read<unknown>): unknown {
+  if (read.state === 'unresolved') return read.text;
   const value = validValue(read);
   if (value === undefined) return undefined;
   switch (member.kind) {

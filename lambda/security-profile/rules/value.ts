@@ -70,12 +70,18 @@ function relational(name: string | undefined, reason: string): Expectation {
 
 const namesIn = (value: ReadMetricValue): readonly ValueName[] => Object.keys(value) as ValueName[];
 
-/** A value or a list with nothing in it is accepted and compares with nothing. */
-export const valueIsNotEmpty: BehaviorRule = ({ value }) => {
-  if (value === undefined) return fine;
+/** A value or a list with nothing in it compares with nothing, and an operator wants something to compare with. */
+export const valueIsNotEmpty: BehaviorRule = ({ criteria, operator, value }) => {
+  if (criteria === undefined || value === undefined) return fine;
   const names = namesIn(value);
-  if (names.every((name) => isAbsent(value[name])))
-    return warning('Criteria.Value', `is empty; accepted: one of ${names.join(', ')}`);
+  if (names.every((name) => isAbsent(value[name]))) {
+    const isMissed = operator !== undefined && isAbsent(criteria.StatisticalThreshold);
+    return problem(
+      isMissed ? 'strong' : 'uncertain',
+      'Criteria.Value',
+      `is empty; accepted: one of ${names.join(', ')}`,
+    );
+  }
   return names
     .filter((name) => isEmptyList(value[name]))
     .flatMap((name) => warning(`Criteria.Value.${name}`, 'is an empty list, with which nothing compares; fill it'));
