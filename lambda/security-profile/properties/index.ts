@@ -43,11 +43,11 @@ export interface ReadOptions {
  * Reads the properties of a `Custom::IoTSecurityProfile`: scalars as text, as CloudFormation sends them, or with their type.
  * For a scalar `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
  */
-export function readProperties(properties: unknown, { isUnresolved = () => false }: ReadOptions = {}): Reading {
+export const readProperties = (properties: unknown, { isUnresolved = () => false }: ReadOptions = {}): Reading => {
   const problems = new Problems();
   const read = readMember(securityProfile, properties, '', { problems, isUnresolved });
   const profile = validValue(read);
   if (profile !== undefined) problems.addAll(checkProfile(profile));
   if (problems.hasCertain) return problems.found();
   return { ...problems.found(), profile: toOutput(securityProfile, read) ?? {} };
-}
+};
