@@ -5,8 +5,13 @@ import { backoff } from '../custom-resource/retry';
 import { type Failure, type FailureKind, IotError, kindOf, mayHaveTakenEffect, readFailure } from './errors';
 import type { Input, IotService, OperationName, Output } from './service';
 
-/** Calls one operation of AWS IoT; rejects with an IotError, or with the signal's reason. */
-export type Call = <Name extends OperationName>(operation: Name, input: Input<Name>) => Promise<Output<Name>>;
+/** Calls AWS IoT. */
+export interface Call {
+  /** Calls one operation; rejects with an IotError, or with the signal's reason. */
+  <Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>>;
+  /** Waits before something is asked again, longer with each attempt (from 0); rejects with the signal's reason. */
+  readonly pause: (attempt: number) => Promise<void>;
+}
 
 export interface CallerTools {
   readonly service: IotService;
@@ -111,5 +116,8 @@ export const createCaller = (tools: CallerTools): Call => {
       return clock.sleep(wait, signal).then(() => persist(operation, input, attempt + 1));
     });
 
-  return (operation, input) => persist(operation, input, 0);
+  return Object.assign(
+    <Name extends OperationName>(operation: Name, input: Input<Name>) => persist(operation, input, 0),
+    { pause: (attempt: number) => clock.sleep(backoff(attempt, tools.retryBase), signal) },
+  );
 };

@@ -24,6 +24,14 @@ export interface Failure {
   readonly code: string | undefined;
 }
 
+/** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
+export class IncompleteAnswerError extends Error {
+  override readonly name = 'IncompleteAnswerError';
+  constructor(operation: OperationName, flaw: string) {
+    super(`AWS IoT has answered ${operation} ${flaw}; nothing was concluded from it. Is the endpoint that of AWS IoT?`);
+  }
+}
+
 const property = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined;
 
@@ -49,36 +57,64 @@ export type FailureKind =
   | 'denied'
   | 'final';
 
+/** Of whatever service and protocol: IAM, STS and the gateways before AWS IoT answer too. */
 const throttles: ReadonlySet<string> = new Set([
   'ThrottlingException',
   'Throttling',
   'TooManyRequestsException',
   'RequestThrottled',
 ]);
-const timeouts: ReadonlySet<string> = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException']);
+
+/** Kinds of names that have one meaning, whatever status they come with: 400, 409 and 429 have several here. */
+const kindsByName: ReadonlyMap<string, FailureKind> = new Map<string, FailureKind>([
+  ['TimeoutError', 'transient'],
+  ['RequestTimeout', 'transient'],
+  ['RequestTimeoutException', 'transient'],
+  ['InternalFailureException', 'transient'],
+  ['ServiceUnavailableException', 'transient'],
+  ['VersionConflictException', 'conflict'],
+  // Any other 404 is that of a wrong endpoint.
+  ['ResourceNotFoundException', 'not-found'],
+  ['ResourceAlreadyExistsException', 'already-exists'],
+  // A quota: a target has its five profiles.
+  ['LimitExceededException', 'final'],
+]);
 
 /** Device Defender Detect is closed to new customers since 2026-08-31; what such an account is told is never retried. */
 const closedToNewCustomers = /new customers?|no longer available/i;
 
 /** These come with the status 403 too, and no role that becomes known will mend them. */
-const badCredentials = /Token|Signature|UnrecognizedClient/;
+const badCredentials = /Token|Signature|AccessKey|UnrecognizedClient/;
 
-const isThrottle = ({ name, status }: Failure): boolean => throttles.has(name) || status === 429;
+/** Whether the service has refused the call for its rate, so that the next ones had better come more slowly. */
+export const isThrottle = ({ name, status }: Failure): boolean =>
+  throttles.has(name) || (status === 429 && !kindsByName.has(name));
+
+const isSuccess = ({ status = 0 }: Failure): boolean => 200 <= status && status < 300;
+
+/**
+ * Whether no whole answer came: a reset, a refused connection, a name that did not resolve, an answer of success that
+ * breaks off. Node's own `ERR_…` are defects.
+ */
+const isCutOff = (failure: Failure): boolean => {
+  const { name, status, code = '' } = failure;
+  if (isSuccess(failure) && name === 'SyntaxError') return true;
+  return (status === undefined || isSuccess(failure)) && /^E(?!RR_)/.test(code);
+};
 
 /** Whether the call may have changed something although it failed: it was no refusal. */
 export const mayHaveTakenEffect = (failure: Failure): boolean =>
-  kindOf(failure) === 'transient' && !isThrottle(failure);
+  isSuccess(failure) || (kindOf(failure) === 'transient' && !isThrottle(failure));
 
-/** Where the same name carries two meanings of HTTP status, the name decides: 409 and 400 each have several here. */
-export const kindOf = ({ name, message, status, code }: Failure): FailureKind => {
+/** By name before status. */
+export const kindOf = (failure: Failure): FailureKind => {
+  const { name, message, status = 0 } = failure;
   if (closedToNewCustomers.test(message)) return 'final';
-  if (throttles.has(name) || timeouts.has(name) || status === 429 || (status !== undefined && status >= 500))
-    return 'transient';
-  if (name === 'VersionConflictException') return 'conflict';
-  if (name === 'ResourceNotFoundException') return 'not-found';
-  if (name === 'ResourceAlreadyExistsException') return 'already-exists';
-  if (status === 403 || name === 'AccessDeniedException') return badCredentials.test(name) ? 'final' : 'denied';
-  if (/assume/i.test(message) && /role/i.test(message)) return 'denied';
-  // No answer at all: a reset, a refused connection, a name that did not resolve. Node's own `ERR_…` are defects.
-  return status === undefined && code !== undefined && /^E(?!RR_)/.test(code) ? 'transient' : 'final';
+  if (isThrottle(failure)) return 'transient';
+  const byName = kindsByName.get(name);
+  if (byName !== undefined) return byName;
+  if (badCredentials.test(name)) return 'final';
+  if (status >= 500 || isCutOff(failure)) return 'transient';
+  if (status === 403 || name === 'AccessDeniedException') return 'denied';
+  return /assume/i.test(message) && /role/i.test(message) ? 'denied' : 'final';
 };

@@ -1,13 +1,16 @@
-import { AdaptiveRetryStrategy } from '@smithy/core/retry';
+import { StandardRetryStrategy } from '@smithy/core/retry';
 
-type Refresh = AdaptiveRetryStrategy['refreshRetryTokenForRetry'];
+type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
+
+/** More than the SDK's 3: of hundreds of attachments one that is given up fails the whole. */
+const mostAttempts = 10;
 
 /**
- * The SDK's adaptive mode with 10 attempts: it learns the service's rate limit, so that hundreds of attachments finish
- * near the limit without a failure. One correction: the SDK counts LimitExceededException among the throttles, but in
- * AWS IoT it is a quota (HTTP 410: a target has its five profiles) and no waiting helps.
+ * The SDK's retries. What its adaptive mode would add, one rate for the calls of all operations together, is done better
+ * by a `Pace` for each, as AWS limits them. One correction: the SDK counts LimitExceededException among the throttles,
+ * but in AWS IoT it is a quota (HTTP 410: a target has its five profiles) and no waiting helps.
  */
-class IotRetryStrategy extends AdaptiveRetryStrategy {
+class IotRetryStrategy extends StandardRetryStrategy {
   override refreshRetryTokenForRetry(...[token, failure]: Parameters<Refresh>): ReturnType<Refresh> {
     const { error } = failure;
     if (error instanceof Error && error.name === 'LimitExceededException')
@@ -16,4 +19,4 @@ class IotRetryStrategy extends AdaptiveRetryStrategy {
   }
 }
 
-export const retryStrategy = (): AdaptiveRetryStrategy => new IotRetryStrategy(10, { maxAttempts: 10 });
+export const retryStrategy = (): StandardRetryStrategy => new IotRetryStrategy(mostAttempts);

@@ -21,6 +21,9 @@ import {
   UpdateSecurityProfileCommand,
   type UpdateSecurityProfileCommandInput,
 } from '@aws-sdk/client-iot';
+import { systemClock } from '../custom-resource/clock';
+import { isThrottle, readFailure } from './errors';
+import { Pace } from './pace';
 import { retryStrategy } from './retry-strategy';
 
 interface SendOptions {
@@ -70,37 +73,57 @@ export interface IotService {
   ): Promise<Output<Name>>;
 }
 
-/** Below the SDK's retries, so that it sees each attempt; the input tells whose it is. */
-const reportAttempts = (client: IoTClient, listeners: WeakMap<object, OnFailedAttempt>): void =>
+/** Whose an attempt is. */
+interface Sender {
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
+  readonly onFailedAttempt: OnFailedAttempt;
+}
+
+const isThrottled = (error: unknown): boolean => isThrottle(readFailure(error));
+
+/** Below the SDK's retries, so that it paces and reports each attempt; the input tells whose it is. */
+const paceAttempts = (client: IoTClient, senders: WeakMap<object, Sender>): void =>
   client.middlewareStack.add(
     (next) => async (args) => {
+      const sender = senders.get(args.input);
+      if (sender === undefined) return next(args);
       try {
-        return await next(args);
+        return await sender.pace.run(() => next(args), isThrottled, sender.signal);
       } catch (error) {
-        listeners.get(args.input)?.(error);
+        sender.onFailedAttempt(error);
         throw error;
       }
     },
-    { step: 'finalizeRequest', priority: 'low', name: 'reportAttempts' },
+    { step: 'finalizeRequest', priority: 'low', name: 'paceAttempts' },
   );
 
 /** Milliseconds. A control-plane call takes well below a second; a connection that hangs is given up and tried anew. */
 const connectionTimeout = 3_000;
 const requestTimeout = 15_000;
 
-/** The SDK's client. Region, credentials and endpoint come from the environment, as in every Lambda function. */
+/**
+ * The SDK's client, and what it has learned of the account's limits. Region, credentials and endpoint come from the
+ * environment, as in every Lambda function.
+ */
 export const sdkService = (): IotService => {
   const client = new IoTClient({
     retryStrategy: retryStrategy(),
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
   });
-  const listeners = new WeakMap<object, OnFailedAttempt>();
-  reportAttempts(client, listeners);
+  const senders = new WeakMap<object, Sender>();
+  paceAttempts(client, senders);
+  const paces = new Map<OperationName, Pace>();
+  const paceOf = (operation: OperationName): Pace => {
+    const pace = paces.get(operation) ?? new Pace(systemClock);
+    paces.set(operation, pace);
+    return pace;
+  };
   const send: { [Name in OperationName]: (input: Input<Name>, options: SendOptions) => Promise<Output<Name>> } =
     operations(client);
   return {
     send: (operation, input, signal, onFailedAttempt) => {
-      listeners.set(input, onFailedAttempt);
+      senders.set(input, { pace: paceOf(operation), signal, onFailedAttempt });
       return send[operation](input, { abortSignal: signal });
     },
   };

@@ -32,7 +32,7 @@ const carriedRetryStrategy = (root: string): Plugin => ({
     const carried = path.join(root, 'scripts/build/runtime-retry-strategy.ts');
     const folder = path.join(root, 'node_modules/@smithy/core/dist-es/submodules/retry/util-retry');
     build.onResolve({ filter: /^@smithy\/core\/retry$/ }, ({ importer }) => ({
-      path: importer === carried ? path.join(folder, 'AdaptiveRetryStrategy.js') : carried,
+      path: importer === carried ? path.join(folder, 'StandardRetryStrategy.js') : carried,
       sideEffects: false,
     }));
   },

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { buildInlineHandler } from '../../scripts/build/inline';
-import type { AdaptiveRetryStrategy } from '../../scripts/build/runtime-retry-strategy';
+import type { StandardRetryStrategy } from '../../scripts/build/runtime-retry-strategy';
 import { run } from './support';
 
 const root = path.resolve(__dirname, '../..');
 
 test('the code for a template gives its client a strategy that starts without a scope, as older clients start it', async () => {
-  const strategies: AdaptiveRetryStrategy[] = [];
+  const strategies: StandardRetryStrategy[] = [];
   class IoTClient {
     readonly middlewareStack = { add: () => undefined };
-    constructor({ retryStrategy }: { readonly retryStrategy: AdaptiveRetryStrategy }) {
+    constructor({ retryStrategy }: { readonly retryStrategy: StandardRetryStrategy }) {
       strategies.push(retryStrategy);
     }
   }

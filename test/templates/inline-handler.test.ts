@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildInlineHandler, type InlineHandler } from '../../scripts/build/inline';
-import { AdaptiveRetryStrategy } from '../../scripts/build/runtime-retry-strategy';
+import { StandardRetryStrategy } from '../../scripts/build/runtime-retry-strategy';
 import { Harness } from '../bundle/harness';
 import { createEvent, deleteEvent } from '../support/rig';
 import { root } from './support';
@@ -13,7 +13,7 @@ const required = (code: string): readonly string[] =>
   [...new Set([...code.matchAll(/(?:require|import)\("([^"]+)"\)/g)].map(([, name = '']) => name))].sort();
 
 test('the strategy that the code carries starts without a scope too, as older clients start it', async () => {
-  const strategy = new AdaptiveRetryStrategy(10, { maxAttempts: 10 });
+  const strategy = new StandardRetryStrategy(10);
   expect((await strategy.acquireInitialRetryToken()).getRetryCount()).toBe(0);
   expect((await strategy.acquireInitialRetryToken('aws')).getRetryCount()).toBe(0);
 });

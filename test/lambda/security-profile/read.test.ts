@@ -101,12 +101,143 @@ describe.each([
   });
 });
 
-test('a profile that probably does not exist costs one call', async () => {
-  const { call, sent } = caller(() => {
-    throw notFound();
+test('a profile that is looked for is described first: its version then guards what is decided by its tags', async () => {
+  let isDescribed = false;
+  const early: string[] = [];
+  const { call, clock } = caller(async (sent, count) => {
+    if (sent.operation !== 'DescribeSecurityProfile' && !isDescribed) early.push(sent.operation);
+    await clock.sleep(100);
+    isDescribed ||= sent.operation === 'DescribeSecurityProfile';
+    return stored(sent, count);
   });
-  await lookForProfile(call, what);
-  expect(operations(sent)).toStrictEqual(['DescribeSecurityProfile']);
+  await clock.run(lookForProfile(call, what));
+  expect(early).toStrictEqual([]);
+});
+
+describe.each([
+  ['looked for', lookForProfile],
+  ['read', readProfile],
+])('the answer to a profile that is %s', (_how, read) => {
+  test.each([
+    ['its name', { securityProfileName: undefined }, 'without securityProfileName'],
+    ['its ARN', { securityProfileArn: undefined }, 'without securityProfileArn'],
+    ['its ARN, which is empty', { securityProfileArn: '' }, 'without securityProfileArn'],
+    ['its version', { version: undefined }, 'without version'],
+  ])('is refused if it lacks %s: it never counts as nobody’s', async (_what, members, message) => {
+    const { call } = caller((sent, count) =>
+      sent.operation === 'DescribeSecurityProfile' ? { ...described, ...members } : stored(sent, count),
+    );
+    await expect(read(call, what)).rejects.toThrow(
+      new RegExp(`^AWS IoT has answered DescribeSecurityProfile for 'p' ${message};`),
+    );
+  });
+
+  test('is refused with all that it lacks', async () => {
+    const { call } = caller(() => ({}));
+    await expect(read(call, what)).rejects.toThrow('without securityProfileName, securityProfileArn, version');
+  });
+
+  test.each([
+    ['an unknown operation', sdkError('UnknownOperationException', 404)],
+    ['a page of somebody else', sdkError('SyntaxError', 404)],
+    ['a thing without a name', sdkError('Unknown', 404)],
+  ])('that is %s, with the status 404, does not mean that it is gone', async (_what, error) => {
+    const { call } = caller(() => {
+      throw error;
+    });
+    await expect(read(call, what)).rejects.toThrow('DescribeSecurityProfile failed');
+  });
+
+  describe('that it does not exist', () => {
+    /** A profile that cannot be described for the first `times`, and tags that answer with `tags`, or throw. */
+    const unseen = (times: number, tags: () => unknown) => {
+      let described404 = 0;
+      return caller((sent, count) => {
+        if (sent.operation === 'ListTagsForResource') return tags();
+        if (sent.operation !== 'DescribeSecurityProfile') return stored(sent, count);
+        described404 += 1;
+        if (described404 <= times) throw notFound();
+        return described;
+      });
+    };
+    const tagged = () => ({ tags: [{ Key: 'key0', Value: '0' }] });
+    const describes = (sent: readonly { operation: string }[]): number =>
+      sent.filter(({ operation }) => operation === 'DescribeSecurityProfile').length;
+
+    test('is not believed while its tags answer: it is asked again', async () => {
+      const { call, clock, sent } = unseen(3, tagged);
+      expect(await clock.run(read(call, what))).toMatchObject({ name: 'p', version: 3 });
+      expect(describes(sent)).toBe(4);
+    });
+
+    test('is believed in the end, after some seconds and pauses that grow', async () => {
+      const { call, clock, sent } = unseen(Number.POSITIVE_INFINITY, tagged);
+      const start = clock.now();
+      expect(await clock.run(read(call, what))).toBeUndefined();
+      expect(describes(sent)).toBe(6);
+      // At least half of 0.2, 0.4, 0.8, 1.6 and 3.2 s.
+      expect(clock.now() - start).toBeGreaterThanOrEqual(3_100);
+      expect(clock.now() - start).toBeLessThanOrEqual(6_200);
+    });
+
+    test.each<[string, () => unknown]>([
+      ['there are no tags: that may be the answer for whatever does not exist', () => ({ tags: [] })],
+      ['there is nothing to have tags', () => Promise.reject(notFound())],
+      ['the tags may not be read', () => Promise.reject(sdkError('InvalidRequestException', 400))],
+    ])('is believed at once if %s', async (_why, tags) => {
+      const { call, clock, sent } = unseen(1, tags);
+      const start = clock.now();
+      expect(await clock.run(read(call, what))).toBeUndefined();
+      expect(describes(sent)).toBe(1);
+      expect(clock.now() - start).toBe(0);
+    });
+
+    test('is believed at once where the ARN of its tags cannot be told', async () => {
+      const { call, sent } = unseen(1, tagged);
+      expect(await read(call, { ...what, arn: undefined })).toBeUndefined();
+      expect(operations(sent)).toStrictEqual(['DescribeSecurityProfile']);
+    });
+
+    test('is no answer when the time is over before the tags have answered', async () => {
+      const controller = new AbortController();
+      const reason = new Error('the time is used up');
+      const { call } = caller(
+        ({ operation }) => {
+          if (operation === 'DescribeSecurityProfile') throw notFound();
+          controller.abort(reason);
+          return new Promise(() => undefined);
+        },
+        { signal: controller.signal },
+      );
+      await expect(read(call, what)).rejects.toBe(reason);
+    });
+  });
+
+  test('ends when a page of its tags leads to one that was read already', async () => {
+    const loop: Readonly<Record<string, string>> = { 0: 'a', a: 'b', b: 'a' };
+    const { call } = caller((sent, count) => {
+      if (sent.operation !== 'ListTagsForResource') return stored(sent, count);
+      return { tags: [], nextToken: loop['nextToken' in sent.input ? String(sent.input.nextToken) : '0'] };
+    });
+    await expect(read(call, what)).rejects.toThrow('answered ListTagsForResource with the same nextToken twice');
+  });
+
+  test('goes on after an empty page of tags and of targets', async () => {
+    const { call } = caller((sent, count) => {
+      if (sent.operation === 'DescribeSecurityProfile') return described;
+      const isFirst = !('nextToken' in sent.input);
+      return isFirst ? { tags: [], securityProfileTargets: [], nextToken: '0' } : stored(sent, count);
+    });
+    expect(await read(call, what)).toMatchObject(expected);
+  });
+
+  test('goes on after a page of tags and of targets that lacks its list', async () => {
+    const { call } = caller((sent, count) => {
+      if (sent.operation === 'DescribeSecurityProfile') return described;
+      return 'nextToken' in sent.input ? stored(sent, count) : { nextToken: '0' };
+    });
+    expect(await read(call, what)).toMatchObject(expected);
+  });
 });
 
 test('a profile that probably exists is read side by side', async () => {
@@ -138,6 +269,14 @@ test('targets are asked for in the largest pages', async () => {
   expect(await readTargets(call, 'p')).toStrictEqual(['target0', 'target1', 'target2']);
   for (const { input } of sent) expect(input).toMatchObject({ maxResults: 250 });
   expect(sent[0]?.input).not.toHaveProperty('nextToken');
+});
+
+test('targets whose pages lead back to one that was read end with an error that names the call', async () => {
+  const { call, sent } = caller(() => ({ securityProfileTargets: [{ arn: 'target' }], nextToken: 'again' }));
+  await expect(readTargets(call, 'p')).rejects.toThrow(
+    'AWS IoT has answered ListTargetsForSecurityProfile with the same nextToken twice',
+  );
+  expect(sent).toHaveLength(2);
 });
 
 describe('retained metrics', () => {
