@@ -11,7 +11,7 @@ export class ImportedProvider extends Construct implements ISecurityProfileProvi
 
   constructor(scope: Construct, id: string, serviceToken: string, serviceTimeout: Duration, role: IRole | undefined) {
     super(scope, id);
-    checkServiceToken(this.node.path, serviceToken, Stack.of(scope).region);
+    checkServiceToken(this.node.path, serviceToken, Stack.of(scope));
     this.serviceToken = serviceToken;
     this.serviceTimeout = serviceTimeout;
     if (role !== undefined) this.role = role;
@@ -19,14 +19,20 @@ export class ImportedProvider extends Construct implements ISecurityProfileProvi
 }
 
 /** CloudFormation finds out only at deployment, after everything that the resource depends on has been made. */
-function checkServiceToken(constructPath: string, serviceToken: string, region: string): void {
+function checkServiceToken(constructPath: string, serviceToken: string, { region, account }: Stack): void {
   if (Token.isUnresolved(serviceToken)) return;
   const accepted = 'arn:<partition>:lambda:<region>:<account>:function:<name>';
   if (!/^arn:[^:]+:lambda:[^:]+:\d{12}:function:[^:]+(:[^:]+)?$/.test(serviceToken))
     throw new Error(
-      `[${constructPath}] serviceToken must be the ARN of a Lambda function, ${accepted}, got '${serviceToken}'`,
+      `[${constructPath}] serviceToken must be the ARN of a Lambda function, ${accepted}, got '${serviceToken}'${
+        /^arn:[^:]+:sns:/.test(serviceToken) ? ': an event that comes by an SNS topic is not answered' : ''
+      }`,
     );
-  const { region: given } = Arn.split(serviceToken, ArnFormat.COLON_RESOURCE_NAME);
+  const { region: given, account: givenAccount } = Arn.split(serviceToken, ArnFormat.COLON_RESOURCE_NAME);
+  if (!Token.isUnresolved(account) && givenAccount !== account)
+    throw new Error(
+      `[${constructPath}] serviceToken must be in the account of the stack, ${account}, got '${serviceToken}'; deploy a provider there`,
+    );
   if (!Token.isUnresolved(region) && given !== region)
     throw new Error(
       `[${constructPath}] serviceToken must be in the Region of the stack, ${region}, got '${serviceToken}'; deploy a provider there`,

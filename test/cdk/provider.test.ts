@@ -72,20 +72,32 @@ describe('the function', () => {
     expect(onlyResource(stack, 'AWS::Lambda::Function').Properties).toMatchObject({
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      MemorySize: 256,
+      MemorySize: 1_024,
       Runtime: 'nodejs24.x',
       Timeout: 300,
     });
   });
 
-  test('is retried once, and no event reaches it after ten minutes', () => {
-    const stack = newStack();
-    new SecurityProfileProvider(stack, 'Provider');
-    expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
-      MaximumRetryAttempts: 1,
-      MaximumEventAgeInSeconds: 600,
-    });
-  });
+  test.each([
+    [undefined, 720, 400],
+    [10, 720, 690],
+    [300, 720, 400],
+    [330, 780, 430],
+    [900, 1_920, 1_000],
+  ])(
+    'is retried once; with a timeout of %p s CloudFormation waits %i s, and no event reaches it after %i s',
+    (seconds, serviceTimeout, age) => {
+      const stack = newStack();
+      const timeout = seconds === undefined ? {} : { timeout: Duration.seconds(seconds) };
+      const provider = new SecurityProfileProvider(stack, 'Provider', timeout);
+      expect(provider.serviceTimeout.toSeconds()).toBe(serviceTimeout);
+      expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
+        MaximumRetryAttempts: 1,
+        MaximumEventAgeInSeconds: age,
+      });
+      expect(age + (seconds ?? 300)).toBeLessThanOrEqual(serviceTimeout);
+    },
+  );
 
   test('logs for three months to a group that is deleted with the stack', () => {
     const stack = newStack();
@@ -294,7 +306,14 @@ describe('a provider that was deployed elsewhere', () => {
 
   test.each([
     ['profiles', '[Stack/Provider] serviceToken must be the ARN of a Lambda function, arn:<partition>:lambda:'],
-    ['arn:aws:sns:eu-west-1:123456789012:topic', "got 'arn:aws:sns:eu-west-1:123456789012:topic'"],
+    [
+      'arn:aws:sns:eu-west-1:123456789012:topic',
+      "got 'arn:aws:sns:eu-west-1:123456789012:topic': an event that comes by an SNS topic is not answered",
+    ],
+    [
+      'arn:aws:lambda:eu-west-1:999999999999:function:profiles',
+      '[Stack/Provider] serviceToken must be in the account of the stack, 123456789012, got',
+    ],
     [
       'arn:aws:lambda:us-east-1:123456789012:function:profiles',
       '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, got',

@@ -102,7 +102,7 @@ describe('the examples', () => {
 
   test('the function of the example with everything is that of the provider with its defaults', () => {
     const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-      ProviderFunction: { Timeout: 300, MemorySize: 256, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },
+      ProviderFunction: { Timeout: 300, MemorySize: 1024, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },
       ProviderLogGroup: { RetentionInDays: 90 },
       ProviderRetries: {},
     };
@@ -113,7 +113,7 @@ describe('the examples', () => {
       });
     for (const [name, value] of [
       ['FunctionTimeout', 300],
-      ['FunctionMemory', 256],
+      ['FunctionMemory', 1024],
       ['LogRetention', 90],
     ] as const)
       expect(template(provider).Parameters[name]?.Default).toBe(value);

