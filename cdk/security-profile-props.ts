@@ -82,6 +82,14 @@ export interface SecurityProfileProps {
   readonly adoptExisting?: boolean;
 
   /**
+   * Any text; it has no effect on the profile. CloudFormation sends no update while a template is unchanged: change this to
+   * have the profile read, compared with the template, and repaired where somebody has changed it.
+   *
+   * @default - none
+   */
+  readonly revision?: string;
+
+  /**
    * What becomes of the profile when it is removed from the stack or replaced.
    *
    * @default RemovalPolicy.DESTROY

@@ -158,6 +158,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
         produce: () => (this.managesTargets ? this.targets.map((target) => target._arn(this)) : undefined),
       }),
       AdoptExisting: props.adoptExisting,
+      Revision: props.revision,
     };
   }
 

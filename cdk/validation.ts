@@ -1,12 +1,16 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { describeProblem, type Problem, readProperties } from '../dist/validation';
+import { describeProblem, describeProblems, type Problem, readProperties } from '../dist/validation';
 
 /** The name by which a warning can be acknowledged. */
 export const warningId = (name: string): string => `cdk-iot-security-profile:${name}`;
 
-/** A reference that only CloudFormation can resolve: an object whose only key is an intrinsic function. */
+/**
+ * What only CloudFormation can resolve: an object whose only key is an intrinsic function, or a text that holds a dynamic
+ * reference.
+ */
 export const isUnresolved = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes('{{resolve:');
   if (typeof value !== 'object' || value === null) return false;
   const [name = '', ...others] = Object.keys(value);
   return others.length === 0 && /^(Ref|Condition|Fn::.+)$/.test(name);
@@ -15,9 +19,9 @@ export const isUnresolved = (value: unknown): boolean => {
 /** Without the index, so that an acknowledgement stays right when a behavior is put before another. */
 const warningIdOf = ({ path }: Problem): string => warningId(path.replace(/\[\d+\]/g, ''));
 
-const refusal = (problems: readonly Problem[]): string => {
-  const count = problems.length === 1 ? 'a property is' : `${problems.length} properties are`;
-  return `${count} not valid:\n${problems.map((problem) => `  ${describeProblem(problem)}`).join('\n')}`;
+const refusal = (problems: readonly Problem[], count: number): string => {
+  const what = count === 1 ? 'a property is' : `${count} properties are`;
+  return [`${what} not valid:`, ...describeProblems(problems, count)].join('\n  ');
 };
 
 /**
@@ -34,10 +38,13 @@ export const validateAtSynthesis = (profile: Construct, properties: unknown): vo
   };
   profile.node.addValidation({
     validate: () => {
-      const { problems } = readProperties(Stack.of(profile).resolve(properties), { isUnresolved });
+      const { problems, count } = readProperties(Stack.of(profile).resolve(properties), { isUnresolved });
       const refused = problems.filter(({ certainty }) => certainty !== 'uncertain');
-      for (const problem of problems) if (problem.certainty === 'uncertain') warn(problem);
-      return refused.length === 0 ? [] : [refusal(refused)];
+      const doubts = problems.filter(({ certainty }) => certainty === 'uncertain');
+      for (const doubt of doubts) warn(doubt);
+      const more = count.uncertain - doubts.length;
+      if (more > 0) warn({ path: '', message: `and ${more} more warnings`, certainty: 'uncertain' });
+      return refused.length === 0 ? [] : [refusal(refused, count.certain + count.strong)];
     },
   });
 };

@@ -26,4 +26,5 @@ export const handler = customResourceHandler({
   write: (line) => console.log(line),
   retryBase: readRetryBase(process.env.RETRY_BASE_MILLISECONDS),
   version,
+  secrets: () => [process.env.AWS_SESSION_TOKEN, process.env.AWS_SECRET_ACCESS_KEY, process.env.AWS_ACCESS_KEY_ID],
 });

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulatorAccount } from './account';
@@ -13,10 +13,10 @@ import type { DeliveryPlan, Invocation } from './cloudformation/delivery';
 import { CloudFormation } from './cloudformation/engine';
 import { ValidationError } from './cloudformation/errors';
 import { functionResources } from './cloudformation/function-resources';
-import { suffixOf } from './cloudformation/names';
 import { providers } from './cloudformation/providers';
+import { defaultReadings, inventedSuffix, type Readings } from './cloudformation/readings';
 import type { StackEvent } from './cloudformation/stack';
-import { type VirtualClock, virtualClock } from './cloudformation/virtual-clock';
+import { JumpingClock } from './cloudformation/virtual-clock';
 import type { IotServer } from './iot';
 import { NativeSecurityProfile } from './native-security-profile';
 import { type ServiceOptions, type Services, startServices } from './services';
@@ -36,6 +36,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly bundle?: string;
   /** What the queue does with an event besides delivering it. Default: nothing. */
   readonly deliveryPlan?: (event: CustomResourceEvent) => DeliveryPlan;
+  /** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
+  readonly readings?: Partial<Readings>;
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
@@ -48,6 +50,8 @@ export interface Simulator {
   readonly invocations: readonly Invocation[];
   /** What functions did against the protocol. */
   readonly violations: readonly Violation[];
+  /** Resolves when every function has ended, those too whose answer nobody waits for any more. */
+  settled(): Promise<void>;
   /** Kills every function that runs. */
   killFunctions(): void;
   close(): Promise<void>;
@@ -55,16 +59,16 @@ export interface Simulator {
 
 const customResourceEnvironment = (
   { answers, functions }: Services,
-  { deliveryPlan }: SimulatorOptions,
-  clock: VirtualClock,
+  { deliveryPlan, readings }: SimulatorOptions,
+  clock: JumpingClock,
 ): Omit<CustomResourceEnvironment, 'onInvocation' | 'onViolation'> => ({
   answers,
   clock,
-  invoke: (event, invokeOptions) => functions.invoke(event, invokeOptions),
+  invoke: (event, invokeOptions) => clock.during(() => functions.invoke(event, invokeOptions)),
   retryPolicyOf: (serviceToken) => functions.retryPolicyOf(serviceToken),
   planOf: deliveryPlan ?? (() => ({})),
   newUuid: randomUUID,
-  newSuffix: () => suffixOf(String(randomInt(2 ** 40)), 13),
+  newSuffix: () => inventedSuffix(randomUUID(), readings?.inventedSuffix ?? defaultReadings.inventedSuffix),
 });
 
 /**
@@ -76,7 +80,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const bundle = options.bundle ?? defaultBundle;
   if (!existsSync(join(bundle, 'index.mjs')))
     throw new ValidationError(`There is no bundle of the function in ${bundle}; make it with "npm run build".`);
-  const clock = virtualClock(Date.now);
+  const clock = new JumpingClock(Date.now);
   const services = await startServices(options, bundle, clock.now);
   const invocations: Invocation[] = [];
   const violations: Violation[] = [];
@@ -99,8 +103,19 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     providerOf: providers(customResources, simulatorAccount, functionResources(functions, bundle), {
       'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service),
     }),
+    readings: options.readings ?? {},
     onEvent: options.onEvent ?? (() => undefined),
   });
+  const settled = () => customResources.settled();
   const killFunctions = () => functions.kill();
-  return { iot, cloudFormation, answers, invocations, violations, killFunctions, close: () => services.close() };
+  return {
+    iot,
+    cloudFormation,
+    answers,
+    invocations,
+    violations,
+    settled,
+    killFunctions,
+    close: () => services.close(),
+  };
 };

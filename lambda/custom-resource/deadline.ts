@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from './clock';
 
-/** The answer starts this long before the function's end. */
-const answerMargin = 1_500;
+/** Milliseconds. The answer starts so long before the end: a first TLS connection takes a small function a second and more. */
+const answerMargin = 3_000;
 
 /** Milliseconds that are left for the rest of the work when a part of it has used up its time. */
 const shortestAfterwards = 500;
@@ -19,7 +19,7 @@ export interface Deadline {
   end(): void;
 }
 
-/** How many of the remaining milliseconds may be worked: all but 1.5 s, or half of them if there are less than 3 s. */
+/** How many of the remaining milliseconds may be worked: all but 3 s, or half of them if there are less than 6 s. */
 export const workTime = (remaining: number): number =>
   Math.max(0, remaining >= 2 * answerMargin ? remaining - answerMargin : remaining / 2);
 

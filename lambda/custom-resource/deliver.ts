@@ -18,7 +18,8 @@ export interface ResponseAddress {
 /** Takes the URL apart; `undefined` if it is none of http or https. */
 export const parseResponseUrl = (value: unknown): ResponseAddress | undefined => {
   if (typeof value !== 'string') return undefined;
-  const path = /^https?:\/\/[^/?#]+([^#]*)/i.exec(value)?.[1];
+  // Of printable ASCII: Node sends no other path, and CloudFormation none.
+  const path = /^https?:\/\/[^/?#]+([!-"$-~]*)(?:#.*)?$/i.exec(value)?.[1];
   if (path === undefined || !URL.canParse(value)) return undefined;
   const { protocol, hostname, port } = new URL(value);
   return {
@@ -52,6 +53,9 @@ const requester = async (secure: boolean): Promise<typeof httpsRequest> =>
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'network error';
 
+/** Milliseconds for which the rest of a response is waited for: its status is known by then. */
+const longestDrain = 500;
+
 export const put: Put = async (address, body, timeout) => {
   const request = await requester(address.secure);
   const options: RequestOptions = {
@@ -64,26 +68,40 @@ export const put: Put = async (address, body, timeout) => {
     headers: { 'content-type': '', 'content-length': Buffer.byteLength(body) },
   };
   return new Promise((resolve, reject) => {
-    const onResponse = (response: IncomingMessage) => {
-      response.resume();
+    // Nothing stays open: the process may be frozen as soon as the answer is delivered.
+    const end = (settle: () => void) => {
       clearTimeout(timer);
-      resolve(response.statusCode ?? 0);
+      outgoing.destroy();
+      settle();
+    };
+    const onResponse = (response: IncomingMessage) => {
+      const succeed = () => end(() => resolve(response.statusCode ?? 0));
+      clearTimeout(timer);
+      timer = setTimeout(succeed, Math.min(timeout, longestDrain));
+      response.on('close', succeed).on('error', succeed).resume();
     };
     const outgoing = request(options, onResponse);
+    // Only the code: the error's own message may show the address.
+    const fail = (code: string) => end(() => reject(new Error(code)));
     // A timer of our own, for the whole exchange: the socket's idle time-out starts anew with every byte.
-    const timer = setTimeout(() => outgoing.destroy(Object.assign(new Error(), { code: 'time-out' })), timeout);
-    outgoing.on('error', (error) => {
-      clearTimeout(timer);
-      // Only the code: the error's own message may show the address.
-      reject(new Error(codeOf(error)));
-    });
+    let timer = setTimeout(() => fail('time-out'), timeout);
+    outgoing.on('error', (error) => fail(codeOf(error)));
     outgoing.end(body);
   });
 };
 
-const longestAttempt = 10_000;
+/** Milliseconds. */
+const longestAttempt = 30_000;
+/** Milliseconds that the first attempt leaves to those after it. */
+const reserve = 900;
 /** Kept for ending the invocation itself. */
 const lastMoment = 100;
+
+/** The first attempt may need nearly all that is left, for a new connection; each later one leaves room for another two. */
+const timeoutOf = (attempts: number, remaining: number): number => {
+  const share = attempts === 0 ? Math.max(remaining - reserve, (remaining * 2) / 3) : remaining / 3;
+  return Math.min(longestAttempt, Math.max(lastMoment, share));
+};
 
 const attempt = async (
   address: ResponseAddress,
@@ -94,11 +112,7 @@ const attempt = async (
   try {
     const status = await send(address, body, timeout);
     if (status >= 200 && status < 300) return undefined;
-    if (status !== 429 && status < 500)
-      throw new DeliveryError(
-        `HTTP ${status}${status === 403 ? ' (the address has expired, or a policy forbids it)' : ''}`,
-        false,
-      );
+    if (status === 403) throw new DeliveryError('HTTP 403 (the address has expired, or a policy forbids it)', false);
     return `HTTP ${status}`;
   } catch (error) {
     if (error instanceof DeliveryError) throw error;
@@ -111,19 +125,17 @@ export interface DeliveryTools {
   readonly put: Put;
   /** Milliseconds of the first back-off. */
   readonly retryBase: number;
-  /** Milliseconds until the function's end. */
+  /** Milliseconds for which an answer can still be delivered. */
   readonly remaining: () => number;
 }
 
 /**
- * Delivers the answer; network errors, 429 and 5xx are retried inside the time left.
+ * Delivers the answer; network errors and every HTTP status but 2xx and 403 are tried again inside the time left.
  * @throws DeliveryError when it could not be delivered.
  */
 export const deliver = async (address: ResponseAddress, body: string, tools: DeliveryTools): Promise<void> => {
   for (let attempts = 0; ; attempts++) {
-    // A third of what is left: a hanging attempt leaves room for another two.
-    const timeout = Math.min(longestAttempt, Math.max(lastMoment, tools.remaining() / 3));
-    const failure = await attempt(address, body, timeout, tools.put);
+    const failure = await attempt(address, body, timeoutOf(attempts, tools.remaining()), tools.put);
     if (failure === undefined) return;
     const wait = backoff(attempts, tools.retryBase);
     if (tools.remaining() - wait <= 2 * lastMoment)

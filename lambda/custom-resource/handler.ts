@@ -15,6 +15,7 @@ import {
   readRequest,
 } from './request';
 import type { Completion, Operation, Resource } from './resource';
+import { redact } from './secrets';
 
 /** What the handler reads of Lambda's context object. */
 export interface InvocationContext {
@@ -32,6 +33,8 @@ export interface HandlerDependencies {
   readonly write: (line: string) => void;
   readonly retryBase: number;
   readonly version: string;
+  /** Values that must never be told: credentials. */
+  readonly secrets: () => readonly (string | undefined)[];
 }
 
 /** What a person can do nothing about; the name says more than the message. */
@@ -74,17 +77,49 @@ const loadResource = async (load: HandlerDependencies['load']): Promise<Resource
   }
 };
 
-/** Milliseconds until the function's end. Outside Lambda nothing says when that is; a short time is the safe guess. */
-const remainingTime = (context: Partial<InvocationContext>, clock: Clock): (() => number) => {
-  const ask = () => context.getRemainingTimeInMillis?.() ?? Number.NaN;
-  if (Number.isFinite(ask())) return ask;
-  const end = clock.now() + 10_000;
-  return () => end - clock.now();
+/** Milliseconds that a Lambda function may run. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const longestTime = 900_000;
+/** Milliseconds. Outside Lambda nothing says when the end comes; a short time is the safe guess. */
+const unknownTime = 10_000;
+
+const askTime = (context: Partial<InvocationContext>): number => {
+  try {
+    return Math.min(context.getRemainingTimeInMillis?.() ?? Number.NaN, longestTime);
+  } catch {
+    return Number.NaN;
+  }
 };
+
+/** Milliseconds until the function's end; whatever the context says, it comes nearer. */
+const remainingTime = (context: Partial<InvocationContext>, clock: Clock): (() => number) => {
+  const first = askTime(context);
+  const end = clock.now() + (Number.isNaN(first) ? unknownTime : first);
+  return () => {
+    const told = askTime(context);
+    const counted = end - clock.now();
+    return Math.max(0, Number.isNaN(told) ? counted : Math.min(told, counted));
+  };
+};
+
+/**
+ * Milliseconds for which CloudFormation waits for an answer: afterwards it goes on without. Seconds in the template, an
+ * hour where it says nothing.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+ */
+const serviceTimeout = ({ ServiceTimeout: value }: JsonObject): number => {
+  const seconds = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
+  return (seconds >= 1 && seconds <= 3_600 ? seconds : 3_600) * 1_000;
+};
+
+/** Milliseconds until Lambda delivers an event again. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const redelivery = 60_000;
 
 /** One delivery of one event. */
 class Invocation {
+  /** Milliseconds until the function ends or CloudFormation goes on, whichever comes first. */
   readonly #remaining: () => number;
+  /** When CloudFormation goes on, if this is the first delivery. */
+  readonly #end: number;
   readonly #progress = new Progress();
 
   constructor(
@@ -92,17 +127,32 @@ class Invocation {
     private readonly envelope: Envelope,
     private readonly context: Partial<InvocationContext>,
     private readonly log: Log,
+    /** Takes out of a text what must not be told. */
+    private readonly tell: (text: string) => string,
     private readonly dependencies: HandlerDependencies,
   ) {
-    this.#remaining = remainingTime(context, dependencies.clock);
+    const { clock } = dependencies;
+    const ofFunction = remainingTime(context, clock);
+    this.#end = clock.now() + serviceTimeout(envelope.properties);
+    this.#remaining = () => Math.min(ofFunction(), Math.max(0, this.#end - clock.now()));
   }
 
-  /** @throws DeliveryError when the answer could not be delivered. */
+  /** Whether another delivery of the event could still be heard. */
+  get #isAwaited(): boolean {
+    return this.#end - this.dependencies.clock.now() > redelivery;
+  }
+
+  /** @throws Error when the answer could not be delivered, and another delivery of the event may help. */
   async answer(address: ResponseAddress): Promise<void> {
-    const outcome = await this.#outcome();
-    this.log('answer', { outcome });
-    await deliver(address, answerBody(this.envelope, outcome), { ...this.dependencies, remaining: this.#remaining });
-    this.log('delivered');
+    try {
+      const outcome = await this.#outcome();
+      this.log('answer', { outcome });
+      await deliver(address, answerBody(this.envelope, outcome), { ...this.dependencies, remaining: this.#remaining });
+      this.log('delivered');
+    } catch (error) {
+      this.log('undelivered', { error: describeError(error) });
+      if (!(error instanceof DeliveryError) || (error.retriable && this.#isAwaited)) throw error;
+    }
   }
 
   /** Does the work and tells how it ended; never rejects, and never takes longer than the deadline. */
@@ -115,7 +165,7 @@ class Invocation {
       const { notes, mayHaveWritten } = this.#progress;
       const ending = deadline.signal.aborted || isOutOfTime(error) ? this.#outOfTime() : describeError(error);
       const physicalResourceId = failedId(this.envelope, this.dependencies.nameOf, !mayHaveWritten);
-      return { status: 'FAILED', physicalResourceId, reason: [ending, ...notes].join('; ') };
+      return { status: 'FAILED', physicalResourceId, reason: this.tell([ending, ...notes].join('; ')) };
     } finally {
       deadline.end();
     }
@@ -131,7 +181,8 @@ class Invocation {
   }
 
   #outOfTime(): string {
-    const advice = 'If AWS IoT is well, give the function a longer timeout (900 s at most)';
+    const advice =
+      'If AWS IoT is well, give the function a longer timeout (900 s at most), and the resource a longer ServiceTimeout';
     return `${new OutOfTimeError().message}; ${this.#progress.describe()}. ${advice}`;
   }
 }
@@ -146,17 +197,20 @@ export const customResourceHandler =
     // The signed address is taken off before any other code sees the event.
     const { ResponseURL, ...event } = isJsonObject(received) ? received : {};
     const envelope = readEnvelope(event);
-    const log = jsonLog(dependencies.write, { version: dependencies.version, requestId: envelope.requestId });
-    log('request', { event });
-    const address = parseResponseUrl(ResponseURL);
+    const url = typeof ResponseURL === 'string' ? ResponseURL : undefined;
+    const tell = (text: string) => redact(text, [url, ...dependencies.secrets()]);
+    const log = jsonLog((line) => dependencies.write(tell(line)), {
+      version: dependencies.version,
+      requestId: envelope.requestId,
+    });
+    const address = parseResponseUrl(url);
     if (address === undefined) {
-      log('the event has no ResponseURL to answer to, so CloudFormation did not send it: nothing was done');
+      // Wrapped by a topic, a bus or a destination it may hold a signed address anywhere.
+      log('the event has no ResponseURL to answer to, so CloudFormation did not send it: nothing was done', {
+        keys: Object.keys(event),
+      });
       return;
     }
-    try {
-      await new Invocation(event, envelope, context, log, dependencies).answer(address);
-    } catch (error) {
-      log('undelivered', { error: describeError(error) });
-      if (!(error instanceof DeliveryError) || error.retriable) throw error;
-    }
+    log('request', { event });
+    await new Invocation(event, envelope, context, log, tell, dependencies).answer(address);
   };

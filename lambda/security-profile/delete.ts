@@ -12,9 +12,9 @@ const longestWatch = 30_000;
 /** Milliseconds for which a Delete asks after a create that has changed nothing. */
 const longestCheck = 20_000;
 
-/** Leniently: whatever may mean yes does. */
-const saysAdoptExisting = ({ AdoptExisting: value }: JsonObject): boolean =>
-  value !== undefined && value !== null && !/^(false)?$/i.test(String(value));
+/** Leniently: whatever may mean yes does, a list with nothing in it too. */
+const saysAdoptExisting = ({ AdoptExisting: value = null }: JsonObject): boolean =>
+  !/^(null|false|"(false)?")$/i.test(JSON.stringify(value));
 
 /** One Delete, and for how long its calls may take. */
 class Deletion {

@@ -1,21 +1,22 @@
 import type { Log } from '../custom-resource/log';
 import type { JsonObject } from '../custom-resource/request';
 import { IotError } from './errors';
-import { describeProblem, type Problem, readProperties, type SecurityProfileProperties } from './properties';
+import { describeProblems, type Problem, readProperties, type SecurityProfileProperties } from './properties';
 
 /** Everything that is wrong with the properties, at once, before any call. */
 export class InvalidPropertiesError extends Error {
   override readonly name = 'InvalidPropertiesError';
-  constructor(problems: readonly Problem[]) {
-    const count = problems.length === 1 ? 'a property is' : `${problems.length} properties are`;
-    super(`${count} not valid, nothing was changed:\n${problems.map(describeProblem).join('\n')}`);
+  /** @param count of all of them, also where there are more than the list holds. */
+  constructor(problems: readonly Problem[], count: number) {
+    const what = count === 1 ? 'a property is' : `${count} properties are`;
+    super(`${what} not valid, nothing was changed:\n${describeProblems(problems, count).join('\n')}`);
   }
 }
 
 export interface Valid {
   readonly profile: SecurityProfileProperties;
-  /** What AWS IoT will probably refuse, without it being certain. */
-  readonly doubts: readonly Problem[];
+  /** What AWS IoT will probably refuse, without it being certain; a line each. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -25,19 +26,22 @@ export interface Valid {
  * @throws InvalidPropertiesError
  */
 export const validate = (properties: JsonObject, refused: 'certain' | 'certain and strong', log: Log): Valid => {
-  const { profile, problems } = readProperties(properties);
+  const { profile, problems, count } = readProperties(properties);
   const isRefused = ({ certainty }: Problem) =>
     certainty === 'certain' || (certainty === 'strong' && refused === 'certain and strong');
   const refusals = problems.filter(isRefused);
+  const refusedCount = count.certain + (refused === 'certain' ? 0 : count.strong);
   const others = problems.filter((problem) => !isRefused(problem));
-  if (others.length > 0) log('doubtful properties', { problems: others.map(describeProblem) });
-  if (refusals.length > 0 || profile === undefined) throw new InvalidPropertiesError(refusals);
-  return { profile, doubts: others.filter(({ certainty }) => certainty === 'strong') };
+  const othersCount = count.certain + count.strong + count.uncertain - refusedCount;
+  if (othersCount > 0) log('doubtful properties', { problems: describeProblems(others, othersCount) });
+  if (refusedCount > 0 || profile === undefined) throw new InvalidPropertiesError(refusals, refusedCount);
+  const doubts = others.filter(({ certainty }) => certainty === 'strong');
+  return { profile, doubts: describeProblems(doubts, refused === 'certain' ? count.strong : 0) };
 };
 
 /** The service has refused, and we had our doubts before: both belong into the reason. */
-export const withDoubts = (error: unknown, doubts: readonly Problem[]): unknown => {
+export const withDoubts = (error: unknown, doubts: readonly string[]): unknown => {
   if (!(error instanceof Error) || doubts.length === 0) return error;
   if (!(error instanceof IotError) && !(error.cause instanceof IotError)) return error;
-  return new Error(`${error.message}; the likely cause:\n${doubts.map(describeProblem).join('\n')}`, { cause: error });
+  return new Error(`${error.message}; the likely cause:\n${doubts.join('\n')}`, { cause: error });
 };

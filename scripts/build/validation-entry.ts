@@ -1,8 +1,9 @@
 import * as properties from '../../lambda/security-profile/properties';
-import type { DescribeProblem, ReadProperties } from './validation-types';
+import type { DescribeProblem, DescribeProblems, ReadProperties } from './validation-types';
 
 export type { Certainty, Problem } from './validation-types';
 
 // Annotated, so that the types that are published beside the bundle cannot differ from what it does.
 export const readProperties: ReadProperties = properties.readProperties;
 export const describeProblem: DescribeProblem = properties.describeProblem;
+export const describeProblems: DescribeProblems = properties.describeProblems;

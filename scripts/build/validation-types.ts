@@ -12,7 +12,15 @@ export interface Problem {
 export type ReadProperties = (
   properties: unknown,
   options: { readonly isUnresolved: (value: unknown) => boolean },
-) => { readonly problems: readonly Problem[] };
+) => {
+  /** The surest first; at most a hundred. */
+  readonly problems: readonly Problem[];
+  /** How many there are, those that were left out included. */
+  readonly count: Readonly<Record<Certainty, number>>;
+};
 
 /** One line, `path: message`. */
 export type DescribeProblem = (problem: Problem) => string;
+
+/** One problem a line, and a last line for those that are in the count and not in the list. */
+export type DescribeProblems = (problems: readonly Problem[], count: number) => readonly string[];

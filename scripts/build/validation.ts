@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 const declarations = `
 export declare const readProperties: ReadProperties;
 export declare const describeProblem: DescribeProblem;
+export declare const describeProblems: DescribeProblems;
 `;
 
 /**

@@ -21,13 +21,14 @@ export const createResource = async (
   operation: Operation,
   blueprint: Blueprint,
   logicalId: string,
+  cancelled: AbortSignal,
 ): Promise<StackResource> => {
   const wanted = newResource(blueprint, logicalId);
   let properties: ValueMap = {};
   operation.resourceStatus(wanted, 'CREATE_IN_PROGRESS');
   const result = await attempt(() => {
     properties = blueprint.properties(logicalId, operation.live());
-    return operation.provider(wanted).create({ ...operation.identity(wanted), properties });
+    return operation.provider(wanted).create({ ...operation.identity(wanted), properties, cancelled });
   });
   const made: StackResource = { ...wanted, properties, physicalId: result.physicalId ?? '' };
   if (made.physicalId !== '') operation.resourceStatus(made, 'CREATE_IN_PROGRESS', 'Resource creation Initiated');

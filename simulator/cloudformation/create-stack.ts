@@ -1,36 +1,47 @@
 import { createResource } from './create-resource';
 import { deleteResource, deletionOrder } from './delete-resource';
-import { bracketed, type Operation } from './operation';
+import { bracketed, failuresOf, type Operation } from './operation';
+import { deploySideBySide } from './side-by-side';
 
-const rollBack = async (operation: Operation): Promise<void> => {
+/** Removes what a stack has that could not be created. */
+export const rollBackCreation = async (operation: Operation): Promise<void> => {
   const { stack } = operation;
   const failed: string[] = [];
-  for (const resource of deletionOrder([...stack.resources.values()])) {
+  const replaced = (stack.checkpoint?.replaced ?? []).map(({ resource }) => resource);
+  for (const resource of deletionOrder([...stack.resources.values(), ...replaced])) {
     const { logicalId } = resource.definition;
     if ((await deleteResource(operation, resource, 'creation-rollback')) === 'DELETE_FAILED') failed.push(logicalId);
-    else stack.resources.delete(logicalId);
+    else if (stack.resources.get(logicalId) === resource) stack.resources.delete(logicalId);
   }
+  delete stack.checkpoint;
   if (failed.length === 0) operation.stackStatus('ROLLBACK_COMPLETE');
   else operation.stackStatus('ROLLBACK_FAILED', `The following resource(s) failed to delete: ${bracketed(failed)}. `);
 };
 
 /** The reason why the stack cannot be, or undefined when everything stands. */
-const createResources = async (operation: Operation): Promise<string | undefined> => {
+const createResources = async (operation: Operation, failsTogether: boolean): Promise<string | undefined> => {
   const { stack } = operation;
-  for (const logicalId of stack.blueprint.order) {
-    const resource = await createResource(operation, stack.blueprint, logicalId);
+  const create = async (logicalId: string, cancelled: AbortSignal): Promise<boolean> => {
+    const resource = await createResource(operation, stack.blueprint, logicalId, cancelled);
     stack.resources.set(logicalId, resource);
-    if (resource.status === 'CREATE_FAILED')
-      return `The following resource(s) failed to create: ${bracketed([logicalId])}. `;
-  }
-  return operation.resolveOutputs(stack.blueprint);
+    return resource.status === 'CREATE_COMPLETE';
+  };
+  const failed = await deploySideBySide(stack.blueprint, create, { failsTogether });
+  return failed.length > 0 ? failuresOf(stack, failed) : operation.resolveOutputs(stack.blueprint);
 };
 
-/** Creates the resources of a new stack, and removes them again if one fails. */
-export const createStack = async (operation: Operation): Promise<void> => {
+/** Creates the resources of a new stack; if one fails, removes them again unless it is told to leave all as it is. */
+export const createStack = async (operation: Operation, disableRollback: boolean): Promise<void> => {
+  const { stack } = operation;
   operation.stackStatus('CREATE_IN_PROGRESS', 'User Initiated');
-  const failure = await createResources(operation);
+  const failure = await createResources(operation, !disableRollback);
   if (failure === undefined) return operation.stackStatus('CREATE_COMPLETE');
-  operation.stackStatus('ROLLBACK_IN_PROGRESS', `${failure}Rollback requested by user.`);
-  await rollBack(operation);
+  if (!disableRollback) {
+    operation.stackStatus('ROLLBACK_IN_PROGRESS', `${failure}Rollback requested by user.`);
+    return rollBackCreation(operation);
+  }
+  const { blueprint, outputs } = stack;
+  const before = { blueprint, outputs, resources: new Map() };
+  stack.checkpoint = { operation: 'create', ...before, replaced: [], reversed: new Set() };
+  operation.stackStatus('CREATE_FAILED', failure);
 };

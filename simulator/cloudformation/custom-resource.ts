@@ -3,7 +3,15 @@ import type { AnswerServer, AnswerSlot } from './answers';
 import { type Asked, type CustomResourceEvent, customResourceEvent } from './custom-resource-event';
 import { type DeliveryEnvironment, deliver } from './delivery';
 import { ResourceError } from './errors';
-import type { AttributeQuery, ProviderResult, ResourceIdentity, ResourceProvider } from './provider';
+import type {
+  AttributeQuery,
+  CreateResource,
+  DeleteResource,
+  ProviderResult,
+  ResourceIdentity,
+  ResourceProvider,
+  UpdateResource,
+} from './provider';
 import type { Value, ValueMap } from './values';
 
 /** Something a function did that the protocol does not allow, yet CloudFormation lets pass without a word. */
@@ -16,7 +24,7 @@ export interface Violation {
 export interface CustomResourceEnvironment extends DeliveryEnvironment {
   readonly answers: Pick<AnswerServer, 'open'>;
   readonly onViolation: (violation: Violation) => void;
-  /** Ends the physical ids that CloudFormation invents: 13 capital letters and digits. */
+  /** Ends a physical id that CloudFormation invents. */
   readonly newSuffix: () => string;
 }
 
@@ -43,24 +51,33 @@ const noAnswerReason = (requestId: string): string =>
   'If you are using the Python cfn-response module, you may need to update your Lambda function code so that CloudFormation ' +
   'can attach the updated version.';
 
+/** Resolves when the signal is aborted. */
+const aborted = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /** Plays `Custom::*` and `AWS::CloudFormation::CustomResource`: sends the event, takes the first valid answer. */
 export class CustomResourceProvider implements ResourceProvider {
   /** The last request of each resource; CloudFormation names it when an attribute is missing. */
   private readonly lastRequests = new Map<string, string>();
+  private readonly deliveries = new Set<Promise<void>>();
 
   constructor(private readonly environment: CustomResourceEnvironment) {}
 
-  create(request: ResourceIdentity & { readonly properties: ValueMap }): Promise<ProviderResult> {
+  create(request: CreateResource): Promise<ProviderResult> {
+    const { properties, cancelled } = request;
     const inventedId = `${request.stackName}-${request.logicalId}-${this.environment.newSuffix()}`;
-    return this.ask(request, { RequestType: 'Create', properties: request.properties }, inventedId);
+    return this.ask(request, { RequestType: 'Create', properties }, inventedId, cancelled);
   }
 
-  update(request: Parameters<ResourceProvider['update']>[0]): Promise<ProviderResult> {
-    const { properties, oldProperties, physicalId } = request;
-    return this.ask(request, { RequestType: 'Update', properties, oldProperties, physicalId }, physicalId);
+  update(request: UpdateResource): Promise<ProviderResult> {
+    const { properties, oldProperties, physicalId, cancelled } = request;
+    return this.ask(request, { RequestType: 'Update', properties, oldProperties, physicalId }, physicalId, cancelled);
   }
 
-  delete(request: Parameters<ResourceProvider['delete']>[0]): Promise<ProviderResult> {
+  delete(request: DeleteResource): Promise<ProviderResult> {
     const { properties, physicalId } = request;
     return this.ask(request, { RequestType: 'Delete', properties, physicalId }, physicalId);
   }
@@ -74,41 +91,67 @@ export class CustomResourceProvider implements ResourceProvider {
     );
   }
 
-  private async ask(identity: ResourceIdentity, asked: Asked, knownId: string): Promise<ProviderResult> {
+  /** Resolves when every delivery has ended, those too that CloudFormation waits for no longer. */
+  async settled(): Promise<void> {
+    while (this.deliveries.size > 0) await Promise.allSettled(this.deliveries);
+  }
+
+  private async ask(
+    identity: ResourceIdentity,
+    asked: Asked,
+    knownId: string,
+    cancelled?: AbortSignal,
+  ): Promise<ProviderResult> {
     checkServiceToken(asked.properties);
     const { answers, clock, newUuid } = this.environment;
-    const deadline = clock.now() + serviceTimeout(asked.properties) * 1_000;
+    const timeout = serviceTimeout(asked.properties) * 1_000;
     const requestId = newUuid();
     const slot = answers.open(identity.stackId, identity.logicalId, requestId);
     const event = customResourceEvent(identity, asked, { requestId, responseUrl: slot.url });
     this.lastRequests.set(`${identity.stackId}|${identity.logicalId}`, requestId);
-    const attempts = await deliver(this.environment, event, slot.bodies);
-    const answer = this.judge(event, this.inTime(event, slot, deadline), attempts);
-    if (answer === undefined) {
-      clock.advance(deadline - clock.now());
-      return { kind: 'failed', reason: noAnswerReason(requestId), physicalId: knownId };
+    const request: Request = { event, slot, heard: undefined };
+    const delivered = this.track(deliver(this.environment, event, slot.bodies), request);
+    const end = new AbortController();
+    const timedOut = clock.sleep(timeout, end.signal).catch(() => undefined);
+    const over = Promise.race([timedOut, aborted(cancelled)]);
+    try {
+      await Promise.race([delivered, over]);
+      if (firstAnswer(request) === undefined) await over;
+    } finally {
+      end.abort();
     }
+    request.heard = { count: slot.bodies.length, isCancelled: cancelled?.aborted === true };
+    const answer = firstAnswer(request);
+    if (request.heard.isCancelled) {
+      const isCreate = asked.RequestType === 'Create';
+      const physicalId = (isCreate && answer && idOf(answer)) || knownId;
+      return { kind: 'failed', reason: `Resource ${isCreate ? 'creation' : 'update'} cancelled`, physicalId };
+    }
+    if (answer === undefined) return { kind: 'failed', reason: noAnswerReason(requestId), physicalId: knownId };
     return this.result(event, answer, knownId);
   }
 
-  /** The answers that came before CloudFormation gave up. */
-  private inTime(event: CustomResourceEvent, { bodies, times }: AnswerSlot, deadline: number): readonly string[] {
-    const timely = bodies.filter((_, index) => (times[index] ?? 0) <= deadline);
-    if (timely.length < bodies.length)
-      this.violation(event, 'an answer came after the ServiceTimeout; it has no effect');
-    return timely;
+  /** What is wrong with the answers is noted once they have all come. */
+  private track(attempts: Promise<number>, request: Request): Promise<void> {
+    const delivered = attempts.then((count) => this.judge(request, count));
+    this.deliveries.add(delivered);
+    const forget = () => void this.deliveries.delete(delivered);
+    delivered.then(forget, forget);
+    return delivered;
   }
 
-  /** The first valid answer; all that is wrong with the others is noted. */
-  private judge(event: CustomResourceEvent, bodies: readonly string[], attempts: number): Answer | undefined {
-    const answers = bodies.map((body) => readAnswer(body, event));
+  private judge({ event, slot, heard }: Request, attempts: number): void {
+    // Whoever does not know that nobody listens any more does nothing wrong.
+    if (heard?.isCancelled) return;
+    if (heard !== undefined && slot.bodies.length > heard.count)
+      this.violation(event, 'an answer came after the ServiceTimeout; it has no effect');
+    const answers = slot.bodies.slice(0, heard?.count).map((body) => readAnswer(body, event));
     for (const answer of answers) if (answer.kind === 'ignored') this.violation(event, answer.reason);
     const [first, ...later] = answers.filter(({ kind }) => kind !== 'ignored');
     if (later.length >= attempts && first !== undefined)
       this.violation(event, `${answers.length} answers came from ${attempts} invocation(s); only the first one counts`);
     if (later.some((answer) => first !== undefined && idOf(answer) !== idOf(first)))
       this.violation(event, 'a later answer named another PhysicalResourceId than the first one');
-    return first;
   }
 
   private result(event: CustomResourceEvent, answer: Answer, knownId: string): ProviderResult {
@@ -135,5 +178,17 @@ export class CustomResourceProvider implements ResourceProvider {
     this.environment.onViolation({ requestId, logicalResourceId, message });
   }
 }
+
+/** A request on its way. */
+interface Request {
+  readonly event: CustomResourceEvent;
+  readonly slot: AnswerSlot;
+  /** How many answers had come when CloudFormation went on. */
+  heard: { readonly count: number; readonly isCancelled: boolean } | undefined;
+}
+
+/** The first valid answer so far. */
+const firstAnswer = ({ event, slot }: Request): Answer | undefined =>
+  slot.bodies.map((body) => readAnswer(body, event)).find(({ kind }) => kind !== 'ignored');
 
 const idOf = (answer: Answer): string | undefined => ('physicalId' in answer ? answer.physicalId : undefined);

@@ -1,13 +1,7 @@
 import { attempt, type Operation } from './operation';
-import type { ResourceStatus, StackResource } from './stack';
+import type { CleanUp, DeleteCause, ResourceStatus, StackResource } from './stack';
 
 export type DeleteStatus = Extract<ResourceStatus, 'DELETE_COMPLETE' | 'DELETE_FAILED' | 'DELETE_SKIPPED'>;
-
-/**
- * `removal`: the template, or the stack, no longer has it. `creation-rollback`: the operation that made it failed.
- * `replacement`: another physical resource took its place. `replacement-rollback`: it gave that place back.
- */
-export type DeleteCause = 'removal' | 'creation-rollback' | 'replacement' | 'replacement-rollback';
 
 const isRetained = ({ definition }: StackResource, cause: DeleteCause): boolean => {
   switch (cause) {
@@ -73,17 +67,24 @@ const cleanUpOne = async (operation: Operation, resource: StackResource, cause: 
   return false;
 };
 
-export interface CleanUp {
-  readonly resource: StackResource;
-  readonly cause: DeleteCause;
-}
+/** What is sent of something whose place another has taken, or taken back. */
+const asSent = ({ readings, stack }: Operation, resource: StackResource): StackResource => {
+  const survivor = stack.resources.get(resource.definition.logicalId);
+  return readings.cleanUpProperties === 'own' || survivor === undefined
+    ? resource
+    : { ...resource, properties: survivor.properties };
+};
 
-/** The clean-up phase of an update; tells whether everything could be deleted. */
+/** The clean-up phase of an update; tells whether everything could be deleted. What stands in the stack never is. */
 export const cleanUp = async (operation: Operation, items: readonly CleanUp[]): Promise<boolean> => {
+  const { resources } = operation.stack;
+  const superfluous = items.filter(
+    ({ resource: { definition, physicalId } }) => resources.get(definition.logicalId)?.physicalId !== physicalId,
+  );
   let clean = true;
-  for (const resource of deletionOrder(items.map((item) => item.resource))) {
-    const cause = items.find((item) => item.resource === resource)?.cause ?? 'removal';
-    clean = (await cleanUpOne(operation, resource, cause)) && clean;
+  for (const resource of deletionOrder(superfluous.map((item) => item.resource))) {
+    const cause = superfluous.find((item) => item.resource === resource)?.cause ?? 'removal';
+    clean = (await cleanUpOne(operation, asSent(operation, resource), cause)) && clean;
   }
   return clean;
 };

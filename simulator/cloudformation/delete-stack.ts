@@ -1,10 +1,13 @@
-import { deleteResource, deletionOrder } from './delete-resource';
+import { cleanUp, deleteResource, deletionOrder } from './delete-resource';
 import { bracketed, type Operation } from './operation';
 
 /** Deletes the resources of a stack; those on which one that failed depends are left for the next try. */
 export const deleteStack = async (operation: Operation, retainResources: readonly string[]): Promise<void> => {
   const { stack } = operation;
   operation.stackStatus('DELETE_IN_PROGRESS', 'User Initiated');
+  // What an operation that was left unfinished has put aside.
+  await cleanUp(operation, stack.checkpoint?.replaced ?? []);
+  delete stack.checkpoint;
   const blocked = new Set<string>();
   const failed: string[] = [];
   for (const resource of deletionOrder([...stack.resources.values()])) {

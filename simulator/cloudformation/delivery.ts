@@ -1,5 +1,5 @@
 import type { CustomResourceEvent } from './custom-resource-event';
-import type { VirtualClock } from './virtual-clock';
+import type { StackClock } from './virtual-clock';
 
 /** How one invocation of a function ended. */
 export interface InvocationOutcome {
@@ -52,7 +52,7 @@ export interface DeliveryEnvironment {
   readonly invoke: Invoke;
   readonly retryPolicyOf: (serviceToken: string) => RetryPolicy;
   readonly planOf: (event: CustomResourceEvent) => DeliveryPlan;
-  readonly clock: VirtualClock;
+  readonly clock: StackClock;
   readonly newUuid: () => string;
   readonly onInvocation: (invocation: Invocation) => void;
 }
@@ -72,7 +72,7 @@ export const deliver = async (
   if (lost || delaySeconds > maximumEventAgeSeconds) return 0;
   const awsRequestId = newUuid();
   const born = clock.now();
-  clock.advance(delaySeconds * 1_000);
+  if (delaySeconds > 0) await clock.sleep(delaySeconds * 1_000);
   let attempts = 0;
   const tryOnce = async (): Promise<InvocationOutcome> => {
     attempts += 1;
@@ -83,7 +83,7 @@ export const deliver = async (
       failures += 1;
       const age = clock.now() + retryDelay(failures) - born;
       if (failures > maximumRetryAttempts || age > maximumEventAgeSeconds * 1_000) return;
-      clock.advance(retryDelay(failures));
+      await clock.sleep(retryDelay(failures));
     }
   };
   if (concurrent) await Promise.all(Array.from({ length: times }, tryWithRetries));

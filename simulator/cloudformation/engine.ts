@@ -6,15 +6,18 @@ import { ValidationError } from './errors';
 import { checkExports, exportedValue, exportInUse } from './exports';
 import { bracketed, type Environment, Operation } from './operation';
 import type { GivenParameters } from './parameters';
+import { defaultReadings, type Readings } from './readings';
 import { checkAttributes } from './references';
-import { rollBackUpdate } from './rollback';
+import { rollBackUpdate, toReverse } from './rollback';
 import type { Stack, StackStatus } from './stack';
 import { parseTemplate, type Template } from './template';
-import { updateStack } from './update-stack';
+import { rollBack, updateStack } from './update-stack';
 
-export interface CloudFormationOptions extends Omit<Environment, 'checkOutputs'> {
+export interface CloudFormationOptions extends Omit<Environment, 'checkOutputs' | 'readings'> {
   readonly account: Account;
   readonly newUuid: () => string;
+  /** Those that are not given are the defaults. */
+  readonly readings?: Partial<Readings>;
 }
 
 export interface StackRequest {
@@ -23,6 +26,11 @@ export interface StackRequest {
   readonly templateBody: string;
   /** In an update, parameters that are not given keep their former value. Default: none. */
   readonly parameters?: GivenParameters;
+  /**
+   * Whether all is left as it is when a resource fails: the stack ends in CREATE_FAILED or UPDATE_FAILED, and the next
+   * update goes on from there. Default: false, it is rolled back.
+   */
+  readonly disableRollback?: boolean;
 }
 
 interface Entry {
@@ -30,7 +38,13 @@ interface Entry {
   parameters: GivenParameters;
 }
 
-const updatable: readonly StackStatus[] = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
+const unfinished: readonly StackStatus[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
+const updatable: readonly StackStatus[] = [
+  'CREATE_COMPLETE',
+  'UPDATE_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE',
+  ...unfinished,
+];
 
 /** The stacks of one account in one Region. */
 export class CloudFormation {
@@ -42,7 +56,8 @@ export class CloudFormation {
    * Creates a stack; comes back when that has ended, well or not: the status tells.
    * @throws ValidationError or UnsupportedError when CloudFormation, or the simulator, does not even begin.
    */
-  async createStack({ stackName, templateBody, parameters = {} }: StackRequest): Promise<StackDescription> {
+  async createStack(request: StackRequest): Promise<StackDescription> {
+    const { stackName, templateBody, parameters = {}, disableRollback = false } = request;
     this.checkNewName(stackName);
     const { partition, region, accountId } = this.options.account;
     const id = `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stackName}/${this.options.newUuid()}`;
@@ -59,12 +74,13 @@ export class CloudFormation {
       events: [],
     };
     this.entries.set(stackName, { stack, parameters });
-    await createStack(this.operation(stack));
+    await createStack(this.operation(stack), disableRollback);
     return describe(stack);
   }
 
   /** Updates a stack. @throws as `createStack`, also "No updates are to be performed." */
-  async updateStack({ stackName, templateBody, parameters = {} }: StackRequest): Promise<StackDescription> {
+  async updateStack(request: StackRequest): Promise<StackDescription> {
+    const { stackName, templateBody, parameters = {}, disableRollback = false } = request;
     const entry = this.entry(stackName);
     const { stack } = entry;
     this.checkStatus(stack, updatable, 'updated');
@@ -76,9 +92,9 @@ export class CloudFormation {
     const imports = new Set<string>();
     const blueprint = this.blueprint(stackName, stack.id, template, wanted, imports);
     refuseOtherTypes(stack, template);
-    if (blueprint.fingerprint === stack.blueprint.fingerprint)
+    if (stack.checkpoint === undefined && blueprint.fingerprint === stack.blueprint.fingerprint)
       throw new ValidationError('No updates are to be performed.');
-    await updateStack(this.operation(stack), blueprint);
+    await updateStack(this.operation(stack), blueprint, disableRollback);
     if (stack.status === 'UPDATE_COMPLETE') {
       entry.parameters = wanted;
       stack.imports = imports;
@@ -105,16 +121,24 @@ export class CloudFormation {
   }: ContinueRollbackRequest): Promise<StackDescription> {
     const { stack } = this.entry(stackName);
     this.checkStatus(stack, ['UPDATE_ROLLBACK_FAILED'], 'continued to be rolled back');
-    const rollback = stack.rollback;
-    const failed = rollback?.reversals.map(({ before }) => before.definition.logicalId) ?? [];
+    const { checkpoint } = stack;
+    const failed = checkpoint === undefined ? [] : toReverse(stack, checkpoint);
     const wrong = resourcesToSkip.filter((logicalId) => !failed.includes(logicalId));
-    if (rollback === undefined || wrong.length > 0)
+    if (checkpoint === undefined || wrong.length > 0)
       throw new ValidationError(
         `The resources ${bracketed(wrong)} cannot be skipped; only those that failed to roll back: ${bracketed(failed)}`,
       );
     const operation = this.operation(stack);
     operation.stackStatus('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');
-    await rollBackUpdate(operation, rollback, resourcesToSkip);
+    await rollBackUpdate(operation, checkpoint, resourcesToSkip);
+    return describe(stack);
+  }
+
+  /** Rolls back what was left as it is. @throws ValidationError when nothing was. */
+  async rollbackStack({ stackName }: { readonly stackName: string }): Promise<StackDescription> {
+    const { stack } = this.entry(stackName);
+    this.checkStatus(stack, unfinished, 'rolled back');
+    if (stack.checkpoint !== undefined) await rollBack(this.operation(stack), stack.checkpoint, 'User Initiated');
     return describe(stack);
   }
 
@@ -124,7 +148,11 @@ export class CloudFormation {
 
   private operation(stack: Stack): Operation {
     const checkOutputs: Environment['checkOutputs'] = (of, outputs) => checkExports(this.stacks(), of, outputs);
-    return new Operation(stack, { ...this.options, checkOutputs });
+    return new Operation(stack, {
+      ...this.options,
+      readings: { ...defaultReadings, ...this.options.readings },
+      checkOutputs,
+    });
   }
 
   private blueprint(

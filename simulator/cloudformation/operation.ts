@@ -1,12 +1,14 @@
 import type { Blueprint, LiveResources, OutputValue } from './blueprint';
 import { ResourceError, UnsupportedError, ValidationError } from './errors';
 import type { ProviderOf, ProviderResult, ResourceIdentity, ResourceProvider } from './provider';
+import type { Readings } from './readings';
 import type { ResourceStatus, Stack, StackEvent, StackResource, StackStatus } from './stack';
 
 /** What an operation needs of the world. */
 export interface Environment {
   readonly now: () => number;
   readonly providerOf: ProviderOf;
+  readonly readings: Readings;
   readonly onEvent: (event: StackEvent) => void;
   /** @throws ResourceError when the stack may not have these outputs. */
   readonly checkOutputs: (stack: Stack, outputs: Readonly<Record<string, OutputValue>>) => void;
@@ -18,6 +20,10 @@ export class Operation {
     readonly stack: Stack,
     private readonly environment: Environment,
   ) {}
+
+  get readings(): Readings {
+    return this.environment.readings;
+  }
 
   stackStatus(status: StackStatus, reason?: string): void {
     const { stack } = this;
@@ -98,6 +104,14 @@ export const attempt = async (work: () => Promise<ProviderResult>): Promise<Prov
   } catch (error) {
     return { kind: 'failed', reason: failureReason(error) };
   }
+};
+
+/** What failed, in CloudFormation's words. */
+export const failuresOf = ({ resources }: Stack, failed: readonly string[]): string => {
+  const withStatus = (status: ResourceStatus) => failed.filter((name) => resources.get(name)?.status === status);
+  const told = (names: readonly string[], verb: string) =>
+    names.length === 0 ? '' : `The following resource(s) failed to ${verb}: ${bracketed(names)}. `;
+  return told(withStatus('CREATE_FAILED'), 'create') + told(withStatus('UPDATE_FAILED'), 'update');
 };
 
 export const bracketed = (logicalIds: readonly string[]): string => `[${logicalIds.join(', ')}]`;

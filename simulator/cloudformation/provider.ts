@@ -10,12 +10,16 @@ export interface ResourceIdentity {
 
 export interface CreateResource extends ResourceIdentity {
   readonly properties: ValueMap;
+  /** Aborted when the operation goes on without this: what has been asked for is then answered as failed, at once. */
+  readonly cancelled?: AbortSignal;
 }
 
 export interface UpdateResource extends ResourceIdentity {
   readonly physicalId: string;
   readonly properties: ValueMap;
   readonly oldProperties: ValueMap;
+  /** As in `CreateResource`. */
+  readonly cancelled?: AbortSignal;
 }
 
 export interface DeleteResource extends ResourceIdentity {

@@ -1,64 +1,78 @@
-import { type CleanUp, cleanUp } from './delete-resource';
+import { cleanUp } from './delete-resource';
 import { bracketed, type Operation } from './operation';
-import type { Reversal, Rollback, StackResource } from './stack';
+import type { Checkpoint, CleanUp, StackResource } from './stack';
 import { updateResource } from './update-resource';
 
-interface Reversed {
-  readonly failed: readonly Reversal[];
-  readonly replaced: readonly StackResource[];
-}
-
 /** Sends the update backwards: old and new properties swapped, to the physical id that the resource has now. */
-const reverse = async (operation: Operation, reversal: Reversal): Promise<Reversed> => {
-  const { before, after } = reversal;
-  const { stack } = operation;
-  const { logicalId } = before.definition;
-  const result = await updateResource(operation, after, before, () => before.properties);
-  stack.resources.set(logicalId, result.kind === 'unchanged' ? before : result.after);
-  if (result.kind === 'failed') return { failed: [reversal], replaced: [] };
-  return { failed: [], replaced: result.kind === 'updated' && result.replaced ? [after] : [] };
+const reverse = async (
+  operation: Operation,
+  { replaced }: Checkpoint,
+  before: StackResource,
+  after: StackResource,
+): Promise<boolean> => {
+  const result = await updateResource(operation, after, before, {
+    resolveProperties: () => before.properties,
+    oldProperties: operation.readings.oldPropertiesOfReversal,
+  });
+  // Until it is brought back it is what the update has made of it.
+  if (result.kind === 'failed') return false;
+  operation.stack.resources.set(before.definition.logicalId, result.kind === 'unchanged' ? before : result.after);
+  if (result.kind === 'updated' && result.replaced) replaced.push({ resource: after, cause: 'replacement-rollback' });
+  return true;
 };
 
 /** A skipped resource counts as rolled back, whatever its true state is. */
-const skip = (operation: Operation, { before, after }: Reversal): void => {
-  const skipped: StackResource = { ...before, physicalId: after.physicalId, status: 'UPDATE_COMPLETE' };
+const skip = (operation: Operation, before: StackResource, { physicalId }: StackResource): void => {
+  const skipped: StackResource = { ...before, physicalId, status: 'UPDATE_COMPLETE' };
   operation.stack.resources.set(before.definition.logicalId, skipped);
   operation.resourceStatus(skipped, 'UPDATE_COMPLETE', 'Resource update skipped by the user');
 };
 
-const finish = async (operation: Operation, rollback: Rollback): Promise<void> => {
+const finish = async (operation: Operation, checkpoint: Checkpoint): Promise<void> => {
   const { stack } = operation;
+  const { resources } = checkpoint;
   operation.stackStatus('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-  const created = rollback.created.map((resource): CleanUp => ({ resource, cause: 'creation-rollback' }));
-  const replaced = rollback.replaced.map((resource): CleanUp => ({ resource, cause: 'replacement-rollback' }));
-  for (const { definition } of rollback.created) stack.resources.delete(definition.logicalId);
-  await cleanUp(operation, [...created, ...replaced]);
-  stack.blueprint = rollback.blueprint;
-  stack.outputs = rollback.outputs;
-  delete stack.rollback;
+  const created = [...stack.resources.values()].filter(({ definition }) => !resources.has(definition.logicalId));
+  for (const { definition } of created) stack.resources.delete(definition.logicalId);
+  await cleanUp(operation, [
+    ...created.map((resource): CleanUp => ({ resource, cause: 'creation-rollback' })),
+    ...checkpoint.replaced.flatMap(({ resource, cause }): readonly CleanUp[] => {
+      const { definition, physicalId } = resource;
+      if (resources.get(definition.logicalId)?.physicalId === physicalId) return [];
+      return [{ resource, cause: cause === 'replacement' ? 'replacement-rollback' : cause }];
+    }),
+  ]);
+  stack.blueprint = checkpoint.blueprint;
+  stack.outputs = checkpoint.outputs;
+  delete stack.checkpoint;
   operation.stackStatus('UPDATE_ROLLBACK_COMPLETE');
 };
 
-/** Brings a stack back to where it was before the update; what fails is kept in the stack for the next try. */
+/** The logical ids of what is not as it was, in the order in which it is brought back. */
+export const toReverse = (
+  { resources: live, blueprint }: Operation['stack'],
+  { resources, reversed }: Checkpoint,
+): readonly string[] =>
+  blueprint.order.filter((logicalId) => {
+    const before = resources.get(logicalId);
+    return before !== undefined && live.get(logicalId) !== before && !reversed.has(logicalId);
+  });
+
+/** Brings a stack back to where it was; what fails is left for the next try. */
 export const rollBackUpdate = async (
   operation: Operation,
-  rollback: Rollback,
+  checkpoint: Checkpoint,
   resourcesToSkip: readonly string[] = [],
 ): Promise<void> => {
-  const failed: Reversal[] = [];
-  const replaced: StackResource[] = [...rollback.replaced];
-  for (const reversal of rollback.reversals) {
-    if (resourcesToSkip.includes(reversal.before.definition.logicalId)) {
-      skip(operation, reversal);
-      continue;
-    }
-    const result = await reverse(operation, reversal);
-    failed.push(...result.failed);
-    replaced.push(...result.replaced);
+  const { stack } = operation;
+  const failed: string[] = [];
+  for (const logicalId of toReverse(stack, checkpoint)) {
+    const [before, after] = [checkpoint.resources.get(logicalId), stack.resources.get(logicalId)];
+    if (before === undefined || after === undefined) continue;
+    if (resourcesToSkip.includes(logicalId)) skip(operation, before, after);
+    else if (!(await reverse(operation, checkpoint, before, after))) failed.push(logicalId);
+    if (!failed.includes(logicalId)) checkpoint.reversed.add(logicalId);
   }
-  const rest: Rollback = { ...rollback, reversals: failed, replaced };
-  if (failed.length === 0) return finish(operation, rest);
-  operation.stack.rollback = rest;
-  const names = failed.map(({ before }) => before.definition.logicalId);
-  operation.stackStatus('UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: ${bracketed(names)}. `);
+  if (failed.length === 0) return finish(operation, checkpoint);
+  operation.stackStatus('UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: ${bracketed(failed)}. `);
 };

@@ -5,12 +5,14 @@ import type { ValueMap } from './values';
 export type StackStatus =
   | 'CREATE_IN_PROGRESS'
   | 'CREATE_COMPLETE'
+  | 'CREATE_FAILED'
   | 'ROLLBACK_IN_PROGRESS'
   | 'ROLLBACK_COMPLETE'
   | 'ROLLBACK_FAILED'
   | 'UPDATE_IN_PROGRESS'
   | 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_COMPLETE'
+  | 'UPDATE_FAILED'
   | 'UPDATE_ROLLBACK_IN_PROGRESS'
   | 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'
   | 'UPDATE_ROLLBACK_COMPLETE'
@@ -52,28 +54,41 @@ export interface StackResource {
   readonly physicalId: string;
   /** Resolved, as the provider was given them. */
   readonly properties: ValueMap;
+  /** Of one whose last update failed once it was asked for: the properties of the last that went well. */
+  readonly formerProperties?: ValueMap;
   readonly attributes: ValueMap;
   readonly status: ResourceStatus;
   /** Logical ids; when the stack is deleted, this resource goes before them. */
   readonly dependencies: readonly string[];
 }
 
-/** What became of a resource in an update, as far as a rollback must know it. */
-export interface Reversal {
-  readonly before: StackResource;
-  /** What the update asked for; its physical id is the new one only if the update succeeded with it. */
-  readonly after: StackResource;
+export type DeleteCause =
+  /** The template, or the stack, no longer has it. */
+  | 'removal'
+  /** It could not be created, or the operation that made it failed. */
+  | 'creation-rollback'
+  /** Another physical resource took its place. */
+  | 'replacement'
+  /** It gave that place back. */
+  | 'replacement-rollback';
+
+/** What is to be deleted in the clean-up. */
+export interface CleanUp {
+  readonly resource: StackResource;
+  readonly cause: DeleteCause;
 }
 
-/** A rollback that has begun and is not finished. */
-export interface Rollback {
+/** Where a stack was before operations that are not finished, and what they have put aside since. */
+export interface Checkpoint {
+  /** `create`: there was no stack. */
+  readonly operation: 'create' | 'update';
   readonly blueprint: Blueprint;
   readonly outputs: Readonly<Record<string, OutputValue>>;
-  readonly reversals: readonly Reversal[];
-  /** What the update created, to be deleted in the clean-up. */
-  readonly created: readonly StackResource[];
-  /** What reversed updates replaced, to be deleted in the clean-up. */
-  readonly replaced: readonly StackResource[];
+  readonly resources: ReadonlyMap<string, StackResource>;
+  /** What others have taken the place of. */
+  readonly replaced: CleanUp[];
+  /** The logical ids of what a rollback has brought back already. */
+  readonly reversed: Set<string>;
 }
 
 /** A stack; only the operation that runs on it changes it. */
@@ -88,5 +103,6 @@ export interface Stack {
   imports: ReadonlySet<string>;
   readonly resources: Map<string, StackResource>;
   readonly events: StackEvent[];
-  rollback?: Rollback;
+  /** There while the last operation has neither ended well nor been rolled back. */
+  checkpoint?: Checkpoint;
 }

@@ -1,70 +1,71 @@
 import type { Blueprint } from './blueprint';
 import { createResource } from './create-resource';
-import { type CleanUp, cleanUp } from './delete-resource';
-import { bracketed, type Operation } from './operation';
+import { rollBackCreation } from './create-stack';
+import { cleanUp } from './delete-resource';
+import { failuresOf, type Operation } from './operation';
 import { rollBackUpdate } from './rollback';
-import type { Reversal, StackResource } from './stack';
+import { deploySideBySide } from './side-by-side';
+import type { Checkpoint, CleanUp, StackResource } from './stack';
 import { updateResource } from './update-resource';
 
-/** What an update has done so far. */
-interface Progress {
-  readonly reversals: Reversal[];
-  readonly created: StackResource[];
-  readonly replaced: StackResource[];
+/** One update on its way. */
+interface Update {
+  readonly operation: Operation;
+  readonly blueprint: Blueprint;
+  readonly checkpoint: Checkpoint;
 }
 
 const create = async (
-  operation: Operation,
-  blueprint: Blueprint,
+  { operation, blueprint }: Update,
   logicalId: string,
-  progress: Progress,
-): Promise<string | undefined> => {
-  const made = await createResource(operation, blueprint, logicalId);
+  cancelled: AbortSignal,
+): Promise<StackResource> => {
+  const made = await createResource(operation, blueprint, logicalId, cancelled);
   operation.stack.resources.set(logicalId, made);
-  progress.created.push(made);
-  return made.status === 'CREATE_FAILED'
-    ? `The following resource(s) failed to create: ${bracketed([logicalId])}. `
-    : undefined;
+  return made;
 };
 
 const update = async (
-  operation: Operation,
-  blueprint: Blueprint,
+  { operation, blueprint, checkpoint }: Update,
   before: StackResource,
-  progress: Progress,
-): Promise<string | undefined> => {
+  cancelled: AbortSignal,
+): Promise<StackResource> => {
   const { logicalId } = before.definition;
   const definition = blueprint.definition(logicalId) ?? before.definition;
   const wanted = { definition, dependencies: blueprint.dependencies(logicalId) };
-  const result = await updateResource(operation, before, wanted, () =>
-    blueprint.properties(logicalId, operation.live()),
-  );
+  const result = await updateResource(operation, before, wanted, {
+    resolveProperties: () => blueprint.properties(logicalId, operation.live()),
+    oldProperties: operation.readings.oldPropertiesOfFixForward,
+    cancelled,
+  });
   operation.stack.resources.set(logicalId, result.after);
-  // Unchanged or never sent: nothing to send backwards, yet the policies of the old template must come back.
-  progress.reversals.push({ before, after: result.after });
-  if (result.kind === 'failed') return `The following resource(s) failed to update: ${bracketed([logicalId])}. `;
-  if (result.kind === 'updated' && result.replaced) progress.replaced.push(before);
-  return undefined;
+  if (result.kind === 'updated' && result.replaced)
+    checkpoint.replaced.push({ resource: before, cause: causeOf(before, 'replacement') });
+  return result.after;
 };
 
-const applyBlueprint = async (
-  operation: Operation,
-  blueprint: Blueprint,
-  progress: Progress,
-): Promise<string | undefined> => {
-  const { stack } = operation;
-  for (const logicalId of blueprint.order) {
-    const before = stack.resources.get(logicalId);
-    const failure =
-      before === undefined
-        ? await create(operation, blueprint, logicalId, progress)
-        : await update(operation, blueprint, before, progress);
-    if (failure !== undefined) return failure;
-  }
-  return operation.resolveOutputs(blueprint);
+/** What could not even be created goes as such. */
+const causeOf = ({ status }: StackResource, otherwise: CleanUp['cause']): CleanUp['cause'] =>
+  status === 'CREATE_FAILED' ? 'creation-rollback' : otherwise;
+
+const deployOne = async (all: Update, logicalId: string, cancelled: AbortSignal): Promise<boolean> => {
+  const { stack, readings } = all.operation;
+  const before = stack.resources.get(logicalId);
+  const isAnew = before?.status === 'CREATE_FAILED' && (readings.afterFailedCreate === 'create' || !before.physicalId);
+  const isThere = before !== undefined && !isAnew;
+  const { status } = isThere ? await update(all, before, cancelled) : await create(all, logicalId, cancelled);
+  if (isAnew) all.checkpoint.replaced.push({ resource: before, cause: 'creation-rollback' });
+  return status !== 'CREATE_FAILED' && status !== 'UPDATE_FAILED';
 };
 
-const finish = async (operation: Operation, blueprint: Blueprint, progress: Progress): Promise<void> => {
+const applyBlueprint = async (all: Update, failsTogether: boolean): Promise<string | undefined> => {
+  const { operation, blueprint } = all;
+  const deploy = (logicalId: string, cancelled: AbortSignal) => deployOne(all, logicalId, cancelled);
+  const failed = await deploySideBySide(blueprint, deploy, { failsTogether });
+  return failed.length > 0 ? failuresOf(operation.stack, failed) : operation.resolveOutputs(blueprint);
+};
+
+const finish = async ({ operation, blueprint, checkpoint }: Update): Promise<void> => {
   const { stack } = operation;
   operation.stackStatus('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
   const removed = [...stack.resources.values()].filter(
@@ -72,23 +73,48 @@ const finish = async (operation: Operation, blueprint: Blueprint, progress: Prog
   );
   for (const { definition } of removed) stack.resources.delete(definition.logicalId);
   stack.blueprint = blueprint;
+  delete stack.checkpoint;
   const clean = await cleanUp(operation, [
-    ...removed.map((resource): CleanUp => ({ resource, cause: 'removal' })),
-    ...progress.replaced.map((resource): CleanUp => ({ resource, cause: 'replacement' })),
+    ...removed.map((resource): CleanUp => ({ resource, cause: causeOf(resource, 'removal') })),
+    ...checkpoint.replaced,
   ]);
   const leftBehind = 'Update successful. One or more resources could not be deleted.';
   operation.stackStatus('UPDATE_COMPLETE', clean ? undefined : leftBehind);
 };
 
-/** Brings a stack to another blueprint, and back to where it was if one resource fails. */
-export const updateStack = async (operation: Operation, blueprint: Blueprint): Promise<void> => {
+/** Rolls a stack back to its checkpoint; says why. */
+export const rollBack = async (operation: Operation, checkpoint: Checkpoint, reason: string): Promise<void> => {
+  if (checkpoint.operation === 'create') {
+    operation.stackStatus('ROLLBACK_IN_PROGRESS', reason);
+    return rollBackCreation(operation);
+  }
+  operation.stackStatus('UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  await rollBackUpdate(operation, checkpoint);
+};
+
+/**
+ * Brings a stack to another blueprint. If a resource fails it goes back to where it was when its last operation ended
+ * well, unless it is told to leave all as it is: the next update then goes on from there.
+ */
+export const updateStack = async (
+  operation: Operation,
+  blueprint: Blueprint,
+  disableRollback: boolean,
+): Promise<void> => {
   const { stack } = operation;
-  const progress: Progress = { reversals: [], created: [], replaced: [] };
-  const { blueprint: former, outputs } = stack;
+  stack.checkpoint ??= {
+    operation: 'update',
+    blueprint: stack.blueprint,
+    outputs: stack.outputs,
+    resources: new Map(stack.resources),
+    replaced: [],
+    reversed: new Set(),
+  };
+  const { checkpoint } = stack;
   operation.stackStatus('UPDATE_IN_PROGRESS', 'User Initiated');
-  const failure = await applyBlueprint(operation, blueprint, progress);
-  if (failure === undefined) return finish(operation, blueprint, progress);
-  operation.stackStatus('UPDATE_ROLLBACK_IN_PROGRESS', failure);
-  const { reversals, created } = progress;
-  await rollBackUpdate(operation, { blueprint: former, outputs, reversals, created, replaced: [] });
+  const all: Update = { operation, blueprint, checkpoint };
+  const failure = await applyBlueprint(all, !disableRollback);
+  if (failure === undefined) return finish(all);
+  if (disableRollback) return operation.stackStatus('UPDATE_FAILED', failure);
+  await rollBack(operation, checkpoint, failure);
 };

@@ -1,17 +1,83 @@
-/** A clock that can jump: the simulator never really waits for a retry or for a service timeout. */
-export interface VirtualClock {
+/** The time in which stacks live. */
+export interface StackClock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Jumps forward. */
-  advance(milliseconds: number): void;
+  /** Rejects with the reason of the signal as soon as that is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-export const virtualClock = (now: () => number): VirtualClock => {
-  let offset = 0;
-  return {
-    now: () => now() + offset,
-    advance: (milliseconds) => {
-      offset += Math.max(0, milliseconds);
-    },
-  };
-};
+interface Timer {
+  readonly time: number;
+  readonly wake: () => void;
+}
+
+/**
+ * Shows the time of day while something is at work, and jumps to the next time that is waited for when nothing is:
+ * nobody really waits for a retry or for a service timeout.
+ */
+export class JumpingClock implements StackClock {
+  readonly #timeOfDay: () => number;
+  readonly #timers = new Set<Timer>();
+  #offset = 0;
+  #works = 0;
+  #alarm: NodeJS.Timeout | undefined;
+
+  constructor(timeOfDay: () => number) {
+    this.#timeOfDay = timeOfDay;
+  }
+
+  readonly now = (): number => this.#timeOfDay() + this.#offset;
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const onAbort = () => {
+        this.#timers.delete(timer);
+        reject(signal?.reason);
+      };
+      const wake = () => {
+        this.#timers.delete(timer);
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const timer: Timer = { time: this.now() + milliseconds, wake };
+      this.#timers.add(timer);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#plan();
+    });
+  }
+
+  /** Does a work that takes its time. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#works += 1;
+    try {
+      return await work();
+    } finally {
+      this.#works -= 1;
+      this.#plan();
+    }
+  }
+
+  /** Wakes the next that sleeps: once nothing is at work, or when its time has come all the same. */
+  #plan(): void {
+    clearTimeout(this.#alarm);
+    const next = this.#next();
+    if (next === undefined) return;
+    const isIdle = this.#works === 0;
+    // What is about to begin, or to be called off, does so before the next turn of the event loop.
+    if (isIdle) setImmediate(() => this.#works === 0 && this.#wakeNext());
+    else this.#alarm = setTimeout(() => this.#wakeNext(), Math.max(0, next.time - this.now())).unref();
+  }
+
+  #wakeNext(): void {
+    const next = this.#next();
+    if (next === undefined) return;
+    this.#offset += Math.max(0, next.time - this.now());
+    next.wake();
+    this.#plan();
+  }
+
+  #next(): Timer | undefined {
+    return [...this.#timers].sort((one, other) => one.time - other.time)[0];
+  }
+}

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Readings } from '../cloudformation/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
+import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
 export type Order =
@@ -18,6 +20,10 @@ export interface TemplateOrder {
   readonly stackName: string;
   /** Whether the stack stays as it is at the end instead of being deleted. */
   readonly keep: boolean;
+  /** Whether a failure leaves all as it is. */
+  readonly disableRollback: boolean;
+  /** How what nobody knows of CloudFormation is played. */
+  readonly readings: Partial<Readings>;
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
 }
@@ -42,6 +48,8 @@ Without options: a walk through templates/examples/ (create, update, rename, a f
 A template that has a parameter ServiceToken gets the simulator's function for it unless --parameter says otherwise.
 
 ${faultHelp}
+
+${readingHelp}
 
 Examples:
   npm start
@@ -72,6 +80,16 @@ const command = (): Command =>
       'timeout of every function (default: its own; 300 for the one of the simulator)',
       seconds,
     )
+    .option(
+      '--disable-rollback',
+      'leave all as it is when something fails; the next --update goes on from there',
+      false,
+    )
+    .addOption(
+      repeatable('--reading <Name=value>', 'how to play what nobody knows of CloudFormation, see below')
+        .default([], 'none')
+        .argParser(collect),
+    )
     .option('--stack-name <name>', 'name of the stack', 'simulated-stack')
     .addOption(new Option('--keep', 'leave the stack as it is at the end').default(false, 'delete it'))
     .addHelpText('after', help)
@@ -100,18 +118,20 @@ export const parseOptions = (args: readonly string[]): Order => {
     if (text !== '') return { kind: 'help', text };
     throw new CommandError(`${message(error)} (--help lists all options)`);
   }
-  const { template, parameter: parameters, update: updates, fault, ...rest } = parser.opts<Options>();
+  const { template, parameter: parameters, update: updates, fault, reading, ...rest } = parser.opts<Options>();
   if (template === undefined) {
     if (args.length > 0)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
     return { kind: 'walk' };
   }
-  return { kind: 'template', template, parameters, updates, faults: fault.map(parseFault), ...rest };
+  const readings: Partial<Readings> = Object.assign({}, ...reading.map(parseReading));
+  return { kind: 'template', template, parameters, updates, faults: fault.map(parseFault), readings, ...rest };
 };
 
-interface Options extends Omit<TemplateOrder, 'faults' | 'updates' | 'parameters' | 'template'> {
+interface Options extends Omit<TemplateOrder, 'faults' | 'updates' | 'parameters' | 'readings' | 'template'> {
   readonly template?: string;
   readonly parameter: TemplateOrder['parameters'];
   readonly update: readonly string[];
   readonly fault: readonly string[];
+  readonly reading: readonly string[];
 }

@@ -64,7 +64,7 @@ interface File {
 const deploy = async (
   simulator: Simulator,
   screen: Screen,
-  { stackName, parameters }: TemplateOrder,
+  { stackName, parameters, disableRollback }: TemplateOrder,
   files: readonly File[],
 ): Promise<StackDescription> => {
   let stack: StackDescription | undefined;
@@ -72,12 +72,19 @@ const deploy = async (
     const isNew = stack === undefined;
     screen.heading(`${isNew ? 'Create' : 'Update'} the stack ${stackName}: ${path}`);
     stack = await inFile(path, async () => {
-      const request = { stackName, templateBody, parameters: withServiceToken(templateBody, parameters) };
+      const request = {
+        stackName,
+        templateBody,
+        parameters: withServiceToken(templateBody, parameters),
+        disableRollback,
+      };
       return isNew ? simulator.cloudFormation.createStack(request) : simulator.cloudFormation.updateStack(request);
     });
+    await simulator.settled();
     showOutputs(screen, stack);
     showProfiles(screen, simulator, stack);
-    if (stack.stackStatus !== (isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE')) break;
+    const isLeft = disableRollback && (stack.stackStatus === 'CREATE_FAILED' || stack.stackStatus === 'UPDATE_FAILED');
+    if (!isLeft && stack.stackStatus !== (isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE')) break;
   }
   if (stack === undefined) throw new CommandError('there is no template to deploy');
   return stack;
@@ -103,6 +110,7 @@ const firstFailure = ({ events }: StackDescription): string => {
 const remove = async (simulator: Simulator, screen: Screen, stackName: string): Promise<StackDescription> => {
   screen.heading(`Delete the stack ${stackName}`);
   const stack = await simulator.cloudFormation.deleteStack({ stackName });
+  await simulator.settled();
   showProfiles(screen, simulator, stack);
   return stack;
 };
@@ -120,6 +128,7 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
   const simulator = await startShownSimulator(screen, {
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
     deliveryPlan: () => plan,
+    readings: order.readings,
   });
   try {
     arrange(simulator, order.faults);

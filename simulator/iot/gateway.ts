@@ -3,13 +3,15 @@ import { FaultPlan } from './faults';
 import { CallJournal } from './journal';
 import type { IotService } from './service';
 import { TokenBucket } from './token-bucket';
-import type { FaultEffect, IotClock, IotInput, IotOperation, IotOutput, RateLimit } from './types';
+import type { FaultEffect, FaultMoment, IotClock, IotInput, IotOperation, IotOutput, RateLimit } from './types';
 
 /** A request on its way to the service. `refusal`: what is wrong with the message itself, so that the service must not see it. */
 export interface IotRequest {
   readonly operation: IotOperation;
   readonly input: IotInput;
   readonly refusal?: IotServiceError;
+  /** As in `GatewayOptions`, which it stands in for: of several callers only this one is killed. */
+  readonly onCrash?: (() => void) | undefined;
 }
 
 /** What the caller gets to see. */
@@ -52,10 +54,18 @@ export class IotGateway {
     const effect = this.faults.strike(request.operation);
     if (effect?.kind === 'slow') await this.#sleep(effect.milliseconds);
     const loss = effect && lossOf(effect);
-    const result = loss?.when === 'before' ? silence : perform(this.service, request);
-    const outcome = this.#recorded(request, loss?.outcome ?? result, result.kind === 'answer');
-    if (effect?.kind === 'crash') this.#options.onCrash?.();
+    const outcome = this.#performed(request, loss);
+    if (effect?.kind === 'crash') (request.onCrash ?? this.#options.onCrash)?.();
     return outcome;
+  }
+
+  #performed(request: IotRequest, loss: Loss | undefined): IotOutcome {
+    if (typeof loss?.when === 'object') {
+      void this.#sleep(loss.when.later).then(() => this.#performed(request, { ...loss, when: 'after' }));
+      return loss.outcome;
+    }
+    const result = loss?.when === 'before' ? silence : perform(this.service, request);
+    return this.#recorded(request, loss?.outcome ?? result, result.kind === 'answer');
   }
 
   async #sleep(milliseconds: number): Promise<void> {
@@ -86,8 +96,14 @@ function perform(service: IotService, { operation, input, refusal }: IotRequest)
 
 const silence: IotOutcome = { kind: 'silence' };
 
-/** What a fault puts in place of the service's answer, and when; `undefined` when the answer stays. */
-function lossOf(effect: FaultEffect): { readonly when: 'before' | 'after'; readonly outcome: IotOutcome } | undefined {
+/** What a fault puts in place of the service's answer, and when. */
+interface Loss {
+  readonly when: FaultMoment;
+  readonly outcome: IotOutcome;
+}
+
+/** `undefined` when the answer stays. */
+function lossOf(effect: FaultEffect): Loss | undefined {
   switch (effect.kind) {
     case 'slow':
       return undefined;

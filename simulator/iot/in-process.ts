@@ -1,6 +1,6 @@
 import type { IotServiceError } from './errors';
 import type { FaultPlan } from './faults';
-import { type GatewayOptions, IotGateway, type IotOutcome } from './gateway';
+import { type GatewayOptions, IotGateway, type IotOutcome, type IotRequest } from './gateway';
 import type { CallJournal } from './journal';
 import { IotService, type IotServiceOptions } from './service';
 import type { IotClock, IotInput, IotOperation, IotOutput } from './types';
@@ -18,7 +18,7 @@ export interface InProcessIot {
   call(
     operation: IotOperation,
     input: IotInput,
-    options?: { readonly signal?: AbortSignal | undefined },
+    options?: { readonly signal?: AbortSignal | undefined; readonly onCrash?: IotRequest['onCrash'] },
   ): Promise<IotOutput>;
   readonly service: IotService;
   readonly faults: FaultPlan;
@@ -34,11 +34,10 @@ export function inProcessIot(options: InProcessIotOptions): InProcessIot {
     faults: gateway.faults,
     journal: gateway.journal,
     // The input is copied as the wire would: `undefined` members are absent, and the journal keeps what was sent.
-    call: (operation, input, { signal } = {}) =>
-      abortable(
-        async () => settled(await gateway.handle({ operation, input: JSON.parse(JSON.stringify(input)) as IotInput })),
-        signal,
-      ),
+    call: (operation, input, { signal, onCrash } = {}) => {
+      const request = { operation, input: JSON.parse(JSON.stringify(input)) as IotInput, onCrash };
+      return abortable(async () => settled(await gateway.handle(request)), signal);
+    },
   };
 }
 

@@ -48,20 +48,26 @@ export interface IotCall {
   readonly time: number;
 }
 
-/** What goes wrong. `before`: the service has done nothing yet. `after`: the effect stands, only the answer is lost or replaced. */
+/**
+ * When the call has its effect. `before`: what goes wrong comes before it, and it never has. `after`: the effect stands,
+ * only the answer is lost or replaced. `later`: so is the answer, and the effect comes this many milliseconds after.
+ */
+export type FaultMoment = 'before' | 'after' | { readonly later: number };
+
+/** What goes wrong. */
 export type FaultEffect =
   | {
       readonly kind: 'error';
       readonly name: string;
       readonly status: number;
       readonly message: string;
-      readonly when?: 'before' | 'after';
+      readonly when?: FaultMoment;
     }
-  | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'hang'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'reset'; readonly when: FaultMoment }
+  | { readonly kind: 'hang'; readonly when: FaultMoment }
   | { readonly kind: 'slow'; readonly milliseconds: number }
   /** The caller's process is killed: the service calls `onCrash` and never answers. */
-  | { readonly kind: 'crash'; readonly when: 'before' | 'after' };
+  | { readonly kind: 'crash'; readonly when: FaultMoment };
 
 /** A fault strikes the calls that match, after `skip` of them went well, `times` times. */
 export interface Fault {

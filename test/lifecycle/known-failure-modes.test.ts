@@ -27,7 +27,6 @@ import {
   throttle,
   typedFlood,
   typedSmall,
-  without,
 } from './support';
 
 // What users of other custom resources have reported, and what must therefore never happen here.
@@ -306,14 +305,27 @@ test('what was changed elsewhere is put right by the next update, although the t
 });
 
 describe('AWS::NoValue, null and empty text', () => {
-  const optional = Object.keys(without(full, 'SecurityProfileName'));
+  const scalars = ['SecurityProfileDescription', 'AdoptExisting', 'Revision'];
+  const collections = Object.keys(full).filter((key) => typeof full[key] === 'object');
+  const all = (keys: readonly string[], value: unknown): Properties => ({
+    SecurityProfileName: 'profile',
+    ...Object.fromEntries(keys.map((key) => [key, value])),
+  });
 
-  test.each([null, ''])('mean absent, for every property: %p', async (nothing) => {
+  test.each([null, ''])('mean a mistake for every list and structure, on Create and on Update: %p', async (nothing) => {
     const rig = new Rig();
-    const properties: Properties = {
-      SecurityProfileName: 'profile',
-      ...Object.fromEntries(optional.map((key) => [key, nothing])),
+    const refused = {
+      Status: 'FAILED',
+      Reason: expect.stringContaining(`${collections.length} properties are not valid, nothing was changed`),
     };
+    expect(await rig.answer(createEvent(all(collections, nothing)))).toMatchObject(refused);
+    expect(await rig.answer(updateEvent('profile', full, all(collections, nothing)))).toMatchObject(refused);
+    expect(rig.calls()).toEqual([]);
+  });
+
+  test.each([null, ''])('mean absent, for every scalar: %p', async (nothing) => {
+    const rig = new Rig();
+    const properties = all(scalars, nothing);
     expect(await rig.answer(createEvent(properties))).toMatchObject({ Status: 'SUCCESS' });
     expect(held(rig)).toMatchObject({ targets: [], tags: marks('create-1') });
     forget(rig);
@@ -321,12 +333,12 @@ describe('AWS::NoValue, null and empty text', () => {
     expect(rig.writes()).toEqual([]);
   });
 
-  test('mean absent for members of members', async () => {
+  test('mean absent for scalars inside members', async () => {
     const rig = new Rig();
     const Criteria = {
       ...(flood('100').Criteria as object),
       ConsecutiveDatapointsToAlarm: '',
-      StatisticalThreshold: null,
+      ConsecutiveDatapointsToClear: null,
     };
     await rig.answer(createEvent({ ...small, Behaviors: [{ ...flood('100'), Criteria, SuppressAlerts: '' }] }));
     expect(held(rig).profile).toMatchObject({ behaviors: [typedFlood(100)] });

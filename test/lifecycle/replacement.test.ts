@@ -65,12 +65,6 @@ describe('a replacement', () => {
       { TargetArns: [thingGroupArn('b')] },
       ['a'],
     ],
-    [
-      'every target of the old one, when an empty text is declared: it must never detach anything',
-      { TargetArns: '' },
-      { TargetArns: [thingGroupArn('b')] },
-      ['a', 'b'],
-    ],
   ])('has %s', async (_title, now, before, expected) => {
     const old: Properties = { ...small, ...before };
     const rig = await deployed(old);

@@ -22,7 +22,7 @@ const attachedElsewhere = async (): Promise<Rig> => {
 
 const foreign = async (): Promise<Rig> => {
   const rig = new Rig();
-  const tags = { ...marks('made-1', otherStackId), theirs: 'kept' };
+  const tags = { ...marks('made/other-1', otherStackId), theirs: 'kept' };
   rig.iot.service.seed(
     { ...typedSmall, securityProfileDescription: 'theirs' },
     { tags, targets: [thingGroupArn('x')] },
@@ -62,7 +62,7 @@ export const scenarios: readonly Scenario[] = [
     event: updateEvent('profile', full, { SecurityProfileName: 'profile' }),
   },
   {
-    title: 'an update that ends an adoption',
+    title: 'an update without AdoptExisting of a profile that was adopted',
     prepare: adopted,
     event: updateEvent('profile', adopting, fullChanged),
   },

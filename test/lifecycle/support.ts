@@ -109,9 +109,8 @@ export const onceAfter = (rig: Rig, operation: string, action: () => void): void
 
 /** The tags of profiles that belong to somebody else, and what the reason must say of the owner. */
 export const foreignOwners = [
-  { whose: "another stack's", tags: marks('made-1', otherStackId), owner: otherStackId },
-  { whose: "another stack's, adopted by it", tags: marks(undefined, otherStackId), owner: otherStackId },
-  { whose: 'of another logical id of this stack', tags: marks('made-1', stackId, 'Other'), owner: 'Other' },
+  { whose: "another stack's", tags: marks('made/create-1', otherStackId), owner: otherStackId },
+  { whose: 'of another logical id of this stack', tags: marks('made/create-1', stackId, 'Other'), owner: 'Other' },
   {
     whose: 'marked with a stack only',
     tags: { 'cloudformation:stack-id': stackId },

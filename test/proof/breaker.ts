@@ -1,4 +1,5 @@
 import type { CustomResourceEvent } from '../../simulator/cloudformation/custom-resource-event';
+import type { CallJournal } from '../../simulator/iot';
 
 /** A resource that can be neither created nor updated: what comes before it in the stack is rolled back. */
 export const breakerType = 'Custom::Breaker';
@@ -12,3 +13,24 @@ export const breakerAnswer = (event: CustomResourceEvent): string =>
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
   });
+
+/** Waits for the moment at which it fails. */
+export const breakerMoment = async (
+  { RequestType, ResourceProperties }: CustomResourceEvent,
+  journal: CallJournal,
+  clock: { sleep(milliseconds: number): Promise<void> },
+): Promise<void> => {
+  if (RequestType === 'Delete') return;
+  const { afterCall = '0', milliseconds = '0' } = ResourceProperties;
+  let toCome = Number.isNaN(Number(afterCall)) ? 1 : Number(afterCall);
+  const isCounted = (operation: string) => !Number.isNaN(Number(afterCall)) || operation === afterCall;
+  if (toCome > 0)
+    await new Promise<void>((resolve) => {
+      const stop = journal.onCall(({ operation }) => {
+        if (!isCounted(operation) || --toCome > 0) return;
+        stop();
+        resolve();
+      });
+    });
+  if (Number(milliseconds) > 0) await clock.sleep(Number(milliseconds));
+};

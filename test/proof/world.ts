@@ -4,16 +4,29 @@ import type { DeliveryPlan, InvocationOutcome } from '../../simulator/cloudforma
 import type { StackDescription } from '../../simulator/cloudformation/description';
 import { CloudFormation } from '../../simulator/cloudformation/engine';
 import { providers } from '../../simulator/cloudformation/providers';
+import { inventedSuffix, type Readings } from '../../simulator/cloudformation/readings';
 import type { InProcessIotOptions, IotCall, StoredProfile } from '../../simulator/iot';
 import { stateOf } from '../lifecycle/support';
-import { accountId, type Delivery, type DeliveryOptions, Rig, region } from '../support/rig';
+import { accountId, type Delivery, type DeliveryOptions, marks, profileArn, Rig, region } from '../support/rig';
 import { AnswerBox } from './answer-box';
-import { breakerAnswer, breakerType } from './breaker';
+import { breakerAnswer, breakerMoment, breakerType } from './breaker';
 import { type Resources, templateOf } from './templates';
 
 export const stackName = 'factory';
 /** The first stack of a world: its uuids are counted. */
 export const worldStackId = `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/00000000-0000-4000-8000-000000000001`;
+
+export interface WorldOptions extends Partial<InProcessIotOptions> {
+  /** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
+  readonly readings?: Partial<Readings>;
+}
+
+export interface DeployOptions {
+  /** Default: the first stack of the world. */
+  readonly stack?: string;
+  /** Whether all is left as it is when something fails. Default: false. */
+  readonly disableRollback?: boolean;
+}
 
 /** One invocation of the function. */
 export interface Invoked {
@@ -27,9 +40,14 @@ export type State = Readonly<Record<string, ProfileState>>;
 
 export const requestIdTag = 'cloudformation:request-id';
 
-/** Which event has made a profile differs from schedule to schedule; that one of ours did must not. */
-const withoutRequestId = (state: StoredProfile): ProfileState =>
-  requestIdTag in state.tags ? { ...state, tags: { ...state.tags, [requestIdTag]: 'made by us' } } : state;
+/** Which event has made a profile differs from schedule to schedule; that one of ours did, and how, must not. */
+const withoutRequestId = (state: StoredProfile): ProfileState => {
+  const { [requestIdTag]: mark } = state.tags;
+  if (mark === undefined) return state;
+  const [word, , ...former] = mark.split('/');
+  const shown = mark.includes('/') ? [word, ...former].join('/') : 'made by us';
+  return { ...state, tags: { ...state.tags, [requestIdTag]: shown } };
+};
 
 /** CloudFormation, the function and the service in one process, on one virtual clock. */
 export class World {
@@ -38,16 +56,20 @@ export class World {
   readonly violations: Violation[] = [];
   /** How each event is delivered from now on. */
   deliveryPlan: DeliveryPlan = {};
-  /** How the deliveries of an event fare from now on. */
-  optionsOf: (event: CustomResourceEvent) => DeliveryOptions = () => ({});
+  /** The same where events differ. */
+  planOf: (event: CustomResourceEvent) => DeliveryPlan = () => this.deliveryPlan;
+  /** How the deliveries of an event fare from now on; attempts count from 1. */
+  optionsOf: (event: CustomResourceEvent, attempt: number) => DeliveryOptions = () => ({});
   /** Is told of every request before the function sees it. */
   onRequest: (requestId: string) => void = () => undefined;
   readonly #answers = new AnswerBox(() => this.rig.clock.now());
   readonly #cloudFormation: CloudFormation;
+  readonly #stacks = new Set<string>();
+  readonly #events = new Map<string, CustomResourceEvent>();
   #uuids = 0;
-  #exists = false;
+  #suffixes = 0;
 
-  constructor(options: Partial<InProcessIotOptions> = {}) {
+  constructor({ readings = {}, ...options }: WorldOptions = {}) {
     this.rig = new Rig(options);
     const account = { partition: 'aws', region, accountId };
     const now = () => this.rig.clock.now();
@@ -56,29 +78,54 @@ export class World {
       account,
       now,
       newUuid: this.#newUuid,
-      providerOf: providers(this.#customResources(), account, listener),
+      providerOf: providers(this.#customResources(readings), account, listener),
+      readings,
       onEvent: () => undefined,
     });
   }
 
   /** Creates the stack, or updates it, so that it has these resources. */
-  async deploy(resources: Resources): Promise<StackDescription> {
-    const request = { stackName, templateBody: templateOf(resources) };
-    const exists = this.#exists;
-    this.#exists = true;
-    return this.#settled(
-      exists ? this.#cloudFormation.updateStack(request) : this.#cloudFormation.createStack(request),
-    );
+  async deploy(
+    resources: Resources,
+    { stack = stackName, disableRollback = false }: DeployOptions = {},
+  ): Promise<StackDescription> {
+    const request = { stackName: stack, templateBody: templateOf(resources), disableRollback };
+    const isNew = !this.#stacks.has(stack);
+    this.#stacks.add(stack);
+    return this.#settled(isNew ? this.#cloudFormation.createStack(request) : this.#cloudFormation.updateStack(request));
   }
 
-  async deleteStack(): Promise<StackDescription> {
-    const description = await this.#settled(this.#cloudFormation.deleteStack({ stackName }));
-    this.#exists = description.stackStatus !== 'DELETE_COMPLETE';
+  async deleteStack(stack = stackName): Promise<StackDescription> {
+    const description = await this.#settled(this.#cloudFormation.deleteStack({ stackName: stack }));
+    if (description.stackStatus === 'DELETE_COMPLETE') this.#stacks.delete(stack);
     return description;
   }
 
-  continueRollback(resourcesToSkip: readonly string[] = []): Promise<StackDescription> {
-    return this.#settled(this.#cloudFormation.continueUpdateRollback({ stackName, resourcesToSkip }));
+  continueRollback(resourcesToSkip: readonly string[] = [], stack = stackName): Promise<StackDescription> {
+    return this.#settled(this.#cloudFormation.continueUpdateRollback({ stackName: stack, resourcesToSkip }));
+  }
+
+  /** Rolls back what was left as it was. */
+  rollBack(stack = stackName): Promise<StackDescription> {
+    return this.#settled(this.#cloudFormation.rollbackStack({ stackName: stack }));
+  }
+
+  /** Delivers an event that was delivered once more, now; CloudFormation waits for no answer to it. */
+  async redeliver({ RequestId }: Invoked['event'], options: DeliveryOptions = {}): Promise<Delivery> {
+    const event = this.#events.get(RequestId);
+    if (event === undefined) throw new Error(`there was no request ${RequestId}`);
+    return this.rig.clock.run(this.#deliver(event, options));
+  }
+
+  /** Lets time go by. */
+  async wait(milliseconds: number): Promise<void> {
+    const { clock } = this.rig;
+    await clock.run(clock.sleep(milliseconds));
+  }
+
+  /** Somebody takes tags away; those of the owner where no others are named. */
+  untag(profile: string, tagKeys: readonly string[] = Object.keys(marks('any'))): void {
+    this.rig.iot.service.outOfBand('UntagResource', { resourceArn: profileArn(profile), tagKeys });
   }
 
   /** Forgets what has been called, answered and logged so far. */
@@ -106,39 +153,44 @@ export class World {
 
   /** Lets a minute go by, in which calls that a killed process has sent still take effect. */
   async #settled(operation: Promise<StackDescription>): Promise<StackDescription> {
-    const description = await operation;
-    const { clock } = this.rig;
-    await clock.run(clock.sleep(60_000));
+    const description = await this.rig.clock.run(operation);
+    await this.wait(60_000);
     return description;
   }
 
-  #customResources(): CustomResourceProvider {
+  #customResources({ inventedSuffix: suffix }: Partial<Readings>): CustomResourceProvider {
     return new CustomResourceProvider({
       answers: this.#answers,
-      clock: { now: () => this.rig.clock.now(), advance: (milliseconds) => this.rig.clock.advance(milliseconds) },
+      clock: this.rig.clock,
       newUuid: this.#newUuid,
-      newSuffix: () => 'ABCDEFGHIJKLM',
-      planOf: ({ ResourceType }) => (ResourceType === breakerType ? {} : this.deliveryPlan),
+      newSuffix: () =>
+        suffix === undefined ? 'ABCDEFGHIJKLM' : inventedSuffix(`invented ${++this.#suffixes}`, suffix),
+      planOf: (event) => (event.ResourceType === breakerType ? {} : this.planOf(event)),
       retryPolicyOf: () => ({ maximumRetryAttempts: 1, maximumEventAgeSeconds: 600 }),
-      invoke: (event) => this.#invoke(event),
+      invoke: (event, { attempt }) => this.#invoke(event, attempt),
       onInvocation: () => undefined,
       onViolation: (violation) => this.violations.push(violation),
     });
   }
 
-  async #invoke(event: CustomResourceEvent): Promise<InvocationOutcome> {
+  async #invoke(event: CustomResourceEvent, attempt: number): Promise<InvocationOutcome> {
+    const { rig } = this;
     if (event.ResourceType === breakerType) {
+      await breakerMoment(event, rig.iot.journal, rig.clock);
       this.#answers.put(event.ResponseURL, breakerAnswer(event));
       return { kind: 'returned', stdout: '', stderr: '' };
     }
-    const { clock } = this.rig;
-    // What was due while the event lay in the queue comes first: calls that a killed process has sent, for one.
-    await clock.run(clock.sleep(0));
     this.onRequest(event.RequestId);
-    const delivery = await this.rig.deliver(event, this.optionsOf(event));
-    for (const body of delivery.bodies) this.#answers.put(event.ResponseURL, body);
+    const { ended } = await this.#deliver(event, this.optionsOf(event, attempt));
+    return { kind: ended, stdout: '', stderr: '' };
+  }
+
+  async #deliver(event: CustomResourceEvent, options: DeliveryOptions): Promise<Delivery> {
+    this.#events.set(event.RequestId, event);
+    const onAnswer = (body: string) => this.#answers.put(event.ResponseURL, body);
+    const delivery = await this.rig.start(event, { ...options, onAnswer });
     const { ResponseURL: _, ...harmless } = event;
     this.invoked.push({ event: harmless, delivery });
-    return { kind: delivery.ended, stdout: '', stderr: '' };
+    return delivery;
   }
 }

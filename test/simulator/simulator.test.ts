@@ -34,6 +34,36 @@ test('the built bundle makes and deletes a profile over HTTPS, and every invocat
   expect(simulator.violations).toEqual([]);
 });
 
+test('an Update is cancelled when another resource fails, and is reversed while its process runs', async () => {
+  const profile = (SecurityProfileDescription: string) => ({
+    Type: 'Custom::IoTSecurityProfile',
+    Properties: { ServiceToken: simulatorServiceToken, SecurityProfileName: 'cancelled', SecurityProfileDescription },
+  });
+  const Refused = {
+    Type: 'Custom::IoTSecurityProfile',
+    Properties: { ServiceToken: simulatorServiceToken, SecurityProfileName: 'not a name' },
+  };
+  const body = (resources: object) => JSON.stringify({ Resources: resources });
+  const stackName = 'cancelling';
+  await simulator.cloudFormation.createStack({ stackName, templateBody: body({ Profile: profile('before') }) });
+  const before = simulator.invocations.length;
+  simulator.iot.faults.add({ operation: 'UpdateSecurityProfile', effect: { kind: 'slow', milliseconds: 5_000 } });
+  const templateBody = body({ Profile: profile('after'), Refused });
+  const { stackStatus, events } = await simulator.cloudFormation.updateStack({ stackName, templateBody });
+  expect(stackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(events.map(({ reason }) => reason)).toContain('Resource update cancelled');
+  const requested = () =>
+    simulator.invocations.slice(before).flatMap(({ event: { LogicalResourceId, RequestType, ResourceProperties } }) => {
+      const { SecurityProfileDescription: description } = ResourceProperties;
+      return LogicalResourceId === 'Profile' ? [`${RequestType} ${description}`] : [];
+    });
+  expect(requested()).toEqual(['Update before']);
+  await simulator.settled();
+  expect(requested()).toEqual(['Update before', 'Update after']);
+  simulator.iot.faults.clear();
+  await simulator.cloudFormation.deleteStack({ stackName });
+});
+
 test('what is remembered does not hold the signature of an answer’s address', () => {
   expect(JSON.stringify(simulator.invocations)).not.toContain('X-Amz-Signature');
 });

@@ -15,11 +15,11 @@ export const signature = 'X-Amz-Signature=0123456789abcdef';
 export const profileArn = (name: string): string => `arn:aws:iot:${region}:${accountId}:securityprofile/${name}`;
 export const thingGroupArn = (name: string): string => `arn:aws:iot:${region}:${accountId}:thinggroup/${name}`;
 
-/** The marks of ownership as the service holds them. */
-export const marks = (requestId?: string, owner = stackId, logicalId = 'Profile'): Record<string, string> => ({
+/** The three tags as the service holds them; `mark`: the text of the third, for instance `made/create-1`. */
+export const marks = (mark?: string, owner = stackId, logicalId = 'Profile'): Record<string, string> => ({
   'cloudformation:stack-id': owner,
   'cloudformation:logical-id': logicalId,
-  ...(requestId === undefined ? {} : { 'cloudformation:request-id': requestId }),
+  ...(mark === undefined ? {} : { 'cloudformation:request-id': mark }),
 });
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -71,6 +71,8 @@ export interface Delivery {
   readonly answers: readonly Answer[];
   readonly bodies: readonly string[];
   readonly ended: 'returned' | 'threw' | 'killed';
+  /** Virtual milliseconds since 1970. */
+  readonly began: number;
   /** Virtual milliseconds. */
   readonly duration: number;
 }
@@ -81,7 +83,26 @@ export interface DeliveryOptions {
   /** HTTP status of each PUT in turn, or a network error; 200 when they are used up. */
   readonly puts?: readonly (number | 'reset')[];
   readonly load?: () => Promise<never>;
+  /** The process is killed when this many of its calls have been answered, before it hears the last one. Default: it lives. */
+  readonly killedAfter?: number;
+  /** Is told of each answer as it arrives. */
+  readonly onAnswer?: (body: string) => void;
 }
+
+/** A process that runs by a clock until it is killed. */
+const newProcess = (time: VirtualClock) => {
+  const { clock, kill: killTimers } = time.ofProcess();
+  let isAlive = true;
+  let kill: () => void = () => undefined;
+  const killed = new Promise<'killed'>((resolve) => {
+    kill = () => {
+      isAlive = false;
+      killTimers();
+      resolve('killed');
+    };
+  });
+  return { clock, kill, killed, isAlive: () => isAlive };
+};
 
 /** The handler and the service in one process, on a virtual clock. */
 export class Rig {
@@ -92,8 +113,7 @@ export class Rig {
   #kill: () => void = () => undefined;
 
   constructor(options: Partial<InProcessIotOptions> = {}) {
-    const onCrash = () => this.kill();
-    this.iot = inProcessIot({ region, accountId, clock: this.clock, onCrash, ...options });
+    this.iot = inProcessIot({ region, accountId, clock: this.clock, ...options });
   }
 
   /** Kills the process that runs, as when its machine dies; of several, the one that was started last. */
@@ -101,30 +121,40 @@ export class Rig {
     this.#kill();
   }
 
-  /** Delivers the event once, as Lambda would. */
-  async deliver(event: unknown, options: DeliveryOptions = {}): Promise<Delivery> {
-    const { clock, kill } = this.clock.ofProcess();
+  /** Delivers the event once, as Lambda would, and runs the time until that has ended. */
+  deliver(event: unknown, options: DeliveryOptions = {}): Promise<Delivery> {
+    return this.clock.run(this.start(event, options));
+  }
+
+  /** Delivers the event once; somebody else runs the time. */
+  async start(event: unknown, options: DeliveryOptions = {}): Promise<Delivery> {
+    const { clock, isAlive, kill, killed } = newProcess(this.clock);
+    this.#kill = kill;
     const start = clock.now();
     const end = start + (options.time ?? 300_000);
     const puts = [...(options.puts ?? [])];
     const bodies: string[] = [];
     const never = new Promise<never>(() => undefined);
-    let isAlive = true;
+    let calls = 0;
     const put = async (_address: ResponseAddress, body: string): Promise<number> => {
-      if (!isAlive) return never;
+      if (!isAlive()) return never;
       const status = puts.shift() ?? 200;
       if (status === 'reset') throw new Error('ECONNRESET');
-      if (status === 200) bodies.push(body);
+      if (status === 200) {
+        bodies.push(body);
+        options.onAnswer?.(body);
+      }
       return status;
     };
     const service = {
       // A killed process makes no further call, and hears no answer to those that it has made.
       send: async (operation: Parameters<InProcessIot['call']>[0], input: object, signal: AbortSignal) => {
-        if (!isAlive) return never;
-        const settled = this.iot.call(operation, { ...input }, { signal });
+        if (!isAlive()) return never;
+        const settled = this.iot.call(operation, { ...input }, { signal, onCrash: kill });
         await settled.catch(() => undefined);
+        if (++calls === options.killedAfter) kill();
         // The simulator answers in the SDK's own words, but without its types.
-        return isAlive ? ((await settled) as unknown as Output<never>) : never;
+        return isAlive() ? ((await settled) as unknown as Output<never>) : never;
       },
     };
     const handler = customResourceHandler({
@@ -135,25 +165,19 @@ export class Rig {
       write: (line) => this.lines.push(line),
       retryBase: 100,
       version: 'test',
+      secrets: () => [],
     });
     const context = {
       getRemainingTimeInMillis: () => end - clock.now(),
       invokedFunctionArn: `arn:aws:lambda:${region}:${accountId}:function:provider`,
     };
-    const killed = new Promise<'killed'>((resolve) => {
-      this.#kill = () => {
-        isAlive = false;
-        kill();
-        resolve('killed');
-      };
-    });
     const worked = handler(event, context).then(
       () => 'returned' as const,
       () => 'threw' as const,
     );
-    const ended = await this.clock.run(Promise.race([worked, killed]));
+    const ended = await Promise.race([worked, killed]);
     const answers = bodies.map((body) => JSON.parse(body) as Answer);
-    return { answers, bodies, ended, duration: clock.now() - start };
+    return { answers, bodies, ended, began: start, duration: clock.now() - start };
   }
 
   /** Delivers the event and returns its one answer. */

@@ -13,6 +13,7 @@ const rest = async (): Promise<void> => {
 /** A clock that stands still while there is work, and jumps to the next timer when there is none. */
 export class VirtualClock implements Clock {
   #now: number;
+  #step: Promise<void> | undefined;
   readonly #timers = new Set<Timer>();
 
   constructor(start = Date.UTC(2026, 0, 1)) {
@@ -40,12 +41,10 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** Jumps forward; timers that are due by then go off when time is run again. */
-  advance(milliseconds: number): void {
-    this.#now += Math.max(0, milliseconds);
-  }
-
-  /** Runs the time until `promise` has settled; fails if nothing is left that could settle it. */
+  /**
+   * Runs the time until `promise` has settled; fails if nothing is left that could settle it. Of several that run the
+   * time at once none gets ahead of the others.
+   */
   async run<Result>(promise: Promise<Result>): Promise<Result> {
     let isSettled = false;
     const settled = () => {
@@ -54,14 +53,22 @@ export class VirtualClock implements Clock {
     promise.then(settled, settled);
     await rest();
     while (!isSettled) {
-      const next = [...this.#timers].sort((one, other) => one.time - other.time)[0];
-      if (next === undefined) throw new Error('the clock stands still: no timer is left, and the work is not done');
-      this.#timers.delete(next);
-      this.#now = Math.max(this.#now, next.time);
-      next.resolve();
-      await rest();
+      this.#step ??= this.#next().finally(() => {
+        this.#step = undefined;
+      });
+      await this.#step;
     }
     return promise;
+  }
+
+  /** Wakes the next that sleeps, and lets what follows come to rest. */
+  async #next(): Promise<void> {
+    const next = [...this.#timers].sort((one, other) => one.time - other.time)[0];
+    if (next === undefined) throw new Error('the clock stands still: no timer is left, and the work is not done');
+    this.#timers.delete(next);
+    this.#now = Math.max(this.#now, next.time);
+    next.resolve();
+    await rest();
   }
 
   /** A clock that shows the same time, and whose timers a killed process takes with it. */

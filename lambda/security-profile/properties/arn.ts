@@ -7,11 +7,11 @@ export interface Arn {
   readonly resource: string;
 }
 
-export function parseArn(text: string): Arn | undefined {
+export const parseArn = (text: string): Arn | undefined => {
   const [, partition = '', service = '', region = '', account = '', resource = ''] =
     /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/s.exec(text) ?? [];
   return resource === '' ? undefined : { partition, service, region, account, resource };
-}
+};
 
 /** `aws`, `aws-cn`, `aws-us-gov` and whatever AWS adds in that manner. */
 export const isPartition = (partition: string): boolean => /^aws(-[a-z]+)*$/.test(partition);

@@ -9,25 +9,25 @@ const isVersion4 = (address: string): boolean => {
 const isGroup = (group: string): boolean => /^[\da-f]{1,4}$/i.test(group);
 
 /** How many of the eight groups a part of an IPv6 address fills, `NaN` if it is none; the last two may be an IPv4 address. */
-function groupCount(part: string, mayEndInVersion4: boolean): number {
+const groupCount = (part: string, mayEndInVersion4: boolean): number => {
   if (part === '') return 0;
   const groups = part.split(':');
   const last = groups.pop() ?? '';
   const lastCount = mayEndInVersion4 && isVersion4(last) ? 2 : isGroup(last) ? 1 : Number.NaN;
   return groups.every(isGroup) ? groups.length + lastCount : Number.NaN;
-}
+};
 
-function isVersion6(address: string): boolean {
+const isVersion6 = (address: string): boolean => {
   const [head = '', tail, ...more] = address.split('::');
   if (tail === undefined) return groupCount(head, true) === 8;
   return more.length === 0 && groupCount(head, false) + groupCount(tail, true) <= 7;
-}
+};
 
 /** The longest prefix of the address, 32 or 128 bits; `undefined` if it is no address. */
-function addressBits(address: string): number | undefined {
+const addressBits = (address: string): number | undefined => {
   if (isVersion4(address)) return 32;
   return isVersion6(address) ? 128 : undefined;
-}
+};
 
 const accepted = 'accepted: an IPv4 or IPv6 range as 10.0.0.0/8 or 2001:db8::/32';
 

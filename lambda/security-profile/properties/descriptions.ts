@@ -102,4 +102,6 @@ export const descriptions: Descriptions<(typeof securityProfile)['members']> = {
   TargetArns:
     'What the profile is attached to, exactly: ARNs of thing groups or of all things. Attachments are left alone when this is absent.',
   AdoptExisting: 'Take over a profile of that name which already exists. Default: false.',
+  Revision:
+    'Any text, without effect on the profile. Change it to have CloudFormation send an Update, which compares the profile with the template and repairs it.',
 };

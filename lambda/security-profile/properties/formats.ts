@@ -61,11 +61,14 @@ export const roleFormat: Check = (text) => {
     : strong(`${quoted(text)} is not the ARN of an IAM role; accepted: arn:aws:iam::<account>:role/<name>`);
 };
 
+/** A subscription's ARN has a part behind the topic's name, that of an endpoint for devices has slashes. */
 export const topicArnFormat: Check = (text) => {
   const arn = parseArn(text);
   const fits = arn !== undefined && isPartition(arn.partition) && arn.service === 'sns' && isAccount(arn.account);
-  if (!fits)
-    return strong(`${quoted(text)} is not the ARN of an SNS topic; accepted: arn:aws:sns:<region>:<account>:<topic>`);
+  if (!fits || arn.region === '' || !/^[\w-]{1,256}(\.fifo)?$/.test(arn.resource))
+    return strong(
+      `${quoted(text)} is not the ARN of an SNS topic (nor is that of a subscription); accepted: arn:aws:sns:<region>:<account>:<topic>`,
+    );
   return arn.resource.endsWith('.fifo')
     ? uncertain(`${quoted(text)} is a FIFO topic; AWS documents alerts to standard topics only`)
     : undefined;

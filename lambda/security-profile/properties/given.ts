@@ -12,28 +12,28 @@ export const quoted = (text: string): string => JSON.stringify(cut(text));
  * A value as a message shows it: short, on one line, never `[object Object]`.
  * Looks no deeper than one level, so that no nesting can exhaust the stack.
  */
-export function given(value: unknown): string {
+export const given = (value: unknown): string => {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'object') return object(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
-}
+};
 
-function object(value: object): string {
+const object = (value: object): string => {
   const names = Object.keys(value);
   if (names.length === 0) return 'an empty object';
   return `an object with ${cut(names.slice(0, longest).map(plain).join(', '))}`;
-}
+};
 
 const isPlain = (name: string): boolean => /^[\w:$-]+$/.test(name);
 const plain = (name: string): string => (isPlain(name) && name.length <= longest ? name : quoted(name));
 
 /** The path of a member: `Criteria.Value`, or `Criteria["strange name"]`. */
-export function memberPath(path: string, name: string): string {
+export const memberPath = (path: string, name: string): string => {
   if (!isPlain(name) || name.length > longest) return `${path}[${quoted(name)}]`;
   return path === '' ? name : `${path}.${name}`;
-}
+};
 
 /** The path of a list's element: `Behaviors[2]`. */
 export const elementPath = (path: string, index: number): string => `${path}[${index}]`;

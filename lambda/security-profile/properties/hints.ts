@@ -4,7 +4,7 @@ const longestWord = 64;
 const bare = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
 
 /** Levenshtein's distance: how many letters must be put in, taken out or replaced. */
-function distance(left: string, right: string): number {
+const distance = (left: string, right: string): number => {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
@@ -15,13 +15,13 @@ function distance(left: string, right: string): number {
     previous = current;
   }
   return previous[right.length] ?? 0;
-}
+};
 
 /** Whether so few changes make the candidate of a word that a misspelling is likelier than another meaning. */
 const isNear = (candidate: string, away: number): boolean => away <= Math.floor(candidate.length / 4) + 1;
 
 /** The candidate that was probably meant; case and separators do not matter. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
   if (word.length > longestWord) return undefined;
   const given = bare(word);
   let nearestOne: string | undefined;
@@ -36,10 +36,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     nearestOne = candidate;
   }
   return nearestOne;
-}
+};
 
 /** The end of a message about a word that is none of the candidates: `; did you mean "less-than"? accepted: less-than, …`. */
-export function choose(word: unknown, candidates: readonly string[], accepted = candidates.join(', ')): string {
+export const choose = (word: unknown, candidates: readonly string[], accepted = candidates.join(', ')): string => {
   const hint = typeof word === 'string' ? nearest(word, candidates) : undefined;
   return `; ${hint === undefined ? '' : `did you mean "${hint}"? `}accepted: ${accepted}`;
-}
+};

@@ -2,12 +2,12 @@ import type { AlertTarget, AlertTargetType, Behavior, MetricsExportConfig, Metri
 import { checkProfile } from '../rules';
 import { readMember } from './interpreter';
 import { toOutput } from './output';
-import { type Problem, Problems } from './problem';
+import { type Certainty, type Problem, Problems } from './problem';
 import { securityProfile } from './table';
 import { validValue } from './tree';
 
 export { isSecurityProfileName } from './formats';
-export { type Certainty, describeProblem, type Problem } from './problem';
+export { type Certainty, describeProblem, describeProblems, type Problem } from './problem';
 
 /** The properties of a security profile, typed and in the words of the SDK, ready to be sent. */
 export interface SecurityProfileProperties {
@@ -20,12 +20,16 @@ export interface SecurityProfileProperties {
   readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly targetArns?: readonly string[];
   readonly adoptExisting?: boolean;
+  /** Nothing of the profile; that it has changed was the reason for the update. */
+  readonly revision?: string;
 }
 
 /** What reading came to. */
 export interface Reading {
-  /** The surest first; at most a hundred, and one more that says how many were left out. */
+  /** The surest first; at most a hundred. */
   readonly problems: readonly Problem[];
+  /** How many there are of each certainty, those that were left out included. */
+  readonly count: Readonly<Record<Certainty, number>>;
   /** There if and only if no problem is `certain`. Members that are unresolved are left out of it. */
   readonly profile?: SecurityProfileProperties;
 }
@@ -37,13 +41,13 @@ export interface ReadOptions {
 
 /**
  * Reads the properties of a `Custom::IoTSecurityProfile`: scalars as text, as CloudFormation sends them, or with their type.
- * Absent, `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
+ * For a scalar `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
  */
-export function readProperties(properties: unknown, { isUnresolved = () => false }: ReadOptions = {}): Reading {
+export const readProperties = (properties: unknown, { isUnresolved = () => false }: ReadOptions = {}): Reading => {
   const problems = new Problems();
   const read = readMember(securityProfile, properties, '', { problems, isUnresolved });
   const profile = validValue(read);
   if (profile !== undefined) problems.addAll(checkProfile(profile));
-  if (problems.hasCertain) return { problems: problems.list() };
-  return { problems: problems.list(), profile: toOutput(securityProfile, read) ?? {} };
-}
+  if (problems.hasCertain) return problems.found();
+  return { ...problems.found(), profile: toOutput(securityProfile, read) ?? {} };
+};

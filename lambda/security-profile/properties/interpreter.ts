@@ -1,9 +1,9 @@
-import { elementPath, given, memberPath } from './given';
+import { elementPath, given, memberPath, quoted } from './given';
 import { choose } from './hints';
 import type { ListMember, Member, Members, StructureMember } from './members';
 import type { Problems } from './problem';
 import { convert } from './scalars';
-import { absent, invalid, type Read, type ReadMember, unresolved, valid } from './tree';
+import { absent, type Invalid, invalid, type Read, type ReadMember, unresolved, valid } from './tree';
 
 /** What the interpreter needs beside the table and the value. */
 export interface Context {
@@ -15,13 +15,25 @@ export interface Context {
  * Reads a value by the table. Each member is read on its own: what is wrong with one hides nothing of another.
  * The recursion follows the table, never the value, so it is as deep as the table and no deeper.
  */
-export function readMember<M extends Member>(member: M, value: unknown, path: string, context: Context): ReadMember<M> {
+export const readMember = <M extends Member>(
+  member: M,
+  value: unknown,
+  path: string,
+  context: Context,
+): ReadMember<M> => {
   // The one cast of the module: `read` follows the kind, which the compiler cannot follow through the generic type.
   return read(member, value, path, context) as ReadMember<M>;
-}
+};
 
-function read(member: Member, value: unknown, path: string, context: Context): Read<unknown> {
+/** Nothing can be made of the value, which the service would refuse for certain. */
+const refuse = ({ problems }: Context, path: string, message: () => string): Invalid => {
+  problems.add(path, 'certain', message);
+  return invalid;
+};
+
+const read = (member: Member, value: unknown, path: string, context: Context): Read<unknown> => {
   if (context.isUnresolved(value)) return unresolved;
+  if (typeof value === 'string' && value.includes('{{resolve:')) return readReference(member, value, path, context);
   switch (member.kind) {
     case 'structure':
       return readStructure(member, value, path, context);
@@ -33,37 +45,62 @@ function read(member: Member, value: unknown, path: string, context: Context): R
       return converted === undefined ? invalid : valid(converted);
     }
   }
-}
+};
 
-/** CloudFormation cannot tell an empty property from one that is not there; nor do we. */
+/**
+ * CloudFormation resolves references to Secrets Manager in certain properties of its own types only. A text is what it
+ * is, in a member of another kind nothing can be made of it.
+ */
+const readReference = ({ kind }: Member, value: string, path: string, context: Context): Read<unknown> => {
+  const what = `${quoted(value)} is a dynamic reference, and CloudFormation resolves no secretsmanager in a custom resource`;
+  if (kind !== 'text') return refuse(context, path, () => `${what}; give the value itself`);
+  context.problems.add(path, 'uncertain', () => `${what}; it is taken as it stands`);
+  return { ...unresolved, text: value };
+};
+
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-function readList(member: ListMember<Member>, value: unknown, path: string, context: Context): Read<unknown> {
+/** An empty scalar is the same as none. An empty text for a list or a structure may be a slip that would take it away. */
+const isLeftOut = ({ kind }: Member, value: unknown): boolean =>
+  kind === 'list' || kind === 'structure' ? value === undefined : isEmpty(value);
+
+/** The way out where a parameter may be empty: then an empty text arrives, or `[""]` from a CommaDelimitedList. */
+const noValue = (path: string, value: unknown): string =>
+  value === ''
+    ? path
+        .replace('Arn', '')
+        .replace(/.*?(\w+)(\[\d+])?$/, '; for a parameter that may be empty: !If [Has$1, !Ref $1, !Ref AWS::NoValue]')
+    : '';
+
+const readList = (member: ListMember<Member>, value: unknown, path: string, context: Context): Read<unknown> => {
   const { element, maximum = Number.POSITIVE_INFINITY, note = '' } = member;
   if (!Array.isArray(value)) {
-    context.problems.add(path, 'certain', () => `${given(value)} is not a list; accepted: a list`);
-    return invalid;
+    const what = value !== '' && typeof value === 'string' ? 'a lone text, not a list' : 'not a list';
+    const accepted = 'accepted: a list, also of one element';
+    return refuse(context, path, () => `${given(value)} is ${what}; ${accepted}${noValue(path, value)}`);
   }
   // Not `map`, which leaves the holes of a sparse list out.
   const elements = Array.from(value, (item, index) => readElement(element, item, elementPath(path, index), context));
   const isCounted = elements.every(({ state }) => state !== 'unresolved');
   if (isCounted && elements.length > maximum)
-    context.problems.add(path, 'certain', () => `${given(value)} is too long; accepted: at most ${maximum}${note}`);
+    refuse(context, path, () => `${given(value)} is too long; accepted: at most ${maximum}${note}`);
   return valid(elements);
-}
+};
 
-function readElement(element: Member, value: unknown, path: string, context: Context): Read<unknown> {
-  if (!isEmpty(value)) return read(element, value, path, context);
-  context.problems.add(path, 'certain', () => `${given(value)} is an empty element; fill it in or take it out`);
-  return invalid;
-}
+const readElement = (element: Member, value: unknown, path: string, context: Context): Read<unknown> => {
+  if (!isEmpty(value) && !Array.isArray(value)) return read(element, value, path, context);
+  const wrong = isEmpty(value)
+    ? `an empty element; fill it in or take it out${noValue(path, value)}`
+    : 'inside a list; put what is in it in its place';
+  return refuse(context, path, () => `${given(value)} is ${wrong}`);
+};
 
-function readStructure(member: StructureMember<Members>, value: unknown, path: string, context: Context) {
+const readStructure = (member: StructureMember<Members>, value: unknown, path: string, context: Context) => {
   const { members } = member;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const names = Object.keys(members).join(', ');
-    context.problems.add(path, 'certain', () => `${given(value)} is not an object; accepted: an object with ${names}`);
-    return invalid;
+    const wrong = `is not an object; accepted: an object with ${names}`;
+    return refuse(context, path, () => `${given(value)} ${wrong}${noValue(path, value)}`);
   }
   const properties = new Map(Object.entries(value));
   const entries = Object.entries(members).map(
@@ -71,21 +108,21 @@ function readStructure(member: StructureMember<Members>, value: unknown, path: s
   );
   for (const name of properties.keys()) if (!Object.hasOwn(members, name)) reportUnknown(member, name, path, context);
   return valid(Object.fromEntries(entries));
-}
+};
 
-function readProperty(member: Member, value: unknown, path: string, context: Context): Read<unknown> {
-  if (!isEmpty(value)) return read(member, value, path, context);
+const readProperty = (member: Member, value: unknown, path: string, context: Context): Read<unknown> => {
+  if (!isLeftOut(member, value)) return read(member, value, path, context);
   if (member.kind === 'text' && member.emptyAllowed) return valid('');
-  if (member.required) context.problems.add(path, 'certain', () => 'is missing; the service requires it');
+  if (member.required) refuse(context, path, () => 'is missing; the service requires it');
   return absent;
-}
+};
 
 /** Always an error: a misspelt member that an update ignores could switch monitoring off. */
-function reportUnknown(member: StructureMember<Members>, name: string, path: string, { problems }: Context): void {
+const reportUnknown = (member: StructureMember<Members>, name: string, path: string, context: Context): void => {
   const { members, ignored = [], refused = {} } = member;
   if (ignored.includes(name)) return;
-  problems.add(memberPath(path, name), 'certain', () => {
+  refuse(context, memberPath(path, name), () => {
     if (Object.hasOwn(refused, name)) return refused[name] ?? '';
     return `is not a property${choose(name, Object.keys(members))}`;
   });
-}
+};

@@ -32,7 +32,7 @@ export interface IntegerMember extends Common {
   readonly note?: string;
 }
 
-/** Any finite double. */
+/** Any decimal number that a double carries exactly. */
 export interface NumberMember extends Common {
   readonly kind: 'number';
 }

@@ -28,22 +28,28 @@ export const uncertain = (message: string): Finding => ({ certainty: 'uncertain'
 /** One line, `path: message`, as it appears in a reason, a log or an annotation. */
 export const describeProblem = ({ path, message }: Problem): string => (path === '' ? message : `${path}: ${message}`);
 
+/** One problem a line, and a last line for those that were left out of the list. */
+export const describeProblems = (problems: readonly Problem[], count: number): readonly string[] => {
+  const lines = problems.map(describeProblem);
+  const more = count - lines.length;
+  return more > 0 ? [...lines, `and ${more} more`] : lines;
+};
+
 /** More than this nobody reads, and the answer to CloudFormation has little room. */
 const mostReported = 100;
 
 /**
- * Gathers problems, the surest first, and only so many of them: hostile or generated input has thousands.
- * A message is built only if it will be reported.
+ * Gathers problems and counts them, but keeps only so many: hostile or generated input has thousands.
+ * A message is built only if it may be reported.
  */
 export class Problems {
-  private readonly found: Record<Certainty, Problem[]> = { certain: [], strong: [], uncertain: [] };
-  private readonly count: Record<Certainty, number> = { certain: 0, strong: 0, uncertain: 0 };
+  readonly #kept: Record<Certainty, Problem[]> = { certain: [], strong: [], uncertain: [] };
+  readonly #count: Record<Certainty, number> = { certain: 0, strong: 0, uncertain: 0 };
 
   add(path: string, certainty: Certainty, message: () => string): void {
-    this.count[certainty] += 1;
-    const kept = this.found[certainty];
-    // One more than is reported, so that the list knows how sure the first one is that it leaves out.
-    if (kept.length <= mostReported) kept.push({ path, message: message(), certainty });
+    this.#count[certainty] += 1;
+    const kept = this.#kept[certainty];
+    if (kept.length < mostReported) kept.push({ path, message: message(), certainty });
   }
 
   addAll(problems: Iterable<Problem>): void {
@@ -51,18 +57,12 @@ export class Problems {
   }
 
   get hasCertain(): boolean {
-    return this.count.certain > 0;
+    return this.#count.certain > 0;
   }
 
-  list(): readonly Problem[] {
-    const { certain, strong, uncertain } = this.found;
-    const all = [...certain, ...strong, ...uncertain];
-    const total = this.count.certain + this.count.strong + this.count.uncertain;
-    const reported = all.slice(0, mostReported);
-    const omitted = all[mostReported];
-    // The surest come first, so the first one that is left out is the surest of those.
-    const certainty = omitted?.certainty ?? reported.at(-1)?.certainty ?? 'uncertain';
-    const more = total - reported.length;
-    return more > 0 ? [...reported, { path: '', message: `and ${more} more problems`, certainty }] : reported;
+  /** The surest first. */
+  found() {
+    const { certain, strong, uncertain } = this.#kept;
+    return { problems: [...certain, ...strong, ...uncertain].slice(0, mostReported), count: this.#count };
   }
 }

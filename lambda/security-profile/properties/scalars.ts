@@ -15,7 +15,20 @@ const read = (value: string | number | boolean): Converted => ({ value, findings
 const refuse = (message: string): Converted => ({ findings: [certain(message)] });
 
 /** Reads a scalar as CloudFormation sends it, as text, or as a template holds it, with its type. */
-export function convert(member: ScalarMember, value: unknown): Converted {
+export const convert = (member: ScalarMember, value: unknown): Converted => {
+  const converted = convertAsItStands(member, value);
+  const trimmed = typeof value === 'string' ? value.trim() : '';
+  if (trimmed === '' || trimmed === value) return converted;
+  // In some texts a blank is at home: it is to blame for what would not be wrong without it.
+  const rest = convertAsItStands(member, trimmed).findings.map(({ message }) => message);
+  const findings = converted.findings.map(({ certainty, message }) => {
+    const isToBlame = !rest.includes(message.replace(given(value), () => given(trimmed)));
+    return { certainty, message: isToBlame ? `${message}; take away the blank around it` : message };
+  });
+  return { ...converted, findings };
+};
+
+const convertAsItStands = (member: ScalarMember, value: unknown): Converted => {
   switch (member.kind) {
     case 'text':
       return convertText(member, value);
@@ -28,9 +41,9 @@ export function convert(member: ScalarMember, value: unknown): Converted {
     case 'boolean':
       return convertBoolean(value);
   }
-}
+};
 
-function convertText({ minimum = 0, maximum, checks = [] }: TextMember, value: unknown): Converted {
+const convertText = ({ minimum = 0, maximum, checks = [] }: TextMember, value: unknown): Converted => {
   if (typeof value !== 'string') return refuse(`${given(value)} is not text${quoteHint(value)}`);
   const length = maximum === undefined ? value.length : characters(value, maximum);
   const wrongLength = (): Finding =>
@@ -39,7 +52,7 @@ function convertText({ minimum = 0, maximum, checks = [] }: TextMember, value: u
   const tooLong = length > (maximum ?? length) ? [wrongLength()] : [];
   const findings = [...tooLong, ...checks.flatMap((check) => check(value) ?? [])];
   return findings.some(({ certainty }) => certainty === 'certain') ? { findings } : { value, findings };
-}
+};
 
 const quoteHint = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'boolean' ? '; put it in quotes' : '; accepted: text';
@@ -51,51 +64,62 @@ const range = (minimum: number, maximum: number | undefined): string =>
 const characters = (text: string, maximum: number): number =>
   text.length > maximum && text.length <= 2 * maximum ? [...text].length : text.length;
 
-function convertWord({ words, noun }: WordMember, value: unknown): Converted {
+const convertWord = ({ words, noun }: WordMember, value: unknown): Converted => {
   if (typeof value === 'string' && words.includes(value)) return read(value);
   return refuse(`${given(value)} is not ${noun}${choose(value, words)}`);
-}
+};
 
 /** Longer text is no number that anybody wrote, and the patterns below stay quick. */
 const longestNumber = 400;
-const decimal = /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
+/** What CloudFormation's parameters of `Type: Number` let through: a sign, `.5`, `5.`, and an exponent. */
+const decimalText = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
 
-const parseDecimal = (text: string): RegExpExecArray | null =>
-  text.length <= longestNumber ? decimal.exec(text) : null;
-
-/** Whether decimal text means a whole number; on the text, because a double no longer tells. */
-function isWhole([, whole = '', fraction = '', exponent = '0']: RegExpExecArray): boolean {
-  const digits = (whole + fraction).replace(/^0+/, '');
-  const trailingZeros = /0*$/.exec(digits)?.[0].length ?? 0;
-  return digits === '' || Number(exponent) - fraction.length + trailingZeros >= 0;
-}
+/**
+ * A decimal number without a word on its notation: its digits, which neither begin nor end with a zero, and the power of ten
+ * that they are multiplied by. On the text, because a double no longer tells.
+ */
+const decimalOf = (text: unknown): string | undefined => {
+  const parts = typeof text === 'string' && text.length <= longestNumber ? decimalText.exec(text) : null;
+  if (parts === null) return undefined;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
+  const counted = (whole + fraction).replace(/^0+/, '');
+  const digits = counted.replace(/0+$/, '');
+  const power = Number(exponent) - fraction.length + counted.length - digits.length;
+  return digits === '' ? '0' : `${sign.replace('+', '')}${digits}e${power}`;
+};
 
 /** The whole number that a value stands for, exact up to 2^53 and infinite or too large beyond. */
-function wholeNumber(value: unknown): number | undefined {
+const wholeNumber = (value: unknown): number | undefined => {
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
-  const parsed = typeof value === 'string' ? parseDecimal(value) : null;
   // `+ 0` makes 0 of -0.
-  return parsed !== null && isWhole(parsed) ? Number(parsed[0]) + 0 : undefined;
-}
+  return decimalOf(value)?.includes('e-') === false ? Number(value) + 0 : undefined;
+};
 
-function convertInteger({ minimum, maximum, note = '' }: IntegerMember, value: unknown): Converted {
+const convertInteger = ({ minimum, maximum, note = '' }: IntegerMember, value: unknown): Converted => {
   const whole = wholeNumber(value);
   const accepted = `accepted: ${minimum} to ${maximum}${note}`;
   if (whole === undefined) return refuse(`${given(value)} is not a whole number; ${accepted}`);
   if (whole < minimum || whole > maximum) return refuse(`${given(value)} is out of range; ${accepted}`);
   return read(whole);
-}
+};
 
-function convertNumber(value: unknown): Converted {
-  const parsed = typeof value === 'string' ? parseDecimal(value) : null;
-  const real = typeof value === 'number' ? value : Number(parsed?.[0] ?? Number.NaN);
-  return Number.isFinite(real)
-    ? read(real + 0)
-    : refuse(`${given(value)} is not a number; accepted: a finite number in decimal form`);
-}
+const convertNumber = (value: unknown): Converted => {
+  if (typeof value === 'number' && Number.isFinite(value)) return read(value + 0);
+  const decimal = decimalOf(value);
+  if (decimal === undefined)
+    return refuse(`${given(value)} is not a number; accepted: a finite number in decimal form`);
+  const real = Number(value) + 0;
+  // The shortest text of the double must mean what was given.
+  return decimalOf(String(real)) === decimal
+    ? read(real)
+    : refuse(
+        `${given(value)} would become ${real}; accepted: what a double carries exactly, as any number of 15 digits`,
+      );
+};
 
-function convertBoolean(value: unknown): Converted {
+const convertBoolean = (value: unknown): Converted => {
   if (typeof value === 'boolean') return read(value);
-  if (value === 'true' || value === 'false') return read(value === 'true');
+  const word = typeof value === 'string' ? value.toLowerCase() : '';
+  if (word === 'true' || word === 'false') return read(word === 'true');
   return refuse(`${given(value)} is not a boolean; accepted: true, false`);
-}
+};

@@ -116,7 +116,7 @@ const tag = withSameNames({
 
 /** `additionalMetricsToRetain` is deprecated in favor of V2; the other two are not members of the SDK's request. */
 type RequestMembers = MembersOf<Omit<CreateSecurityProfileRequest, 'additionalMetricsToRetain'>>;
-type OwnMembers = Record<'TargetArns' | 'AdoptExisting', Member>;
+type OwnMembers = Record<'TargetArns' | 'AdoptExisting' | 'Revision', Member>;
 
 /** The properties of the resource: every member with its type, its limits and its own checks. */
 export const securityProfile = structure(
@@ -130,6 +130,7 @@ export const securityProfile = structure(
     Tags: list(tag, { maximum: 47, note: '; the service accepts 50, and three of them mark the owner' }),
     TargetArns: list(text({ checks: [targetFormat] })),
     AdoptExisting: boolean(),
+    Revision: text(),
   } satisfies RequestMembers & OwnMembers,
   {
     // CloudFormation's own, beside the properties.

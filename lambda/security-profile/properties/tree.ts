@@ -11,9 +11,11 @@ import type {
 export interface Absent {
   readonly state: 'absent';
 }
-/** Known only later: a token or an intrinsic function. */
+/** Known only later: a token, an intrinsic function, a dynamic reference. */
 export interface Unresolved {
   readonly state: 'unresolved';
+  /** What is sent all the same, where nothing more will be known. */
+  readonly text?: string;
 }
 /** Given, and not what the member takes. */
 export interface Invalid {

@@ -22,11 +22,11 @@ export const metricIsKnown: MetricRule = (measured) => {
 };
 
 /** A metric of AWS without its prefix, or with another one, is a custom metric by its name and probably a slip. */
-function prefixIsNotForgotten(name: string): readonly Problem[] {
+const prefixIsNotForgotten = (name: string): readonly Problem[] => {
   const near = withoutPrefix.includes(name.toLowerCase()) ? `aws:${name.toLowerCase()}` : slip(name);
   if (near === undefined) return fine;
   return warning('Metric', `${quoted(name)} is taken for a custom metric; did you mean "${near}"?`);
-}
+};
 
 const slip = (name: string): string | undefined => (/^aws[^a-z]/i.test(name) ? nearest(name, metricNames) : undefined);
 

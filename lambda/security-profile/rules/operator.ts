@@ -26,18 +26,18 @@ export const operatorFitsMetric: BehaviorRule = ({ name, metric, operator }) => 
     : fine;
 };
 
-function operatorOfBuiltIn(metric: Metric, operator: ComparisonOperator): readonly Problem[] {
+const operatorOfBuiltIn = (metric: Metric, operator: ComparisonOperator): readonly Problem[] => {
   const wanted = familyOfKind[metric.kind];
   if (operatorFamilies[operator] === wanted) return disconnectDuration(metric, operator);
   const message = `"${operator}" does not suit ${metric.name}, which reports ${nameOfKind[metric.kind]}; accepted: ${operatorsOf(wanted)}`;
   return problem(mismatchCertainty(metric, operator), at, message);
-}
+};
 
-function mismatchCertainty(metric: Metric, operator: ComparisonOperator): Certainty {
+const mismatchCertainty = (metric: Metric, operator: ComparisonOperator): Certainty => {
   if (!metric.documented) return 'uncertain';
   // AWS's text speaks of in-set for lists in general, without a word on ports.
   return metric.kind === 'port-list' && operatorFamilies[operator] === 'set' ? 'strong' : 'certain';
-}
+};
 
 const disconnectDuration = (metric: Metric, operator: ComparisonOperator): readonly Problem[] =>
   metric.name === 'aws:disconnect-duration' && operator.startsWith('greater-than')

@@ -10,11 +10,11 @@ export const behaviorsAreOfOneKind: ProfileRule = ({ Behaviors }) => {
   return warning('Behaviors', message);
 };
 
-function kindOf(behavior: ReadBehavior): 'ML' | 'rule' | undefined {
+const kindOf = (behavior: ReadBehavior): 'ML' | 'rule' | undefined => {
   const criteria = validValue(behavior.Criteria);
   if (criteria?.Value.state === 'valid' || criteria?.StatisticalThreshold.state === 'valid') return 'rule';
   return criteria?.MlDetectionConfig.state === 'valid' ? 'ML' : undefined;
-}
+};
 
 /** Metrics are exported to the topic of `MetricsExportConfig`; without it the flag has nowhere to export to. */
 export const exportHasDestination: ProfileRule = (profile) =>

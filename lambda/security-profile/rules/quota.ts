@@ -11,21 +11,21 @@ const counted: ValueNames = ['Count', 'Cidrs', 'Ports'];
 const perhapsCounted: ValueNames = [...counted, 'Number', 'Numbers', 'Strings'];
 
 /** How many elements a member of `Value` has; `NaN` where that is known only later. */
-function elementCount(read: Read<number | readonly Read<unknown>[]>): number {
+const elementCount = (read: Read<number | readonly Read<unknown>[]>): number => {
   if (read.state === 'unresolved') return Number.NaN;
   if (read.state !== 'valid') return 0;
   if (typeof read.value === 'number') return 1;
   return read.value.some(({ state }) => state === 'unresolved') ? Number.NaN : read.value.length;
-}
+};
 
 /** The elements of a behavior: none where something invalid is in the way, `NaN` where something unresolved is. */
-function elementsOfBehavior(behavior: Read<ReadBehavior>, names: ValueNames): number {
+const elementsOfBehavior = (behavior: Read<ReadBehavior>, names: ValueNames): number => {
   const criteria = validValue(behavior)?.Criteria;
   const value = validValue(criteria)?.Value;
   if ([behavior, criteria, value].some((read) => read?.state === 'unresolved')) return Number.NaN;
   const members = validValue(value);
   return members === undefined ? 0 : names.reduce((sum, name) => sum + elementCount(members[name]), 0);
-}
+};
 
 const rule =
   (names: ValueNames, certainty: Certainty, what: string): ProfileRule =>

@@ -26,7 +26,7 @@ export interface BehaviorView {
   readonly seconds: number | undefined;
 }
 
-export function viewOf(behavior: ReadBehavior): BehaviorView {
+export const viewOf = (behavior: ReadBehavior): BehaviorView => {
   const name = validValue(behavior.Metric);
   const criteria = validValue(behavior.Criteria);
   return {
@@ -38,7 +38,7 @@ export function viewOf(behavior: ReadBehavior): BehaviorView {
     value: validValue(criteria?.Value),
     seconds: validValue(criteria?.DurationSeconds),
   };
-}
+};
 
 /**
  * A rule on more than one member. It speaks only where every member that it reads is there to be read:

@@ -4,11 +4,11 @@ import { type Read, valid, validValue } from '../properties/tree';
 import { elementsOf, fine, type ProfileRule, problem } from './rule';
 
 /** Texts that came earlier in the list too. */
-function duplicates(
+const duplicates = (
   texts: readonly { readonly value: Read<string>; readonly path: string }[],
   certainty: Certainty,
   consequence: string,
-): readonly Problem[] {
+): readonly Problem[] => {
   const first = new Map<string, string>();
   return texts.flatMap(({ value, path }) => {
     const text = validValue(value);
@@ -19,7 +19,7 @@ function duplicates(
       ? fine
       : problem(certainty, path, `${quoted(text)} is at ${earlier} too; ${consequence}`);
   });
-}
+};
 
 /** Violations and CloudWatch metrics are keyed by the behavior's name, though nothing says that it must be unique. */
 export const behaviorNamesAreUnique: ProfileRule = ({ Behaviors }) =>

@@ -24,7 +24,7 @@ export const valueFits: BehaviorRule = ({ name, metric, operator, value }) => {
   return within('Criteria.Value', expectation === undefined ? fine : compare(value, expectation));
 };
 
-function byMetric({ name, kind }: Metric): Expectation {
+const byMetric = ({ name, kind }: Metric): Expectation => {
   switch (kind) {
     case 'number':
       return {
@@ -43,9 +43,9 @@ function byMetric({ name, kind }: Metric): Expectation {
         reason: `${name} holds ports`,
       };
   }
-}
+};
 
-function byOperator(operator: ComparisonOperator, name: string | undefined): Expectation {
+const byOperator = (operator: ComparisonOperator, name: string | undefined): Expectation => {
   // The service documents which member goes with which operator for its own metrics, and leaves it open for custom ones.
   const otherwise = name === undefined || isCustomMetric(name) ? 'strong' : 'certain';
   const reason = `"${operator}" compares with`;
@@ -59,23 +59,29 @@ function byOperator(operator: ComparisonOperator, name: string | undefined): Exp
     case 'set':
       return { right: ['Strings', 'Numbers'], otherwise: 'strong', reason: `${reason} a set of texts or numbers` };
   }
-}
+};
 
-function relational(name: string | undefined, reason: string): Expectation {
+const relational = (name: string | undefined, reason: string): Expectation => {
   if (name === undefined) return { right: ['Count', 'Number'], otherwise: 'certain', reason };
   return isCustomMetric(name)
     ? { right: ['Number'], doubtful: { Count: 'uncertain' }, otherwise: 'certain', reason }
     : { right: ['Count'], doubtful: { Number: 'uncertain' }, otherwise: 'certain', reason };
-}
+};
 
 const namesIn = (value: ReadMetricValue): readonly ValueName[] => Object.keys(value) as ValueName[];
 
-/** A value or a list with nothing in it is accepted and compares with nothing. */
-export const valueIsNotEmpty: BehaviorRule = ({ value }) => {
-  if (value === undefined) return fine;
+/** A value or a list with nothing in it compares with nothing, and an operator wants something to compare with. */
+export const valueIsNotEmpty: BehaviorRule = ({ criteria, operator, value }) => {
+  if (criteria === undefined || value === undefined) return fine;
   const names = namesIn(value);
-  if (names.every((name) => isAbsent(value[name])))
-    return warning('Criteria.Value', `is empty; accepted: one of ${names.join(', ')}`);
+  if (names.every((name) => isAbsent(value[name]))) {
+    const isMissed = operator !== undefined && isAbsent(criteria.StatisticalThreshold);
+    return problem(
+      isMissed ? 'strong' : 'uncertain',
+      'Criteria.Value',
+      `is empty; accepted: one of ${names.join(', ')}`,
+    );
+  }
   return names
     .filter((name) => isEmptyList(value[name]))
     .flatMap((name) => warning(`Criteria.Value.${name}`, 'is an empty list, with which nothing compares; fill it'));
@@ -84,7 +90,7 @@ export const valueIsNotEmpty: BehaviorRule = ({ value }) => {
 const isEmptyList = (read: Read<unknown>): boolean =>
   read.state === 'valid' && Array.isArray(read.value) && read.value.length === 0;
 
-function compare(value: ReadMetricValue, { right, reason, doubtful, otherwise }: Expectation): readonly Problem[] {
+const compare = (value: ReadMetricValue, { right, reason, doubtful, otherwise }: Expectation): readonly Problem[] => {
   const given = namesIn(value).filter((name) => value[name].state === 'valid');
   const rightOne = right.find((name) => value[name].state === 'valid');
   if (rightOne !== undefined)
@@ -95,4 +101,4 @@ function compare(value: ReadMetricValue, { right, reason, doubtful, otherwise }:
   if (!right.every((name) => isAbsent(value[name]))) return fine;
   const remedy = `${reason}; give ${right.join(' or ')} instead`;
   return given.flatMap((name) => problem(doubtful?.[name] ?? otherwise, name, remedy));
-}
+};

@@ -4,10 +4,10 @@ import { isOutOfTime, OutOfTimeError, startDeadline, workTime } from '../../../l
 import { VirtualClock } from '../../support/virtual-clock';
 
 test.each([
-  [300_000, 298_500, 'all but 1.5 s'],
-  [3_001, 1_501, 'all but 1.5 s'],
-  [3_000, 1_500, 'all but 1.5 s, which is the half'],
-  [2_999, 1_499.5, 'the half'],
+  [300_000, 297_000, 'all but 3 s'],
+  [6_001, 3_001, 'all but 3 s'],
+  [6_000, 3_000, 'all but 3 s, which is the half'],
+  [5_999, 2_999.5, 'the half'],
   [1_000, 500, 'the half'],
   [1, 0.5, 'the half'],
   [0, 0, 'nothing'],
@@ -68,34 +68,34 @@ describe('a deadline', () => {
     expect(time.now()).toBe(1_000_000);
   });
 
-  test('that is sooner leaves the first one its time', async () => {
+  test('within another leaves that one its time', async () => {
     const time = clock();
     const deadline = startDeadline(10_000, time);
-    const sooner = deadline.sooner(4_000);
-    expect(sooner.remaining()).toBe(6_000);
+    const within = deadline.within(6_000);
+    expect(within.remaining()).toBe(6_000);
     await pass(time, 6_000);
-    expect(isOutOfTime(sooner.signal.reason)).toBe(true);
+    expect(isOutOfTime(within.signal.reason)).toBe(true);
     expect(deadline.signal.aborted).toBe(false);
     expect(deadline.remaining()).toBe(4_000);
   });
 
-  test('that would come before now comes now', () => {
-    const sooner = startDeadline(1_000, clock()).sooner(2_000);
-    expect(sooner.remaining()).toBe(0);
+  test('within another comes half a second before it at the latest, so that something can follow it', () => {
+    expect(startDeadline(10_000, clock()).within(20_000).remaining()).toBe(9_500);
+    expect(startDeadline(300, clock()).within(20_000).remaining()).toBe(0);
   });
 
   test('ends with its parent, for the reason of the parent', () => {
     const deadline = startDeadline(10_000, clock());
-    const sooner = deadline.sooner(1_000);
+    const within = deadline.within(1_000);
     deadline.end();
-    expect(sooner.signal.aborted).toBe(true);
-    expect(sooner.signal.reason).toBe(deadline.signal.reason);
+    expect(within.signal.aborted).toBe(true);
+    expect(within.signal.reason).toBe(deadline.signal.reason);
   });
 
   test('of a parent that has ended is over from the start', () => {
     const deadline = startDeadline(10_000, clock());
     deadline.end();
-    expect(deadline.sooner(0).signal.aborted).toBe(true);
+    expect(deadline.within(1_000).signal.aborted).toBe(true);
   });
 
   test('may be listened to by any number of calls: Node would warn of a leak that is none', async () => {
@@ -112,7 +112,7 @@ describe('a deadline', () => {
 
   test('does not end its parent when it ends', () => {
     const deadline = startDeadline(10_000, clock());
-    deadline.sooner(1_000).end();
+    deadline.within(1_000).end();
     expect(deadline.signal.aborted).toBe(false);
   });
 });

@@ -5,13 +5,13 @@ describe('an event that makes no sense', () => {
   const { ResponseURL } = events.Create;
 
   test.each([
-    ['nothing but the URL', {}, 'failed-create//'],
-    ['no request type', { ...events.Create, RequestType: undefined }, 'failed-create/create-1/profile'],
+    ['nothing but the URL', {}, 'refused-create//'],
+    ['no request type', { ...events.Create, RequestType: undefined }, 'refused-create/create-1/profile'],
     ['an unknown request type', { ...events.Update, RequestType: 'Read' }, 'profile'],
-    ['no physical id of an update', { ...events.Update, PhysicalResourceId: '' }, 'failed-create/update-1/other'],
-    ['a giant physical id', { ...events.Delete, PhysicalResourceId: 'x'.repeat(2_000) }, 'failed-create/delete-1/'],
+    ['no physical id of an update', { ...events.Update, PhysicalResourceId: '' }, 'refused-create/update-1/other'],
+    ['a giant physical id', { ...events.Delete, PhysicalResourceId: 'x'.repeat(2_000) }, 'refused-create/delete-1/'],
     ['a giant stack id', { ...events.Update, StackId: 'x'.repeat(5_000) }, 'profile'],
-    ['no properties', { ...events.Create, ResourceProperties: undefined }, 'failed-create/create-1/'],
+    ['no properties', { ...events.Create, ResourceProperties: undefined }, 'refused-create/create-1/'],
   ])('with %s is answered once, and nothing is done', async (_what, event, id) => {
     const load = jest.fn(async () => resource());
     const answer = await answerTo({ ...event, ResponseURL }, { load });
@@ -96,7 +96,7 @@ describe('the log of an invocation', () => {
     for (const [event, options] of ways) {
       const { lines, error, answers } = await invoke(event, options);
       const shown = JSON.stringify([lines, String(error), answers]);
-      expect(lines.length).toBeGreaterThan(1);
+      expect(lines.length).toBeGreaterThan(0);
       expect(shown).not.toContain('X-Amz-Signature');
       expect(shown).not.toContain('amazonaws.com/arn');
     }

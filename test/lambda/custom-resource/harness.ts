@@ -20,6 +20,8 @@ export interface Invocation {
   /** How each PUT ends in turn, 200 when they are used up. */
   readonly puts?: readonly (number | 'reset')[];
   readonly context?: Partial<InvocationContext>;
+  /** Default: none. */
+  readonly secrets?: readonly string[];
 }
 
 export interface Invoked {
@@ -58,6 +60,7 @@ export const invoke = async (event: unknown, options: Invocation = {}): Promise<
     write: (line) => lines.push(line),
     retryBase: 100,
     version: 'test',
+    secrets: () => options.secrets ?? [],
   });
   const context = options.context ?? {
     getRemainingTimeInMillis: () => end - clock.now(),
@@ -76,7 +79,7 @@ export const events = {
   Delete: deleteEvent('profile'),
 };
 
-export const failedIds = { Create: 'failed-create/create-1/profile', Update: 'profile', Delete: 'profile' };
+export const failedIds = { Create: 'refused-create/create-1/profile', Update: 'profile', Delete: 'profile' };
 
 export const types = ['Create', 'Update', 'Delete'] as const;
 

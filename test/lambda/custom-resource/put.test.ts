@@ -112,11 +112,6 @@ describe('a PUT', () => {
     expect(failure).not.toContain('secret');
   });
 
-  test('that cannot be sent, for its path is none, shows nothing of it', async () => {
-    const failure = await failureOf(send('http://127.0.0.1:9/secret path?secret'));
-    expect(failure).not.toContain('secret');
-  });
-
   test('has its status even if the connection breaks in the middle of the answer’s text', async () => {
     const receiver = await start((response) => {
       response.writeHead(200, { 'content-length': '100' });

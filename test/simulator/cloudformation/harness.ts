@@ -5,8 +5,9 @@ import type { CustomResourceEvent } from '../../../simulator/cloudformation/cust
 import type { DeliveryPlan, Invocation, InvocationOutcome } from '../../../simulator/cloudformation/delivery';
 import { CloudFormation } from '../../../simulator/cloudformation/engine';
 import { providers } from '../../../simulator/cloudformation/providers';
+import { inventedSuffix, type Readings } from '../../../simulator/cloudformation/readings';
 import type { StackEvent } from '../../../simulator/cloudformation/stack';
-import { virtualClock } from '../../../simulator/cloudformation/virtual-clock';
+import { JumpingClock } from '../../../simulator/cloudformation/virtual-clock';
 
 export const account: Account = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 export const serviceToken = 'arn:aws:lambda:us-east-1:123456789012:function:fake';
@@ -18,6 +19,8 @@ export interface Fake {
   /** Default: success under the physical id that the event, or the property `Name`, says. */
   answer?: (event: CustomResourceEvent) => FakeAnswer | readonly FakeAnswer[];
   outcome?: (event: CustomResourceEvent, attempt: number) => InvocationOutcome['kind'];
+  /** How many milliseconds it works before it answers. Default: none. */
+  takes?: (event: CustomResourceEvent, attempt: number) => number;
   plan?: (event: CustomResourceEvent) => DeliveryPlan;
 }
 
@@ -34,6 +37,8 @@ export interface Harness {
   takeEvents(): readonly string[];
   /** The requests so far, and forgets them: `RequestType physicalId`. */
   takeRequests(): readonly string[];
+  /** Resolves when no delivery is on its way any more. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,8 +70,8 @@ const line = ({ status, logicalId, reason }: StackEvent): string =>
   `${status} ${logicalId}${reason === undefined ? '' : `: ${reason}`}`;
 
 /** An engine whose custom resources are played by `fake`, in this process, over a real answer server. */
-export const startHarness = async (fake: Fake = {}): Promise<Harness> => {
-  const clock = virtualClock(() => 1_800_000_000_000);
+export const startHarness = async (fake: Fake = {}, readings: Partial<Readings> = {}): Promise<Harness> => {
+  const clock = new JumpingClock(() => 1_800_000_000_000);
   const answers = await startAnswerServer({ now: clock.now });
   const requests: CustomResourceEvent[] = [];
   const events: StackEvent[] = [];
@@ -78,13 +83,19 @@ export const startHarness = async (fake: Fake = {}): Promise<Harness> => {
     answers,
     clock,
     newUuid,
-    newSuffix: () => 'ABCDEFGHIJKLM',
+    newSuffix: () =>
+      readings.inventedSuffix === undefined ? 'ABCDEFGHIJKLM' : inventedSuffix('any', readings.inventedSuffix),
     planOf: (event) => fake.plan?.(event) ?? {},
     retryPolicyOf: () => ({ maximumRetryAttempts: 1, maximumEventAgeSeconds: 600 }),
     invoke: async (event, { attempt }) => {
       requests.push(event);
+      const milliseconds = fake.takes?.(event, attempt) ?? 0;
+      if (milliseconds > 0) await clock.sleep(milliseconds);
       const answer = fake.answer === undefined ? success(event) : fake.answer(event);
-      for (const one of Array.isArray(answer) ? answer : [answer]) await put(event.ResponseURL, one);
+      const answers = Array.isArray(answer) ? answer : [answer];
+      await clock.during(async () => {
+        for (const one of answers) await put(event.ResponseURL, one);
+      });
       return { kind: fake.outcome?.(event, attempt) ?? 'returned', stdout: '', stderr: '' };
     },
     onInvocation: (invocation) => invocations.push(invocation),
@@ -96,6 +107,7 @@ export const startHarness = async (fake: Fake = {}): Promise<Harness> => {
     newUuid,
     now: clock.now,
     providerOf: providers(customResources, account, listener),
+    readings,
     onEvent: (event) => events.push(event),
   });
   return {
@@ -110,6 +122,7 @@ export const startHarness = async (fake: Fake = {}): Promise<Harness> => {
     takeEvents: () => events.splice(0).map(line),
     takeRequests: () =>
       requests.splice(0).map(({ RequestType, PhysicalResourceId }) => `${RequestType} ${PhysicalResourceId ?? '-'}`),
+    settled: () => customResources.settled(),
     close: () => answers.close(),
   };
 };

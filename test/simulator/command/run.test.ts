@@ -43,9 +43,12 @@ test('the help lists every option and the syntax of faults, and exits with 0', a
     '--function-timeout',
     '--stack-name',
     '--keep',
+    '--disable-rollback',
+    '--reading',
   ])
     expect(output).toContain(option);
   expect(output).toContain('WHERE:WHAT');
+  expect(output).toContain('cleanUpProperties');
 });
 
 describe('a wrong command line is one line on stderr and exit code 1', () => {
@@ -56,6 +59,7 @@ describe('a wrong command line is one line on stderr and exit code 1', () => {
     [['--template', 'x', '--parameter', 'A'], 'It is written Key=Value'],
     [['--template', 'x', '--function-timeout', '0'], 'whole number of seconds from 1 to 900'],
     [['--template', 'x', '--fault', 'nope'], '--fault nope: "nope" is not one of'],
+    [['--template', 'x', '--reading', 'nope=1'], '--reading nope=1: accepted is'],
     [['--update', 'x'], 'give --template FILE'],
     [['--template', '/does/not/exist.yaml'], 'cannot read the template /does/not/exist.yaml: there is no such file'],
     [['--template', tmpdir()], 'it is a directory'],
@@ -137,6 +141,25 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
     expect(errors).toMatch(
       /^error: the stack simulated-stack ended in ROLLBACK_COMPLETE: Thing CREATE_FAILED, .*ServiceToken.*\n$/,
     );
+  });
+
+  test('that fails is left as it is where rollback is disabled, and the next update goes on from there', async () => {
+    const text = 'Resources: { Topic: { Type: AWS::SNS::Topic }, Thing: { Type: Custom::Thing } }';
+    const failing = await file('left.yaml', text);
+    const fixed = await file('fixed.yaml', 'Resources: { Topic: { Type: AWS::SNS::Topic } }');
+    const { exitCode, output } = await runWith('--template', failing, '--disable-rollback', '--update', fixed);
+    expect(exitCode).toBe(0);
+    const stackStatuses = output
+      .split('\n')
+      .filter((line) => line.includes('CloudFormation::Stack'))
+      .map((line) => line.split(/\s+/)[1]);
+    expect(stackStatuses.slice(0, 5)).toEqual([
+      'CREATE_IN_PROGRESS',
+      'CREATE_FAILED',
+      'UPDATE_IN_PROGRESS',
+      'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+      'UPDATE_COMPLETE',
+    ]);
   });
 
   test('that updates to itself is told that there is nothing to do', async () => {

@@ -136,6 +136,41 @@ describe('a fault', () => {
     expect(iot.journal.calls).toMatchObject([{ effective: false, status: 500 }]);
   });
 
+  test.each([
+    [{ ...error, when: { later: 5_000 } }, { name: 'InternalFailureException' }],
+    [
+      { kind: 'reset', when: { later: 5_000 } },
+      { name: 'TimeoutError', code: 'ECONNRESET' },
+    ],
+    [{ kind: 'hang', when: { later: 5_000 } }, { name: 'AbortError' }],
+    [{ kind: 'crash', when: { later: 5_000 } }, { name: 'AbortError' }],
+  ] as const)('%j loses the answer at once, and the effect comes later', async (effect, expected) => {
+    let wake: () => void = () => undefined;
+    const slept: number[] = [];
+    const sleep = (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        slept.push(milliseconds);
+        wake = resolve;
+      });
+    let crashes = 0;
+    const iot = start({ clock: { now: () => 0, sleep } });
+    iot.faults.add({ effect });
+    const abort = new AbortController();
+    const onCrash = () => {
+      crashes += 1;
+    };
+    const call = iot.call('CreateSecurityProfile', p, { signal: abort.signal, onCrash });
+    setImmediate(() => abort.abort());
+    await expect(call).rejects.toMatchObject(expected);
+    expect([iot.service.profileNames(), iot.journal.calls, slept]).toEqual([[], [], [5_000]]);
+    expect(crashes).toBe(effect.kind === 'crash' ? 1 : 0);
+    wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(iot.service.profileNames()).toEqual(['p']);
+    expect(iot.journal.calls).toMatchObject([{ effective: true, operation: 'CreateSecurityProfile' }]);
+    expect(crashes).toBe(effect.kind === 'crash' ? 1 : 0);
+  });
+
   test('that is slow takes the time of the clock, and then all goes well', async () => {
     const clock = new StandingClock();
     const begin = clock.time;

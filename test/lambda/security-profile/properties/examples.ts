@@ -85,6 +85,7 @@ export const everyMember = {
   Tags: [{ Key: 'team', Value: 'fleet' }],
   TargetArns: [target('thinggroup/pumps'), target('all/registered-things')],
   AdoptExisting: true,
+  Revision: '2024-05-01',
 };
 
 /** As CloudFormation sends it: every scalar as text, at every depth. */

@@ -56,6 +56,7 @@ describe('What is accepted without a word', () => {
     ['an IPv6 range that ends as IPv4', cidr('::ffff:10.0.0.0/104')],
     ['a role ARN in a path and another partition', alert({ RoleArn: 'arn:aws-us-gov:iam::123456789012:role/a/b/c' })],
     ['a role ARN of 2048 characters', alert({ RoleArn: roleOf(2048) })],
+    ['a topic of 256 characters', alert({ AlertTargetArn: `arn:aws:sns:us-east-1:123456789012:${'T-_9'.repeat(64)}` })],
     ['a topic in China', alert({ AlertTargetArn: 'arn:aws-cn:sns:cn-north-1:123456789012:t' })],
     ['an export topic of 1 character', exported({ MqttTopic: 't' })],
     ['an export topic of 256 bytes', exported({ MqttTopic: 't'.repeat(256) })],
@@ -88,6 +89,7 @@ describe('What is accepted without a word', () => {
 });
 
 const value = 'Behaviors[0].Criteria.Value';
+const uuid = '6b0e71bd-7e97-4d97-80ce-4a0994e55286';
 
 describe('What is certainly refused', () => {
   test.each<[string, object, string]>([
@@ -212,6 +214,27 @@ describe('What is very likely refused, and still read', () => {
       alert({ AlertTargetArn: 'arn:aws:sqs:us-east-1:123456789012:q' }),
       'AlertTargets.SNS.AlertTargetArn',
     ],
+    ['an alert to a subscription', alert({ AlertTargetArn: `${topic}:${uuid}` }), 'AlertTargets.SNS.AlertTargetArn'],
+    [
+      'an alert to the subscription of a FIFO topic',
+      alert({ AlertTargetArn: `${topic}.fifo:${uuid}` }),
+      'AlertTargets.SNS.AlertTargetArn',
+    ],
+    [
+      'an alert to the endpoint of a telephone',
+      alert({ AlertTargetArn: `arn:aws:sns:us-east-1:123456789012:endpoint/GCM/app/${uuid}` }),
+      'AlertTargets.SNS.AlertTargetArn',
+    ],
+    [
+      'an alert to a topic without a region',
+      alert({ AlertTargetArn: 'arn:aws:sns::123456789012:alerts' }),
+      'AlertTargets.SNS.AlertTargetArn',
+    ],
+    [
+      'an alert to a topic of 257 characters',
+      alert({ AlertTargetArn: `arn:aws:sns:us-east-1:123456789012:${'t'.repeat(257)}` }),
+      'AlertTargets.SNS.AlertTargetArn',
+    ],
     ['an alert to no ARN', alert({ AlertTargetArn: 'alerts' }), 'AlertTargets.SNS.AlertTargetArn'],
     ['a user for a role', alert({ RoleArn: 'arn:aws:iam::123456789012:user/someone' }), 'AlertTargets.SNS.RoleArn'],
     [
@@ -260,6 +283,23 @@ describe('What is only warned about', () => {
   ])('%s', (_, properties, path) => {
     expect(verdicts(properties)).toEqual([`uncertain ${path}`]);
     expect(readProperties(properties).profile).toBeDefined();
+  });
+});
+
+test('The message on the ARN of a subscription says what it is not', () => {
+  const [problem] = readProperties(alert({ AlertTargetArn: `${topic}:${uuid}` })).problems;
+  expect(problem?.message).toMatch(
+    /is not the ARN of an SNS topic \(nor is that of a subscription\); accepted: arn:aws:sns:<region>:<account>:<topic>$/,
+  );
+});
+
+describe('A revision', () => {
+  test.each(['1', 'a b\nc', '😀', '<>', 'x'.repeat(10_000), ' 5 '])('is any text, for example %j', (Revision) => {
+    expect(readProperties({ Revision })).toMatchObject({ problems: [], profile: { revision: Revision } });
+  });
+
+  test.each([[['1']], [{ Id: '1' }]])('and nothing but text: %j', (Revision) => {
+    expect(verdicts({ Revision })).toEqual(['certain Revision']);
   });
 });
 

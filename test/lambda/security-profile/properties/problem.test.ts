@@ -1,4 +1,4 @@
-import { type Certainty, Problems } from '../../../../lambda/security-profile/properties/problem';
+import { type Certainty, describeProblems, Problems } from '../../../../lambda/security-profile/properties/problem';
 
 const add = (problems: Problems, count: number, certainty: Certainty, message = () => 'a message'): Problems => {
   for (let index = 0; index < count; index++) problems.add(`at${index}`, certainty, message);
@@ -9,26 +9,36 @@ describe('problems', () => {
   test('are listed the surest first', () => {
     const problems = new Problems();
     for (const certainty of ['uncertain', 'certain', 'strong'] as const) add(problems, 1, certainty);
-    expect(problems.list().map(({ certainty }) => certainty)).toEqual(['certain', 'strong', 'uncertain']);
+    expect(problems.found().problems.map(({ certainty }) => certainty)).toEqual(['certain', 'strong', 'uncertain']);
   });
 
   test('of a hostile input take little room: beyond the hundred that are listed no message is built', () => {
     const message = jest.fn(() => 'a message');
     const problems = add(new Problems(), 10_000, 'certain', message);
-    expect(message.mock.calls.length).toBeLessThanOrEqual(101);
-    expect(problems.list().at(-1)).toEqual({ path: '', message: 'and 9900 more problems', certainty: 'certain' });
+    expect(message).toHaveBeenCalledTimes(100);
+    expect(problems.found().problems).toHaveLength(100);
+  });
+
+  test('are all counted, also those that are left out', () => {
+    const problems = new Problems();
+    add(problems, 3, 'uncertain');
+    add(problems, 200, 'certain');
+    add(problems, 5, 'strong');
+    expect(problems.found()).toMatchObject({ count: { certain: 200, strong: 5, uncertain: 3 } });
   });
 
   test.each([
-    ['certain', 200, 5],
-    ['strong', 100, 5],
-    ['uncertain', 100, 0],
-  ] as const)('left out are as sure as the surest of them: %s', (certainty, certainOnes, strongOnes) => {
+    ['uncertain', 1],
+    ['strong', 2],
+    ['certain', 100],
+  ] as const)('crowd out what is less sure, a list of a hundred: %s', (certainty, left) => {
     const problems = new Problems();
-    add(problems, certainOnes, 'certain');
-    add(problems, strongOnes, 'strong');
-    add(problems, 7, 'uncertain');
-    expect(problems.list().at(-1)).toMatchObject({ path: '', certainty });
+    add(problems, 98, 'certain');
+    add(problems, 300, 'uncertain');
+    add(problems, 2, certainty);
+    const { length } = problems.found().problems.filter((problem) => problem.certainty === certainty);
+    expect(problems.found().problems).toHaveLength(100);
+    expect(length).toBe(certainty === 'uncertain' ? 2 : left);
   });
 
   test.each([
@@ -37,5 +47,16 @@ describe('problems', () => {
     ['uncertain', false],
   ] as const)('of which one is %s stop the template: %p', (certainty, stops) => {
     expect(add(new Problems(), 1, certainty).hasCertain).toBe(stops);
+  });
+});
+
+describe('a list of problems', () => {
+  const [problem] = add(new Problems(), 1, 'certain').found().problems;
+  const problems = problem === undefined ? [] : [problem];
+
+  test('has one a line', () => expect(describeProblems(problems, 1)).toEqual(['at0: a message']));
+
+  test('says how many more there are', () => {
+    expect(describeProblems(problems, 105)).toEqual(['at0: a message', 'and 104 more']);
   });
 });

@@ -35,7 +35,7 @@ test('an unresolved member is left out of the profile, its siblings stay', () =>
     SecurityProfileDescription: 'd',
     TargetArns: [token, target('all/things')],
   };
-  expect(read(properties)).toEqual({
+  expect(read(properties)).toMatchObject({
     problems: [],
     profile: { securityProfileDescription: 'd', targetArns: [target('all/things')] },
   });
@@ -86,6 +86,77 @@ describe('An unresolved value silences the rules that read it', () => {
     });
     expect(found(properties(unknown))).toEqual([]);
     expect(found(properties({ Value: { Cidrs: ['::/0'] } }))).toEqual(['certain Behaviors']);
+  });
+});
+
+describe('A text that holds a dynamic reference, and arrives as text', () => {
+  const reference = '{{resolve:secretsmanager:mine:SecretString:value}}';
+  const texts: readonly [path: string, properties: object][] = [
+    ['SecurityProfileName', { SecurityProfileName: reference }],
+    ['SecurityProfileDescription', { SecurityProfileDescription: `für\n${reference}${'x'.repeat(2000)}` }],
+    ['Behaviors[0].Name', { Behaviors: [{ Name: reference, Metric: 'custom', Criteria: token }] }],
+    ['Behaviors[0].Metric', behavior(reference, less, { MetricDimension: { DimensionName: 'd' } })],
+    [
+      'Behaviors[0].Criteria.Value.Cidrs[0]',
+      behavior('aws:source-ip-address', { ComparisonOperator: 'in-cidr-set', Value: { Cidrs: [reference] } }),
+    ],
+    ['AlertTargets.SNS.AlertTargetArn', { AlertTargets: { SNS: { AlertTargetArn: reference, RoleArn: token } } }],
+    ['AlertTargets.SNS.RoleArn', { AlertTargets: { SNS: { AlertTargetArn: token, RoleArn: reference } } }],
+    ['Tags[0].Key', { Tags: [{ Key: reference }] }],
+    ['Tags[0].Value', { Tags: [{ Key: 'k', Value: `a${reference}b` }] }],
+    ['TargetArns[0]', { TargetArns: [reference] }],
+    ['Revision', { Revision: reference }],
+  ];
+
+  test.each(texts)('is not judged, only warned of: %s', (path, properties) => {
+    expect(found(properties)).toEqual([`uncertain ${path}`]);
+    expect(read(properties).problems[0]?.message).toMatch(
+      /is a dynamic reference, and CloudFormation resolves no secretsmanager in a custom resource; it is taken as it stands$/,
+    );
+  });
+
+  test('is sent as it stands', () => {
+    const properties = {
+      SecurityProfileDescription: reference,
+      Behaviors: [{ Name: reference }],
+      Tags: [{ Key: 'k', Value: reference }],
+      TargetArns: [target('all/things'), reference],
+    };
+    expect(readProperties(properties).profile).toEqual({
+      securityProfileDescription: reference,
+      behaviors: [{ name: reference }],
+      tags: [{ Key: 'k', Value: reference }],
+      targetArns: [target('all/things'), reference],
+    });
+  });
+
+  test('silences the rules that read it', () => {
+    const Tags = [{ Key: reference }, { Key: reference }];
+    expect(found({ Tags })).toEqual(['uncertain Tags[0].Key', 'uncertain Tags[1].Key']);
+  });
+
+  test.each<[string, object]>([
+    ['Behaviors[0].Criteria.DurationSeconds', behavior('custom', { DurationSeconds: reference, Value: token })],
+    ['Behaviors[0].Criteria.Value.Number', behavior('custom', { ...less, Value: { Number: reference } })],
+    ['Behaviors[0].Criteria.ComparisonOperator', behavior('custom', { ComparisonOperator: reference, Value: token })],
+    ['Behaviors[0].SuppressAlerts', behavior('custom', token, { SuppressAlerts: reference })],
+    ['TargetArns', { TargetArns: reference }],
+    ['AlertTargets', { AlertTargets: reference }],
+  ])('can be nothing but text: %s', (path, properties) => {
+    expect(found(properties)).toEqual([`certain ${path}`]);
+    expect(read(properties).problems[0]?.message).toMatch(/is a dynamic reference, .*; give the value itself$/);
+  });
+
+  test.each(['{{resolve', '{resolve:ssm:a}', '{{ resolve:ssm:a}}'])('is none where it is only like one: %s', (text) => {
+    expect(found({ SecurityProfileName: text })).toEqual(['certain SecurityProfileName']);
+  });
+
+  test('is known only later to those who read a template before CloudFormation does', () => {
+    const isKnownLater = (value: unknown): boolean => typeof value === 'string' && value.includes('{{resolve:');
+    for (const [, properties] of texts)
+      expect(
+        readProperties(properties, { isUnresolved: (value) => value === token || isKnownLater(value) }),
+      ).toMatchObject({ count: { certain: 0, strong: 0 } });
   });
 });
 

@@ -117,8 +117,31 @@ describe('VALUE-MEMBER: the value is of the kind that is compared', () => {
       `uncertain ${value}.Numbers`,
     ],
     ['an empty list', compared('custom', 'in-set', { Strings: [] }), `uncertain ${value}.Strings`],
-    ['an empty value', less('custom', { Value: {} }), `uncertain ${value}`],
+    ['an empty value beside an operator', less('custom', { Value: {} }), `strong ${value}`],
+    [
+      'a value whose members are all left empty',
+      less('aws:num-disconnects', { Value: { Count: '', Number: null }, DurationSeconds: 300 }),
+      `strong ${value}`,
+    ],
+    ['an empty value beside an operator and ML', less('aws:num-disconnects', { ...ml, Value: {} }), `strong ${value}`],
+    [
+      'an empty value without an operator',
+      withCriteria('aws:num-disconnects', { ...ml, Value: {} }),
+      `uncertain ${value}`,
+    ],
   ]);
+  test('an empty value beside a percentile is only odd: the operator has something to compare with', () => {
+    const properties = less('aws:num-disconnects', { ...percentile, DurationSeconds: 300, Value: {} });
+    expect(verdicts(properties)).toEqual([`uncertain ${value}`]);
+  });
+  test('a value of which one member is known only later is not empty', () => {
+    const token = { Ref: 'Limit' };
+    const isUnresolved = (given: unknown): boolean => given === token;
+    const problems = (given: object) => readProperties(less('custom', given), { isUnresolved }).problems;
+    expect(problems({ Value: { Number: token } })).toEqual([]);
+    expect(problems({ Value: {}, StatisticalThreshold: token })).toMatchObject([{ certainty: 'uncertain' }]);
+    expect(problems({ Value: {}, ComparisonOperator: token })).toMatchObject([{ certainty: 'uncertain' }]);
+  });
   test('a right member that cannot be read is there all the same: the other one is not called wrong', () => {
     const properties = compared('aws:source-ip-address', 'in-cidr-set', { Cidrs: 'all', Ports: [1] });
     expect(verdicts(properties)).toEqual([`certain ${value}.Cidrs`]);
