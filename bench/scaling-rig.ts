@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startAnswerServer } from '../simulator/cloudformation/answers';
-import { startIotService } from '../simulator/iot';
+import { type IotOperation, IotService } from '../simulator/iot';
+import { IotGateway } from '../simulator/iot/gateway';
+import { serve } from '../simulator/iot/http-server';
 import { loopbackCertificate } from '../simulator/loopback/certificate';
+import { LimitedGateway, limitOf } from './limited-gateway';
 import { environmentOf } from './measure';
 import type { Properties } from './variants';
 
@@ -17,6 +21,8 @@ export interface Outcome {
   readonly calls: number;
   readonly writes: number;
   readonly throttled: number;
+  /** Seconds that the limits make the calls that went well wait: of the operation that waits longest. */
+  readonly wait: number;
   /** From the first process's launch to the last answer. */
   readonly milliseconds: number;
   /** Milliseconds of the processor, in all processes, from their load to their answers. */
@@ -34,8 +40,8 @@ export interface ScalingRig {
 export interface ScalingRigOptions {
   readonly root: string;
   readonly latencyMilliseconds: number;
-  /** Default: no limit. */
-  readonly rateLimit?: { readonly perSecond: number; readonly burst: number };
+  /** Whether the rate of each operation is limited, as AWS does. */
+  readonly isLimited: boolean;
 }
 
 interface Report {
@@ -55,13 +61,33 @@ const runOnce = async (entry: string, event: object, environment: Record<string,
   return load.cpu + cold.cpu;
 };
 
+/** Calls beyond the burst wait for their turn. */
+const leastWait = (operations: readonly IotOperation[]): number => {
+  const waits = [...new Set(operations)].map((operation) => {
+    const { burst, perSecond } = limitOf(operation);
+    return (operations.filter((other) => other === operation).length - burst) / perSecond;
+  });
+  return Math.max(0, ...waits);
+};
+
+const clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds: number) => delay(milliseconds, undefined, { ref: false }),
+};
+
 /** The built bundle in processes of this Node, with the simulator of AWS IoT behind TLS. */
-export const startScalingRig = async ({ root, ...limits }: ScalingRigOptions): Promise<ScalingRig> => {
+export const startScalingRig = async ({
+  root,
+  isLimited,
+  latencyMilliseconds,
+}: ScalingRigOptions): Promise<ScalingRig> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   const certificate = path.join(folder, 'certificate.pem');
   const tls = await loopbackCertificate();
   await writeFile(certificate, tls.cert);
-  const iot = await startIotService({ region, accountId, tls, pageSize: 250, ...limits });
+  const service = new IotService({ region, accountId, pageSize: 250, clock });
+  const gateway = new (isLimited ? LimitedGateway : IotGateway)(service, clock, { latencyMilliseconds });
+  const iot = await serve(gateway, { tls });
   const answers = await startAnswerServer({ tls });
   const entry = path.join(root, 'dist/lambda/index.mjs');
   const StackId = `arn:aws:cloudformation:${region}:${accountId}:stack/benchmark/11111111-2222-3333-4444-555555555555`;
@@ -81,15 +107,17 @@ export const startScalingRig = async ({ root, ...limits }: ScalingRigOptions): P
 
   return {
     create: async (profiles) => {
-      iot.journal.clear();
+      gateway.journal.clear();
       const start = Date.now();
       const created = await Promise.all(profiles.map(createOne));
-      const { calls, writes } = iot.journal;
-      for (const name of iot.service.profileNames()) iot.service.removeOutOfBand(name);
+      const { calls, writes } = gateway.journal;
+      for (const name of service.profileNames()) service.removeOutOfBand(name);
+      const throttled = calls.filter(({ error }) => error?.name === 'ThrottlingException');
       return {
         calls: calls.length,
         writes: writes.filter(({ effective }) => effective).length,
-        throttled: calls.filter(({ error }) => error?.name === 'ThrottlingException').length,
+        throttled: throttled.length,
+        wait: leastWait(calls.filter((call) => !throttled.includes(call)).map(({ operation }) => operation)),
         milliseconds: Math.max(...created.map(({ answeredAt }) => answeredAt)) - start,
         cpu: created.reduce((total, { cpu }) => total + cpu, 0),
         failures: created.filter(({ succeeded }) => !succeeded).length,

@@ -160,7 +160,7 @@ export class Rig {
       },
     };
     const handler = customResourceHandler({
-      load: options.load ?? (async () => createResource({ service, freshService: () => service, region })),
+      load: options.load ?? (async () => createResource({ freshService: () => service, region })),
       nameOf,
       clock,
       put,
