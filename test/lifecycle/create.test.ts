@@ -24,6 +24,7 @@ describe('a create', () => {
     const groups = Array.from({ length: count }, (_, index) => `group-${index}`);
     expect(await rig.answer(createEvent(withTargets(...groups)))).toMatchObject({ Status: 'SUCCESS' });
     expect(rig.calls()).toEqual([
+      'ListTagsForResource',
       'DescribeSecurityProfile',
       'CreateSecurityProfile',
       ...groups.map(() => 'AttachSecurityProfile'),
@@ -63,7 +64,7 @@ describe('a create', () => {
       metricsExportConfig: { mqttTopic: 'metrics', roleArn },
     });
     expect(tags).toHaveLength(5);
-    expect(held(rig).tags).toEqual({ stage: 'test', team: 'blue', ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ stage: 'test', team: 'blue', ...marks('made/create-1') });
   });
 
   test('generates the name when there is none, the same one on every delivery', async () => {
@@ -82,7 +83,7 @@ describe('a create', () => {
     const rig = new Rig();
     rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect });
     expect(await rig.answer(createEvent(withTargets('one')))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig)).toMatchObject({ targets: [thingGroupArn('one')], tags: marks('create-1') });
+    expect(held(rig)).toMatchObject({ targets: [thingGroupArn('one')], tags: marks('made/create-1') });
   });
 
   test.each(foreignOwners)(
@@ -104,11 +105,11 @@ describe('a create', () => {
   });
 
   test.each([
-    ['bad properties', { ...small, Behaviors: [flood('many')] }, 'failed-create/create-1/profile'],
-    ['an unknown property', { ...small, Behaviours: [] }, 'failed-create/create-1/profile'],
-    ['a name that cannot be one', { ...small, SecurityProfileName: 'a b' }, 'failed-create/create-1/'],
-    ['a name that is no text', { ...small, SecurityProfileName: ['a'] }, 'failed-create/create-1/'],
-    ['a name with a slash', { ...small, SecurityProfileName: 'x/profile' }, 'failed-create/create-1/'],
+    ['bad properties', { ...small, Behaviors: [flood('many')] }, 'refused-create/create-1/profile'],
+    ['an unknown property', { ...small, Behaviours: [] }, 'refused-create/create-1/profile'],
+    ['a name that cannot be one', { ...small, SecurityProfileName: 'a b' }, 'refused-create/create-1/'],
+    ['a name that is no text', { ...small, SecurityProfileName: ['a'] }, 'refused-create/create-1/'],
+    ['a name with a slash', { ...small, SecurityProfileName: 'x/profile' }, 'refused-create/create-1/'],
   ])('fails on %s before any call', async (_title, properties, id) => {
     const rig = new Rig();
     expect(await rig.answer(createEvent(properties))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
@@ -143,10 +144,11 @@ describe('the delete that follows a failed create', () => {
   });
 
   test.each([
-    { whose: 'ours, but made by another event', tags: marks('create-0') },
+    { whose: 'ours, but made by another event', tags: marks('made/create-0') },
+    { whose: 'ours, and taken on by the same event', tags: marks('claimed/create-1') },
     { whose: "nobody's", tags: {} },
-    { whose: "nobody's, with a stray request id", tags: { 'cloudformation:request-id': 'create-1' } },
-    { whose: "another stack's with the same request id", tags: marks('create-1', otherStackId) },
+    { whose: "nobody's, with a stray request id", tags: { 'cloudformation:request-id': 'made/create-1' } },
+    { whose: "another stack's with the same request id", tags: marks('made/create-1', otherStackId) },
     ...foreignOwners,
   ])('does not touch a profile of that name that is $whose', async ({ tags }) => {
     const rig = new Rig();
@@ -162,8 +164,11 @@ describe('the delete that follows a failed create', () => {
 
   test('does not look under any other name', async () => {
     const rig = await deployed(small);
-    expect(await rig.answer(deleteEvent('failed-create/create-1/', small))).toMatchObject({ Status: 'SUCCESS' });
-    expect(await rig.answer(deleteEvent('failed-create/create-1/other', small))).toMatchObject({ Status: 'SUCCESS' });
+    for (const word of ['failed', 'refused'])
+      for (const name of ['', 'other'])
+        expect(await rig.answer(deleteEvent(`${word}-create/create-1/${name}`, small))).toMatchObject({
+          Status: 'SUCCESS',
+        });
     expect(rig.iot.service.profileNames()).toEqual(['profile']);
   });
 
