@@ -127,7 +127,7 @@ class Convergence {
         if (live === undefined) throw new DeletedMeanwhileError(name);
         return live;
       }
-      await clock.sleep(backoff(attempt, retryBase), signal);
+      await clock.sleep(Math.min(backoff(attempt, retryBase), end - clock.now()), signal);
     }
   }
 
