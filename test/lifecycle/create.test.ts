@@ -1,5 +1,7 @@
+import type { Fault } from '../../simulator/iot';
 import { createEvent, deleteEvent, marks, otherStackId, profileArn, Rig, stackId, thingGroupArn } from '../support/rig';
 import {
+  accessDenied,
   alreadyExists,
   deployed,
   flood,
@@ -7,10 +9,13 @@ import {
   full,
   held,
   inputsOf,
+  internalFailure,
   invalidRequest,
+  limitExceeded,
   onceAfter,
   roleArn,
   small,
+  throttle,
   topicArn,
   typedFlood,
   typedSmall,
@@ -125,6 +130,114 @@ describe('a create', () => {
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(message) });
     expect(rig.writes()).toEqual(['CreateSecurityProfile']);
   });
+});
+
+describe('the id of a create that fails', () => {
+  const adopting = { ...withTargets('one'), AdoptExisting: 'true' };
+  const always = Number.POSITIVE_INFINITY;
+  const lost = { kind: 'reset', when: 'before' } as const;
+  const hanging = { kind: 'hang', when: 'before' } as const;
+
+  test.each<[string, Fault, object?]>([
+    ['its reading is denied', { operation: 'DescribeSecurityProfile', effect: accessDenied }],
+    ['its reading never ends', { operation: 'DescribeSecurityProfile', effect: hanging }],
+    ['CreateSecurityProfile is refused', { operation: 'CreateSecurityProfile', effect: limitExceeded }],
+    ['CreateSecurityProfile is denied', { operation: 'CreateSecurityProfile', effect: accessDenied }],
+    ['CreateSecurityProfile is throttled for ever', { operation: 'CreateSecurityProfile', effect: throttle }],
+    ['an adoption is refused its marks', { operation: 'TagResource', effect: limitExceeded }, adopting],
+    ['an adoption is throttled at its marks', { operation: 'TagResource', effect: throttle }, adopting],
+  ])('says that nothing was changed: %s', async (_what, fault, properties = withTargets('one')) => {
+    expect(await failedWith(fault, properties)).toBe('refused-create/create-1/profile');
+  });
+
+  test.each<[string, Fault, object?]>([
+    ['CreateSecurityProfile is lost', { operation: 'CreateSecurityProfile', effect: lost }],
+    ['CreateSecurityProfile fails', { operation: 'CreateSecurityProfile', effect: internalFailure }],
+    ['CreateSecurityProfile never ends', { operation: 'CreateSecurityProfile', effect: hanging }],
+    ['the profile is made, and a target refused', { operation: 'AttachSecurityProfile', effect: limitExceeded }],
+    ['the profile is made, and a target throttled', { operation: 'AttachSecurityProfile', effect: throttle }],
+    [
+      'an adoption is marked, and its content refused',
+      { operation: 'UpdateSecurityProfile', effect: limitExceeded },
+      adopting,
+    ],
+    ['the marks of an adoption are lost', { operation: 'TagResource', effect: lost }, adopting],
+  ])('says that something may have been changed: %s', async (_what, fault, properties = withTargets('one')) => {
+    expect(await failedWith(fault, properties)).toBe('failed-create/create-1/profile');
+  });
+
+  test('says so also where only one of several tries was lost, and all others were refused', async () => {
+    const rig = new Rig();
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: lost });
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', times: always, effect: limitExceeded });
+    expect(await rig.answer(createEvent(small))).toMatchObject({
+      PhysicalResourceId: 'failed-create/create-1/profile',
+    });
+  });
+
+  const failedWith = async (fault: Fault, properties: object): Promise<string> => {
+    const rig = new Rig();
+    if ('AdoptExisting' in properties) rig.iot.service.seed({ ...typedSmall, behaviors: [typedFlood(7)] });
+    rig.iot.faults.add({ ...fault, times: always });
+    const { Status, PhysicalResourceId } = await rig.answer(createEvent({ ...properties }));
+    expect(Status).toBe('FAILED');
+    return PhysicalResourceId;
+  };
+});
+
+describe("nobody's profile with exactly the content of the create", () => {
+  /** The tags of the profile, our own or not, come after these milliseconds. */
+  const withLateTags = async (milliseconds: number, content: object = typedSmall, properties: object = small) => {
+    const rig = new Rig();
+    rig.iot.service.seed({ ...typedSmall, ...content });
+    void rig.clock.sleep(milliseconds).then(() => {
+      const tags = Object.entries(marks('made/create-1')).map(([Key, Value]) => ({ Key, Value }));
+      rig.iot.service.outOfBand('TagResource', { resourceArn: profileArn('profile'), tags });
+    });
+    return { rig, ...(await rig.deliver(createEvent({ ...properties }))) };
+  };
+
+  test.each([100, 3_000, 4_900])('is its own where the tags come late, after %i ms', async (milliseconds) => {
+    const { rig, answers } = await withLateTags(milliseconds);
+    expect(answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'profile' }]);
+    expect(rig.writes()).toEqual([]);
+  });
+
+  test("is believed to be nobody's after 5 s", async () => {
+    const { rig, answers, duration } = await withLateTags(60_000);
+    expect(answers).toMatchObject([
+      {
+        Status: 'FAILED',
+        PhysicalResourceId: 'refused-create/create-1/profile',
+        Reason: expect.stringContaining('nobody'),
+      },
+    ]);
+    expect(duration).toBe(5_000);
+    expect(rig.writes()).toEqual([]);
+  });
+
+  test('is not adopted before that: what the create has made itself is deleted with the stack', async () => {
+    const { rig } = await withLateTags(3_000, {}, { ...small, AdoptExisting: 'true' });
+    expect(held(rig).tags).toEqual(marks('made/create-1'));
+  });
+
+  test('is not waited for with another content: this create has not made it', async () => {
+    const { answers, duration } = await withLateTags(60_000, { behaviors: [typedFlood(7)] });
+    expect(answers).toMatchObject([{ Status: 'FAILED' }]);
+    expect(duration).toBe(0);
+  });
+});
+
+test('a create that has seen its profile makes it no second time: its roll back has deleted it', async () => {
+  const rig = new Rig();
+  rig.iot.service.seed({ ...typedSmall, behaviors: [typedFlood(7)] }, { tags: marks('made/create-1') });
+  onceAfter(rig, 'DescribeSecurityProfile', () => rig.iot.service.removeOutOfBand('profile'));
+  const { answers, duration } = await rig.deliver(createEvent(small));
+  expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('was not made a second time') }]);
+  // Reads may lag behind: it is looked for a while before it is given up.
+  expect(duration).toBeGreaterThan(5_000);
+  expect(rig.iot.service.profileNames()).toEqual([]);
+  expect(rig.writes()).not.toContain('CreateSecurityProfile');
 });
 
 describe('the delete that follows a failed create', () => {
