@@ -2,6 +2,7 @@ import type { FaultEffect } from '../../simulator/iot';
 import { createEvent, deleteEvent, marks, otherStackId, Rig, thingGroupArn, updateEvent } from '../support/rig';
 import {
   accessDenied,
+  alreadyExists,
   deployed,
   forget,
   full,
@@ -238,6 +239,23 @@ describe('the sweep', () => {
     );
     rig.iot.service.removeOutOfBand('profile');
     await succeed(rig, updateEvent('profile', b, a, 'rollback-1'));
+    expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
+  });
+
+  test.each<[string, FaultEffect]>([
+    ['answered late', { ...alreadyExists, when: 'after' }],
+    ['killed', crash],
+  ])('is not for one that the update itself has made anew, also where its create was %s', async (_how, effect) => {
+    const rig = await deployed(a);
+    rig.iot.service.seed(
+      { ...typedSmall, securityProfileName: 'renamed' },
+      { tags: marks('replaces/update-1/profile') },
+    );
+    rig.iot.service.removeOutOfBand('profile');
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect });
+    const late = updateEvent('profile', b, a, 'rollback-1');
+    await rig.deliver(late);
+    await succeed(rig, late);
     expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
   });
 
