@@ -8,6 +8,7 @@ import {
   full,
   fullChanged,
   held,
+  inputsOf,
   limitExceeded,
   logged,
   named,
@@ -257,6 +258,13 @@ describe('the sweep', () => {
     await rig.deliver(late);
     await succeed(rig, late);
     expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
+  });
+
+  test('is not for an id that names no profile: nothing was replaced', async () => {
+    const rig = new Rig();
+    await succeed(rig, updateEvent('failed-create/create-0/renamed', b, a));
+    const names = inputsOf(rig, 'DescribeSecurityProfile').map(({ securityProfileName }) => securityProfileName);
+    expect(names).toEqual(['profile']);
   });
 
   test('comes last, and after another rename, too', async () => {
