@@ -65,6 +65,8 @@ export const preview = (live: LiveProfile | undefined, goal: Goal, { claimant, a
 
 /** Whether there is nothing to change, whatever the template declared before. */
 const isAsDeclared = (live: LiveProfile, desired: DesiredProfile): boolean =>
+  // First, for a plan that would add tags may find too many of them.
+  [...desired.tags].every(([key, value]) => live.tags.get(key) === value) &&
   planConvergence(live, { ...desired, contentBefore: undefined }, noMarking).calls.length === 0;
 
 /** How the profile became the resource's; `undefined` where it is not. */
