@@ -9,8 +9,8 @@ import { startAnswerServer } from '../simulator/cloudformation/answers';
 import { type IotOperation, IotService } from '../simulator/iot';
 import { IotGateway } from '../simulator/iot/gateway';
 import { serve } from '../simulator/iot/http-server';
+import { documentedRateLimits } from '../simulator/iot/token-bucket';
 import { loopbackCertificate } from '../simulator/loopback/certificate';
-import { LimitedGateway, limitOf } from './limited-gateway';
 import { environmentOf } from './measure';
 import type { Properties } from './variants';
 
@@ -61,10 +61,12 @@ const runOnce = async (entry: string, event: object, environment: Record<string,
   return load.cpu + cold.cpu;
 };
 
+const unlimited = { burst: Number.POSITIVE_INFINITY, perSecond: 1 };
+
 /** Calls beyond the burst wait for their turn. */
 const leastWait = (operations: readonly IotOperation[]): number => {
   const waits = [...new Set(operations)].map((operation) => {
-    const { burst, perSecond } = limitOf(operation);
+    const { burst, perSecond } = documentedRateLimits[operation] ?? unlimited;
     return (operations.filter((other) => other === operation).length - burst) / perSecond;
   });
   return Math.max(0, ...waits);
@@ -86,7 +88,10 @@ export const startScalingRig = async ({
   const tls = await loopbackCertificate();
   await writeFile(certificate, tls.cert);
   const service = new IotService({ region, accountId, pageSize: 250, clock });
-  const gateway = new (isLimited ? LimitedGateway : IotGateway)(service, clock, { latencyMilliseconds });
+  const gateway = new IotGateway(service, clock, {
+    latencyMilliseconds,
+    ...(isLimited ? { rateLimit: documentedRateLimits } : {}),
+  });
   const iot = await serve(gateway, { tls });
   const answers = await startAnswerServer({ tls });
   const entry = path.join(root, 'dist/lambda/index.mjs');

@@ -1,7 +1,7 @@
 import { type IotOperation, iotOperations, type RateLimit, type RateLimits } from './types';
 
 /** The way AWS limits the rate of an operation: a bucket of tokens, refilled steadily, one token a call. */
-class TokenBucket {
+export class TokenBucket {
   readonly #limit: RateLimit;
   readonly #clock: { now(): number };
   #tokens: number;

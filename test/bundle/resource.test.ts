@@ -171,7 +171,7 @@ describe('the built bundle, in a process of its own', () => {
   });
 
   test.each([
-    ['create', createEvent(small), 'failed-create/create-1/profile'],
+    ['create', createEvent(small), 'refused-create/create-1/profile'],
     ['update', updateEvent('profile', small, threeTargets), 'profile'],
     ['delete', deleteEvent('profile', small), 'profile'],
   ])('with 3 s answers FAILED in time when the service hangs: %s', async (_title, event, id) => {
@@ -212,7 +212,7 @@ describe('the built bundle, in a process of its own', () => {
     expect(answers).toMatchObject([
       {
         Status: 'FAILED',
-        PhysicalResourceId: 'failed-create/create-1/profile',
+        PhysicalResourceId: 'refused-create/create-1/profile',
         Reason: expect.stringMatching(/last error: \w+: ThrottlingException: Rate exceeded/),
       },
     ]);
