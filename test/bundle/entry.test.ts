@@ -38,7 +38,7 @@ describe('the entry of the built bundle', () => {
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { message: string }).message);
-    expect(messages).toEqual(['request', 'call', 'call', 'answer', 'delivered']);
+    expect(messages).toEqual(['request', 'call', 'call', 'call', 'answer', 'delivered']);
     expect(stderr).toBe('');
   });
 

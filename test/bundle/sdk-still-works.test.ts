@@ -1,14 +1,17 @@
 import { writeFile } from 'node:fs/promises';
-import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { deleteEvent } from '../support/rig';
+import { deleteEvent, marks, profileArn } from '../support/rig';
 import { Harness } from './harness';
 
 const remove = deleteEvent('profile', {});
 const hour = 3_600_000;
+
+/** As DescribeSecurityProfile answers. As an answer to ListTagsForResource it has no tags. */
+const profile = { securityProfileName: 'profile', securityProfileArn: profileArn('profile'), version: 1 };
 
 /** Leads every connection that would leave this machine to a port of it, as a resolver and a router would. */
 const detour = (port: number): string => `
@@ -98,7 +101,7 @@ describe('the SDK in the built bundle', () => {
     const isSkewed = (headers: IncomingHttpHeaders): boolean => Math.abs(signedAt(headers) - Date.now()) < hour / 2;
     respond = (request, response) => {
       response.setHeader('date', new Date(Date.now() + hour).toUTCString());
-      if (!isSkewed(request.headers)) return void response.end('{}');
+      if (!isSkewed(request.headers)) return void response.end(JSON.stringify(profile));
       response.writeHead(403, { 'x-amzn-errortype': 'InvalidSignatureException' }).end('{"message":"expired"}');
     };
     expect(await answer({})).toMatchObject({ Status: 'SUCCESS' });
@@ -124,6 +127,8 @@ describe('the SDK in the built bundle', () => {
     ['InvalidRequestException', 400],
     ['UnauthorizedException', 401],
     ['NobodyKnowsException', 409],
+    // Of a wrong endpoint: it says nothing of the profile.
+    ['UnknownOperationException', 404],
   ])('gives the name, the message and the status of %s, although it has no class for it', async (name, status) => {
     respond = (_request, response) =>
       void response.writeHead(status, { 'x-amzn-errortype': `${name}:` }).end('{"message":"as the service says"}');
@@ -139,6 +144,38 @@ describe('the SDK in the built bundle', () => {
     expect(await answer({})).toMatchObject({
       Status: 'FAILED',
       Reason: expect.stringContaining('InvalidRequestException: no'),
+    });
+  });
+
+  describe('takes an answer of success that breaks off for one that never came, and calls again', () => {
+    const answers: Readonly<Record<string, object>> = {
+      'GET /security-profiles/profile': profile,
+      'GET /tags': { tags: Object.entries(marks('made/create-1')).map(([Key, Value]) => ({ Key, Value })) },
+      'DELETE /security-profiles/profile': {},
+    };
+    const keyOf = ({ method, url }: IncomingMessage): string => `${method} ${url?.split('?')[0]}`;
+
+    test.each([
+      ['GET /security-profiles/profile', 'no JSON'],
+      ['GET /security-profiles/profile', 'another length'],
+      ['GET /tags', 'no JSON'],
+      ['GET /tags', 'another length'],
+      // Nothing is read of this one.
+      ['DELETE /security-profiles/profile', 'another length'],
+    ])('%s: %s', async (broken, how) => {
+      const requests: string[] = [];
+      respond = (request, response) => {
+        const key = keyOf(request);
+        requests.push(key);
+        const body = JSON.stringify(answers[key]);
+        if (key !== broken || requests.filter((other) => other === key).length > 1) return void response.end(body);
+        if (how === 'no JSON') return void response.end('{"securityProfileName":"pro');
+        response.writeHead(200, { 'content-length': 100 }).write('{"securityProfileName":"pro');
+        setTimeout(() => response.destroy(), 20);
+      };
+      expect(await answer({})).toMatchObject({ Status: 'SUCCESS' });
+      const others = Object.keys(answers).filter((key) => key !== broken);
+      expect(requests.sort()).toEqual([...others, broken, broken].sort());
     });
   });
 });

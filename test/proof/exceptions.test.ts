@@ -9,7 +9,7 @@ const needed: readonly (readonly [title: string, path: string, call: number, fau
   [
     ['the former content of an adopted', 'create that adopts', 6, 'throttled for the whole request', 'once'],
     ['what an earlier create has left', 'create over our own half-made', 5, 'limit exceeded', 'once'],
-    ['a profile that another stack', 'update of a profile that was taken over', 5, 'not found', 'once'],
+    ['an adopted profile, or one that', 'update of a profile that was taken over', 5, 'not found', 'once'],
     ['a delivery that could not look', 'create that adopts', 9, '500 for good', 'killed and again'],
     ['what somebody deletes after', 'fix forward after a failed create', 16, 'not found', 'twice at once'],
     ['with rollback disabled only', 'fix forward after a failed rename', 2, 'invalid request', 'once'],

@@ -54,12 +54,10 @@ export const exceptions: readonly Exception[] = [
       (difference.kind !== 'other' || isOurs(difference.held)),
   },
   {
-    title: 'a profile that another stack has taken over and that then vanishes is made again by the roll back, as ours',
+    title:
+      'an adopted profile, or one that another stack has taken over, that vanishes in the midst is made again, as ours',
     excuses: (difference, outcome) =>
-      has(outcome, 'was taken over') &&
-      outcome.schedule.fault.takesAway !== undefined &&
-      difference.kind === 'other' &&
-      isOurs(difference.held),
+      outcome.schedule.fault.takesAway !== undefined && difference.kind === 'other' && isOurs(difference.held),
   },
   {
     title:
@@ -70,12 +68,14 @@ export const exceptions: readonly Exception[] = [
   },
   {
     title:
-      'what somebody deletes after one delivery has answered SUCCESS is not made again by a second that has seen it: it ' +
-      'cannot tell that from the Delete of a create that was cancelled',
-    excuses: ({ kind }, { world, schedule }) =>
+      'what somebody deletes after a delivery has answered SUCCESS is not made again, by a second that has seen it either: ' +
+      'it cannot tell that from the Delete of a create that was cancelled',
+    excuses: ({ kind, name }, { world, schedule }) =>
       kind === 'missing' &&
       schedule.fault.takesAway !== undefined &&
-      world.rig.lines.some((line) => line.includes('was deleted while it was being made')),
+      world.invoked.some(({ delivery }) =>
+        delivery.answers.some(({ Status, PhysicalResourceId }) => Status === 'SUCCESS' && PhysicalResourceId === name),
+      ),
   },
   {
     title:

@@ -25,7 +25,8 @@ const limitedService = (clock: VirtualClock, perSecond = 10) => {
   return { call, times, throttled: () => throttled };
 };
 
-const never = new AbortController().signal;
+/** Of an operation with time. */
+const time = () => new AbortController().signal;
 
 /** Makes so many calls, five at once, each until it goes well. */
 const finish = async (clock: VirtualClock, count: number, call: () => Promise<void>): Promise<void> => {
@@ -33,7 +34,7 @@ const finish = async (clock: VirtualClock, count: number, call: () => Promise<vo
   const limit = pLimit(5);
   const persist = async (attempt = 0): Promise<void> => {
     try {
-      await pace.run(call, isThrottle, never);
+      await pace.run(call, isThrottle, time());
     } catch {
       await clock.sleep(50 * 2 ** attempt);
       await persist(attempt + 1);
@@ -90,12 +91,12 @@ describe('the calls of an operation', () => {
     const fail = () => Promise.reject(new Error('refused'));
     const start = clock.now();
     for (let count = 0; count < 50; count++)
-      await expect(clock.run(pace.run(fail, isThrottle, never))).rejects.toThrow('refused');
+      await expect(clock.run(pace.run(fail, isThrottle, time()))).rejects.toThrow('refused');
     expect(clock.now()).toBe(start);
   });
 
   test('give what they came to', async () => {
-    expect(await new Pace(new VirtualClock()).run(async () => 'output', isThrottle, never)).toBe('output');
+    expect(await new Pace(new VirtualClock()).run(async () => 'output', isThrottle, time())).toBe('output');
   });
 });
 
@@ -109,7 +110,7 @@ describe('a storm of throttles', () => {
       times.push(clock.now() - start);
       if (clock.now() - start < milliseconds) throw new Throttle();
     };
-    const persist = async (): Promise<void> => pace.run(call, isThrottle, never).catch(persist);
+    const persist = async (): Promise<void> => pace.run(call, isThrottle, time()).catch(persist);
     await clock.run(persist());
     return { pace, clock, times };
   };
@@ -126,7 +127,7 @@ describe('a storm of throttles', () => {
   test('leaves its mark: what comes next is slow at first', async () => {
     const { pace, clock } = await storm(60_000);
     const start = clock.now();
-    const succeed = () => pace.run(async () => undefined, isThrottle, never);
+    const succeed = () => pace.run(async () => undefined, isThrottle, time());
     await clock.run(Promise.all(Array.from({ length: 5 }, succeed)));
     expect(clock.now() - start).toBeGreaterThan(5_000);
   });
@@ -139,10 +140,10 @@ test('calls that were throttled together slow the next ones down once', async ()
     await clock.sleep(latency);
     throw new Throttle();
   };
-  const together = Array.from({ length: 5 }, () => pace.run(fail, isThrottle, never).catch(() => undefined));
+  const together = Array.from({ length: 5 }, () => pace.run(fail, isThrottle, time()).catch(() => undefined));
   await clock.run(Promise.all(together));
   const times: number[] = [];
-  const succeed = () => pace.run(async () => void times.push(clock.now()), isThrottle, never);
+  const succeed = () => pace.run(async () => void times.push(clock.now()), isThrottle, time());
   await clock.run(Promise.all(Array.from({ length: 3 }, succeed)));
   // At the usual rate of ten a second, not at a fifth of it.
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeCloseTo(100);
@@ -152,7 +153,7 @@ test('turns that nobody took may be made up for, but only those of a second', as
   const clock = new VirtualClock();
   const pace = new Pace(clock);
   const fail = () => Promise.reject(new Throttle());
-  await pace.run(fail, isThrottle, never).catch(() => undefined);
+  await pace.run(fail, isThrottle, time()).catch(() => undefined);
   await clock.run(clock.sleep(60_000));
   const start = clock.now();
   const times: number[] = [];
@@ -162,7 +163,7 @@ test('turns that nobody took may be made up for, but only those of a second', as
     throw new Error('refused');
   };
   await clock.run(
-    Promise.all(Array.from({ length: 13 }, () => pace.run(refused, isThrottle, never).catch(() => undefined))),
+    Promise.all(Array.from({ length: 13 }, () => pace.run(refused, isThrottle, time()).catch(() => undefined))),
   );
   expect(times.filter((time) => time === 0)).toHaveLength(11);
   expect(times.slice(11)).toStrictEqual([100, 200]);
@@ -172,7 +173,7 @@ test('a wait for a turn ends with the signal, and the call is not made', async (
   const clock = new VirtualClock();
   const pace = new Pace(clock);
   const controller = new AbortController();
-  await pace.run(() => Promise.reject(new Throttle()), isThrottle, never).catch(() => undefined);
+  await pace.run(() => Promise.reject(new Throttle()), isThrottle, time()).catch(() => undefined);
   const call = jest.fn(async () => undefined);
   const waiting = pace.run(call, isThrottle, controller.signal);
   const reason = new Error('the time is used up');
