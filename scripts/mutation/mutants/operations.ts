@@ -265,7 +265,22 @@ export const operationMutants: readonly Mutant[] = [
         'what will probably be refused is tried on a create',
       ],
       ["certainty === 'certain' || (certainty", 'true || (certainty', 'a warning refuses the template'],
-      ['if (others.length > 0) log(', 'if (false) log(', 'a doubt is not logged'],
+      ['if (othersCount > 0) log(', 'if (false) log(', 'a doubt is not logged'],
+      [
+        'describeProblems(others, othersCount) }',
+        'describeProblems(others, 0) }',
+        'the log does not say that there are more doubts',
+      ],
+      [
+        "(refused === 'certain' ? 0 : count.strong)",
+        'count.strong',
+        'an update is refused for what is only probably wrong',
+      ],
+      [
+        'new InvalidPropertiesError(refusals, refusedCount)',
+        'new InvalidPropertiesError(refusals, refusals.length)',
+        'the first line counts what the list holds, not what is wrong',
+      ],
       [
         "others.filter(({ certainty }) => certainty === 'strong')",
         'others',
@@ -277,9 +292,18 @@ export const operationMutants: readonly Mutant[] = [
         'a failure of ours is blamed on the template',
       ],
       [' && !(error.cause instanceof IotError)', '', 'the likely cause is missing where something was left behind'],
-      ['problems.map(describeProblem)', 'problems.slice(0, 1).map(describeProblem)', 'problems are told one at a time'],
+      [
+        'describeProblems(problems, count).join',
+        'describeProblems(problems.slice(0, 1), count).join',
+        'problems are told one at a time',
+      ],
     ],
-    ['test/lifecycle/doubts', 'test/lifecycle/create', 'test/lifecycle/known-failure-modes'],
+    [
+      'test/lambda/security-profile/validate',
+      'test/lifecycle/doubts',
+      'test/lifecycle/create',
+      'test/lifecycle/known-failure-modes',
+    ],
   ),
   ...mutantsOf(
     'security-profile/completion.ts',
