@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant';
 import { answerMutants } from './answer';
 import { callMutants } from './calls';
+import { lifecycleMutants } from './lifecycle';
 import { operationMutants } from './operations';
 import { ownershipMutants } from './ownership';
 import { planMutants } from './plan';
@@ -14,6 +15,7 @@ export const mutants: readonly Mutant[] = [
   ...ownershipMutants,
   ...planMutants,
   ...callMutants,
+  ...lifecycleMutants,
   ...operationMutants,
   ...propertyMutants,
   ...ruleMutants,
