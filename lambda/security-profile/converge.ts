@@ -27,8 +27,8 @@ export class DeletedMeanwhileError extends Error {
   override readonly name = 'DeletedMeanwhileError';
   constructor(profileName: string) {
     super(
-      `the security profile '${profileName}' was deleted while it was being made, and was not made a second time: ` +
-        'CloudFormation has probably cancelled this operation and rolled it back',
+      `the security profile '${profileName}' was deleted while it was being made, and not made again: ` +
+        'CloudFormation has probably cancelled this operation',
     );
   }
 }
@@ -38,8 +38,8 @@ export class CancelledUpdateError extends Error {
   override readonly name = 'CancelledUpdateError';
   constructor(profileName: string) {
     super(
-      `the security profile '${profileName}' was changed while it was being updated, and is again what it was before this ` +
-        'update: CloudFormation has probably cancelled this update and rolled it back. It was not changed any more',
+      `the security profile '${profileName}' is again what it was before this update: ` +
+        'CloudFormation has probably cancelled this operation',
     );
   }
 }
