@@ -211,7 +211,7 @@ describe('the SDK in the built bundle', () => {
     const isSkewed = (headers: IncomingHttpHeaders): boolean => Math.abs(signedAt(headers) - Date.now()) < hour / 2;
     respond = (request, response) => {
       response.setHeader('date', new Date(Date.now() + hour).toUTCString());
-      if (!isSkewed(request.headers)) return void response.end('{}');
+      if (!isSkewed(request.headers)) return noSuchProfile(request, response);
       response.writeHead(403, { 'x-amzn-errortype': 'InvalidSignatureException' }).end('{"message":"expired"}');
     };
     expect(await answer({})).toMatchObject({ Status: 'SUCCESS' });
