@@ -42,6 +42,8 @@ describe('the SDK in the built bundle', () => {
 
   const port = (): number => (server.address() as AddressInfo).port;
 
+  /** Of DescribeSecurityProfile and, as it bears no tag, of ListTagsForResource. */
+  const nobodysProfile = '{"securityProfileName":"profile","securityProfileArn":"arn","version":1,"tags":[]}';
   const noSuchProfile: RequestListener = (_request, response) =>
     void response.writeHead(404, { 'x-amzn-errortype': 'ResourceNotFoundException' }).end('{"message":"none"}');
 
@@ -211,7 +213,7 @@ describe('the SDK in the built bundle', () => {
     const isSkewed = (headers: IncomingHttpHeaders): boolean => Math.abs(signedAt(headers) - Date.now()) < hour / 2;
     respond = (request, response) => {
       response.setHeader('date', new Date(Date.now() + hour).toUTCString());
-      if (!isSkewed(request.headers)) return noSuchProfile(request, response);
+      if (!isSkewed(request.headers)) return void response.end(nobodysProfile);
       response.writeHead(403, { 'x-amzn-errortype': 'InvalidSignatureException' }).end('{"message":"expired"}');
     };
     expect(await answer({})).toMatchObject({ Status: 'SUCCESS' });

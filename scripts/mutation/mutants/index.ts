@@ -6,6 +6,7 @@ import { ownershipMutants } from './ownership';
 import { planMutants } from './plan';
 import { propertyMutants } from './properties';
 import { ruleMutants } from './rules';
+import { sdkMutants } from './sdk';
 import { timeMutants } from './time';
 
 /** Picked by hand, over every file that decides something. */
@@ -14,6 +15,7 @@ export const mutants: readonly Mutant[] = [
   ...ownershipMutants,
   ...planMutants,
   ...callMutants,
+  ...sdkMutants,
   ...operationMutants,
   ...propertyMutants,
   ...ruleMutants,
