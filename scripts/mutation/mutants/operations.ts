@@ -297,8 +297,8 @@ export const operationMutants: readonly Mutant[] = [
     'security-profile/resource.ts',
     [
       [
-        'update: (request, operation) => updateSecurityProfile(request, operation, tools)',
-        "update: (request, operation) => createSecurityProfile({ ...request, type: 'Create' }, operation, tools)",
+        'update: (request, operation) => updateSecurityProfile(request, operation, toolsFor(operation))',
+        "update: (request, operation) => createSecurityProfile({ ...request, type: 'Create' }, operation, toolsFor(operation))",
         'an update creates',
       ],
     ],
