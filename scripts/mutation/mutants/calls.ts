@@ -155,7 +155,7 @@ export const callMutants: readonly Mutant[] = [
         'mayRunSideBySide(planned)',
         'a detachment does not wait for the attachments',
       ],
-      ['if (failures.length > 0) return undefined;', '', 'calls are begun after one has failed'],
+      ['      if (failures.length > 0) return;\n', '', 'calls are begun after one has failed'],
       ['if (failures.length > 0) throw failures[0];', '', 'a failure is told as success'],
       ['throw failures[0]', 'throw failures.at(-1)', 'the last failure is told instead of the first'],
       [
