@@ -100,7 +100,7 @@ describe('the built bundle, in a process of its own', () => {
     expect(harness.held()).toEqual({
       profile: { ...everything, securityProfileArn: arn, version: 1 },
       targets: [...everyProperty.TargetArns].sort(),
-      tags: { stage: 'test', empty: '', ...marks('create-1') },
+      tags: { stage: 'test', empty: '', ...marks('made/create-1') },
     });
     const before = harness.held();
     harness.iot.journal.clear();
@@ -122,7 +122,7 @@ describe('the built bundle, in a process of its own', () => {
         version: 2,
       },
       targets: [],
-      tags: marks('create-1'),
+      tags: marks('made/create-1'),
     });
     const renamed = { SecurityProfileName: 'renamed' };
     expect(await harness.answer(updateEvent('profile', bare, renamed, 'update-2'))).toMatchObject({
@@ -151,7 +151,7 @@ describe('the built bundle, in a process of its own', () => {
       expect(harness.held()).toMatchObject({
         profile: { version: 1 },
         targets: [...threeTargets.TargetArns].sort(),
-        tags: marks('create-1'),
+        tags: marks('made/create-1'),
       });
     },
   );
