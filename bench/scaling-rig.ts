@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startAnswerServer } from '../simulator/cloudformation/answers';
-import { type IotOperation, IotService } from '../simulator/iot';
-import { IotGateway } from '../simulator/iot/gateway';
-import { serve } from '../simulator/iot/http-server';
-import { documentedRateLimits } from '../simulator/iot/token-bucket';
+import { documentedRateLimits, type IotOperation, startIotService } from '../simulator/iot';
 import { loopbackCertificate } from '../simulator/loopback/certificate';
 import { environmentOf } from './measure';
 import type { Properties } from './variants';
@@ -72,11 +68,6 @@ const leastWait = (operations: readonly IotOperation[]): number => {
   return Math.max(0, ...waits);
 };
 
-const clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds: number) => delay(milliseconds, undefined, { ref: false }),
-};
-
 /** The built bundle in processes of this Node, with the simulator of AWS IoT behind TLS. */
 export const startScalingRig = async ({
   root,
@@ -87,12 +78,10 @@ export const startScalingRig = async ({
   const certificate = path.join(folder, 'certificate.pem');
   const tls = await loopbackCertificate();
   await writeFile(certificate, tls.cert);
-  const service = new IotService({ region, accountId, pageSize: 250, clock });
-  const gateway = new IotGateway(service, clock, {
-    latencyMilliseconds,
+  const iot = await startIotService({
+    ...{ region, accountId, tls, pageSize: 250, latencyMilliseconds },
     ...(isLimited ? { rateLimit: documentedRateLimits } : {}),
   });
-  const iot = await serve(gateway, { tls });
   const answers = await startAnswerServer({ tls });
   const entry = path.join(root, 'dist/lambda/index.mjs');
   const StackId = `arn:aws:cloudformation:${region}:${accountId}:stack/benchmark/11111111-2222-3333-4444-555555555555`;
@@ -112,11 +101,11 @@ export const startScalingRig = async ({
 
   return {
     create: async (profiles) => {
-      gateway.journal.clear();
+      iot.journal.clear();
       const start = Date.now();
       const created = await Promise.all(profiles.map(createOne));
-      const { calls, writes } = gateway.journal;
-      for (const name of service.profileNames()) service.removeOutOfBand(name);
+      const { calls, writes } = iot.journal;
+      for (const name of iot.service.profileNames()) iot.service.removeOutOfBand(name);
       const throttled = calls.filter(({ error }) => error?.name === 'ThrottlingException');
       return {
         calls: calls.length,

@@ -126,14 +126,7 @@ export const scaling = async ({ root, print }: ScalingOptions): Promise<ScalingR
       {
         title: 'targets',
         color: '#0b62a4',
-        points: many.map(
-          ([
-            size,
-            {
-              limited: { milliseconds },
-            },
-          ]) => [size, milliseconds / 1000],
-        ),
+        points: many.map(([size, { limited }]) => [size, limited.milliseconds / 1000]),
       },
       {
         title: 'what the limit allows',

@@ -7,6 +7,7 @@ import { ownershipMutants } from './ownership';
 import { planMutants } from './plan';
 import { propertyMutants } from './properties';
 import { ruleMutants } from './rules';
+import { sdkMutants } from './sdk';
 import { timeMutants } from './time';
 
 /** Picked by hand, over every file that decides something. */
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...ownershipMutants,
   ...planMutants,
   ...callMutants,
+  ...sdkMutants,
   ...lifecycleMutants,
   ...operationMutants,
   ...propertyMutants,

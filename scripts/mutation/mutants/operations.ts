@@ -46,55 +46,21 @@ export const operationMutants: readonly Mutant[] = [
     ],
     [...updates, 'test/lifecycle/create', 'test/lifecycle/targets-and-tags', 'test/lifecycle/time'],
   ),
-  ...mutantsOf(
-    'security-profile/validate.ts',
+  ...mutantsOf('security-profile/validate.ts', [
     [
-      [
-        "certainty === 'certain' || (certainty === 'strong' && refused === 'certain and strong')",
-        "certainty === 'certain'",
-        'what will probably be refused is tried on a create',
-      ],
-      ["certainty === 'certain' || (certainty", 'true || (certainty', 'a warning refuses the template'],
-      ['if (othersCount > 0) log(', 'if (false) log(', 'a doubt is not logged'],
-      [
-        'describeProblems(others, othersCount) }',
-        'describeProblems(others, 0) }',
-        'the log does not say that there are more doubts',
-      ],
-      [
-        "(refused === 'certain' ? 0 : count.strong)",
-        'count.strong',
-        'an update is refused for what is only probably wrong',
-      ],
-      [
-        'new InvalidPropertiesError(refusals, refusedCount)',
-        'new InvalidPropertiesError(refusals, refusals.length)',
-        'the first line counts what the list holds, not what is wrong',
-      ],
-      [
-        "others.filter(({ certainty }) => certainty === 'strong')",
-        'others',
-        'a mere warning is called the likely cause',
-      ],
-      [
-        'if (!(error instanceof IotError) && !(error.cause instanceof IotError)) return error;',
-        '',
-        'a failure of ours is blamed on the template',
-      ],
-      [' && !(error.cause instanceof IotError)', '', 'the likely cause is missing where something was left behind'],
-      [
-        'describeProblems(problems, count).join',
-        'describeProblems(problems.slice(0, 1), count).join',
-        'problems are told one at a time',
-      ],
+      "certainty === 'certain' || (certainty === 'strong' && refused === 'certain and strong')",
+      "certainty === 'certain'",
+      'what will probably be refused is tried on a create',
     ],
+    ["certainty === 'certain' || (certainty", 'true || (certainty', 'a warning refuses the template'],
+    ["others.filter(({ certainty }) => certainty === 'strong')", 'others', 'a mere warning is called the likely cause'],
     [
-      'test/lambda/security-profile/validate',
-      'test/lifecycle/doubts',
-      'test/lifecycle/create',
-      'test/lifecycle/known-failure-modes',
+      'if (!(error instanceof IotError) && !(error.cause instanceof IotError)) return error;',
+      '',
+      'a failure of ours is blamed on the template',
     ],
-  ),
+    [' && !(error.cause instanceof IotError)', '', 'the likely cause is missing where something was left behind'],
+  ]),
   ...mutantsOf(
     'security-profile/completion.ts',
     [
@@ -106,5 +72,16 @@ export const operationMutants: readonly Mutant[] = [
       ['physicalResourceId: name', 'physicalResourceId: arn', 'Ref gives the ARN'],
     ],
     ['test/lifecycle/create', 'test/lifecycle/update'],
+  ),
+  ...mutantsOf(
+    'security-profile/resource.ts',
+    [
+      [
+        'update: (request, operation) => updateSecurityProfile(request, operation, toolsFor(operation))',
+        "update: (request, operation) => createSecurityProfile({ ...request, type: 'Create' }, operation, toolsFor(operation))",
+        'an update creates',
+      ],
+    ],
+    ['test/lifecycle/update'],
   ),
 ];

@@ -47,6 +47,11 @@ export const planMutants: readonly Mutant[] = [
       ['&& live.has(key)', '', 'a tag is removed that is not there'],
       [' && !desired.tags.has(key)', '', 'a declared tag is removed'],
       ['live.get(key) !== value', '!live.has(key)', 'a changed value of a tag is not set'],
+      [
+        'live.get(key) !== value',
+        'live.get(key)?.toLowerCase() !== value.toLowerCase()',
+        'a value of a tag that differs only in its case is not set',
+      ],
     ],
     suites,
   ),
@@ -66,6 +71,21 @@ export const planMutants: readonly Mutant[] = [
       ['without(detach, wanted.before)', 'detach', 'what we attached passes for that of others'],
       ['without(detach, wanted.before)', '[]', 'what others had attached goes without a word'],
       ['.filter((arn) => live.includes(arn))', '', 'what is not attached is detached'],
+      [
+        '.filter((arn) => !set.has(arn))',
+        '.filter((arn) => ![...set].some((other) => arn.startsWith(other)))',
+        'a target whose ARN goes on where that of another ends passes for it',
+      ],
+      [
+        '.filter((arn) => !set.has(arn))',
+        '.filter((arn) => ![...set].some((other) => other.startsWith(arn)))',
+        'a target whose ARN ends where that of another goes on passes for it',
+      ],
+      [
+        'live.includes(arn)',
+        'live.some((other) => other.startsWith(arn))',
+        'a target is detached because one is attached whose ARN begins alike',
+      ],
       ['[...new Set(arns)]', '[...arns]', 'a target named twice is attached twice'],
       [
         "case 'unmanaged':\n      return { attach: [], detach: [],",
@@ -88,6 +108,11 @@ export const planMutants: readonly Mutant[] = [
       ['suppressAlerts: false,', '', 'a default that the service fills in is a difference for ever'],
       ["operator: 'IN',", "operator: 'NOT_IN',", 'the opposite of a dimension is no difference'],
       ['consecutiveDatapointsToClear: 1,', 'consecutiveDatapointsToClear: 2,', 'a changed threshold is no difference'],
+      [
+        "JSON.stringify(value) ?? ''",
+        "JSON.stringify(typeof value === 'string' ? value.trim() : value) ?? ''",
+        'a blank at the end of a description is no difference',
+      ],
       ['member !== undefined && ', '', 'an absent member is a difference'],
       ['JSON.stringify(value) ??', 'String(value) ??', 'text and number are the same'],
     ],

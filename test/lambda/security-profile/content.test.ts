@@ -49,6 +49,9 @@ describe('it is a difference', () => {
     ['that text with a comma is no two texts', { strings: ['a,b'] }, { strings: ['a', 'b'] }],
     ['that text with quotes is no two texts', { strings: ['a","b'] }, { strings: ['a', 'b'] }],
     ['that a member has the name of a prototype', { constructor: 1 }, {}],
+    ['that a text has a blank more at its end', 'watches the fleet', 'watches the fleet '],
+    ['that a text has a blank more at its beginning', { description: ' text' }, { description: 'text' }],
+    ['that a text is in other case', 'Text', 'text'],
     ['that zero is no absence', { count: 0 }, {}],
     ['that false is no absence where it is no default', { other: false }, {}],
   ])('%s', (_what, live, desired) => {

@@ -31,6 +31,7 @@ describe('tags', () => {
     ['as they should be are left alone', { a: '1' }, { a: '1' }, ['a'], { removed: [], last: {} }],
     ['that are missing are set', {}, { a: '1', b: '' }, [], { removed: [], last: { a: '1', b: '' } }],
     ['with another value are set', { a: '1', b: '2' }, { a: '2', b: '2' }, ['a'], { removed: [], last: { a: '2' } }],
+    ['with a value in other case are set', { a: 'On' }, { a: 'on' }, ['a'], { removed: [], last: { a: 'on' } }],
     ['with an empty value are told from none', { a: '1' }, { a: '' }, ['a'], { removed: [], last: { a: '' } }],
     [
       'declared before and no longer are removed',

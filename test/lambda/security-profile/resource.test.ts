@@ -1,66 +1,86 @@
-import { OutOfTimeError, startDeadline } from '../../../lambda/custom-resource/deadline';
+import { type Deadline, startDeadline } from '../../../lambda/custom-resource/deadline';
 import { Progress } from '../../../lambda/custom-resource/progress';
-import type { Operation, Resource } from '../../../lambda/custom-resource/resource';
+import type { Operation } from '../../../lambda/custom-resource/resource';
 import { createResource } from '../../../lambda/security-profile/resource';
-import type { IotService } from '../../../lambda/security-profile/service';
+import { stackId } from '../../support/rig';
 import { VirtualClock } from '../../support/virtual-clock';
-import { notFound, respondingService } from './support';
+import { notFound, type Respond, respondingService, sdkError } from './support';
 
-const identity = { stackId: 'stack', logicalResourceId: 'Profile', requestId: 'request', properties: {} };
-const create = { type: 'Create', ...identity, properties: { SecurityProfileName: 'p' } } as const;
-const update = { ...create, type: 'Update', physicalResourceId: 'p', oldProperties: {} } as const;
-const remove = { ...create, type: 'Delete', physicalResourceId: 'p' } as const;
+const identity = { stackId, requestId: 'request-1', logicalResourceId: 'Profile', physicalResourceId: 'p' };
+const properties = { SecurityProfileName: 'p' };
 
-/** An operation with one minute. */
-const operation = (clock: VirtualClock): Operation => ({
-  deadline: startDeadline(60_000, clock),
-  clock,
-  log: () => undefined,
-  retryBase: 100,
-  invokedFunctionArn: '',
-  progress: new Progress(),
-});
-
-/** A resource whose services hang until `isOver`, and how many calls each of them was given. */
-const resourceWith = () => {
-  const state = { isOver: false };
-  const calls: number[] = [];
-  const freshService = (): IotService => {
-    const index = calls.push(0) - 1;
-    const { service } = respondingService(() => {
-      calls[index] = (calls[index] ?? 0) + 1;
-      if (!state.isOver) return new Promise(() => undefined);
-      throw notFound();
-    });
-    return service;
-  };
-  return { resource: createResource({ freshService, region: 'us-east-1' }), calls, state };
+const gone: Respond = () => {
+  throw notFound();
+};
+const storm: Respond = () => {
+  throw sdkError('ThrottlingException', 400);
+};
+const refusal: Respond = () => {
+  throw sdkError('InvalidRequestException', 400);
 };
 
-test.each<[string, (resource: Resource, given: Operation) => Promise<unknown>]>([
-  ['a create', (resource, given) => resource.create(create, given)],
-  ['an update', (resource, given) => resource.update(update, given)],
-  ['a delete', (resource, given) => resource.delete(remove, given)],
-])('after %s that ran out of time the next operation has a service of its own', async (_what, act) => {
+/** A process that lives on, each of whose services answers as told; `used`: how many calls each of them got. */
+const start = (respond: { now: Respond }) => {
   const clock = new VirtualClock();
-  const { resource, calls, state } = resourceWith();
-  await expect(clock.run(act(resource, operation(clock)))).rejects.toThrow(OutOfTimeError);
-  const before = calls[0];
-  state.isOver = true;
-  await clock.run(resource.delete(remove, operation(clock)));
-  expect(calls).toHaveLength(2);
-  expect(calls[0]).toBe(before);
-  expect(calls[1]).toBeGreaterThan(0);
+  const services: ReturnType<typeof respondingService>[] = [];
+  const freshService = () => {
+    const made = respondingService((sent, count) => respond.now(sent, count));
+    services.push(made);
+    return made.service;
+  };
+  const resource = createResource({ freshService, region: undefined });
+  const operation = (deadline: Deadline): Operation => ({
+    deadline,
+    clock,
+    log: () => undefined,
+    retryBase: 100,
+    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:provider',
+    progress: new Progress(),
+  });
+  const operations = {
+    Create: (deadline: Deadline) => resource.create({ type: 'Create', ...identity, properties }, operation(deadline)),
+    Update: (deadline: Deadline) =>
+      resource.update({ type: 'Update', ...identity, properties, oldProperties: properties }, operation(deadline)),
+    Delete: (deadline: Deadline) => resource.delete({ type: 'Delete', ...identity, properties }, operation(deadline)),
+  };
+  /** One operation as the handler runs it: its deadline ends with it. */
+  const run = async (type: keyof typeof operations): Promise<void> => {
+    const deadline = startDeadline(60_000, clock);
+    const running: Promise<unknown> = operations[type](deadline);
+    await clock.run(running.catch(() => undefined));
+    deadline.end();
+  };
+  return { run, used: () => services.map(({ sent }) => sent.length > 0) };
+};
+
+describe.each(['Create', 'Update', 'Delete'] as const)('after a %s that', (type) => {
+  test('ran out of time, the next operation speaks to a service that has not met what it met', async () => {
+    const respond = { now: storm };
+    const { run, used } = start(respond);
+    await run(type);
+    expect(used()).toStrictEqual([true, false]);
+    respond.now = gone;
+    await run('Delete');
+    expect(used()).toStrictEqual([true, true]);
+  });
+
+  test('failed in time, the next one speaks to the same service: its connections are open', async () => {
+    const { run, used } = start({ now: refusal });
+    await run(type);
+    await run('Delete');
+    expect(used()).toStrictEqual([true]);
+  });
 });
 
-test('after operations that ended in time the next ones have the same service: it knows the limits, and is connected', async () => {
-  const clock = new VirtualClock();
-  const { resource, calls, state } = resourceWith();
-  state.isOver = true;
-  for (let count = 1; count <= 3; count++) {
-    const given = operation(clock);
-    await clock.run(resource.delete(remove, given));
-    given.deadline.end();
-  }
-  expect(calls).toHaveLength(1);
+test('the service of an operation that went well is that of the next ones', async () => {
+  const { run, used } = start({ now: gone });
+  for (let count = 0; count < 3; count++) await run('Delete');
+  expect(used()).toStrictEqual([true]);
+});
+
+test('after each of two storms there is a fresh service', async () => {
+  const { run, used } = start({ now: storm });
+  await run('Delete');
+  await run('Delete');
+  expect(used()).toStrictEqual([true, true, false]);
 });
