@@ -307,11 +307,20 @@ export const ruleMutants: readonly Mutant[] = [
       ["isMissed ? 'strong' : 'uncertain'", "'uncertain'", 'an operator with nothing to compare with is accepted'],
       ["isMissed ? 'strong' : 'uncertain'", "isMissed ? 'certain' : 'uncertain'", 'an empty value stops a roll back'],
       [
-        'operator !== undefined && isAbsent(criteria.Stat',
-        'isAbsent(criteria.Stat',
+        'validValue(threshold)?.Statistic ?? threshold',
+        'threshold',
+        'an empty percentile is something to compare with',
+      ],
+      [
+        'operator !== undefined && isAbsent(validValue(',
+        'isAbsent(validValue(',
         'an empty value without an operator is refused',
       ],
-      [' && isAbsent(criteria.StatisticalThreshold)', '', 'an empty value beside a percentile is refused'],
+      [
+        ' && isAbsent(validValue(threshold)?.Statistic ?? threshold)',
+        '',
+        'an empty value beside a percentile is refused',
+      ],
       [
         "return { right: ['Ports'], otherwise, reason",
         "return { right: ['Cidrs'], otherwise, reason",
