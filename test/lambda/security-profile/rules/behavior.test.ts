@@ -125,6 +125,11 @@ describe('VALUE-MEMBER: the value is of the kind that is compared', () => {
     ],
     ['an empty value beside an operator and ML', less('aws:num-disconnects', { ...ml, Value: {} }), `strong ${value}`],
     [
+      'an empty value beside an operator and an empty percentile',
+      less('custom', { StatisticalThreshold: {}, Value: {} }),
+      `strong ${value}`,
+    ],
+    [
       'an empty value without an operator',
       withCriteria('aws:num-disconnects', { ...ml, Value: {} }),
       `uncertain ${value}`,
