@@ -18,9 +18,12 @@ export interface ResponseAddress {
 /** Takes the URL apart; `undefined` if it is none of http or https. */
 export const parseResponseUrl = (value: unknown): ResponseAddress | undefined => {
   if (typeof value !== 'string') return undefined;
-  // Of printable ASCII: Node sends no other path, and CloudFormation none.
-  const path = /^https?:\/\/[^/?#]+([!-"$-~]*)(?:#.*)?$/i.exec(value)?.[1];
-  if (path === undefined || !URL.canParse(value)) return undefined;
+  const given = /^https?:\/\/[^/?#]+([^#]*)/i.exec(value)?.[1];
+  if (given === undefined || !URL.canParse(value)) return undefined;
+  // Node sends printable ASCII only; through a buffer, for half a character cannot be encoded.
+  const path = Buffer.from(given)
+    .toString()
+    .replace(/[^!-~]+/g, encodeURIComponent);
   const { protocol, hostname, port } = new URL(value);
   return {
     secure: protocol === 'https:',

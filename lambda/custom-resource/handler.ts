@@ -3,7 +3,7 @@ import { type Clock, raceAbort } from './clock';
 import { type Deadline, isOutOfTime, OutOfTimeError, startDeadline, workTime } from './deadline';
 import { DeliveryError, deliver, type Put, parseResponseUrl, type ResponseAddress } from './deliver';
 import { errorText } from './error-text';
-import { jsonLog, type Log } from './log';
+import { jsonLog, type Log, type Tell } from './log';
 import { failedCreateId } from './physical-id';
 import { Progress } from './progress';
 import {
@@ -128,7 +128,7 @@ class Invocation {
     private readonly context: Partial<InvocationContext>,
     private readonly log: Log,
     /** Takes out of a text what must not be told. */
-    private readonly tell: (text: string) => string,
+    private readonly tell: Tell,
     private readonly dependencies: HandlerDependencies,
   ) {
     const { clock } = dependencies;
@@ -199,10 +199,8 @@ export const customResourceHandler =
     const envelope = readEnvelope(event);
     const url = typeof ResponseURL === 'string' ? ResponseURL : undefined;
     const tell = (text: string) => redact(text, [url, ...dependencies.secrets()]);
-    const log = jsonLog((line) => dependencies.write(tell(line)), {
-      version: dependencies.version,
-      requestId: envelope.requestId,
-    });
+    const fields = { version: dependencies.version, requestId: envelope.requestId };
+    const log = jsonLog(dependencies.write, fields, tell);
     const address = parseResponseUrl(url);
     if (address === undefined) {
       // Wrapped by a topic, a bus or a destination it may hold a signed address anywhere.

@@ -93,7 +93,7 @@ export const answerMutants: readonly Mutant[] = [
       ['= 200_000;', '= 300_000;', 'a line is longer than the log service keeps'],
       ['cut: line.slice(0, longestCut)', 'cut: line', 'too long a line is not cut'],
       [
-        'JSON.stringify({ ...head, unwritable: errorText(error) })',
+        'JSON.stringify({ ...head, unwritable: tell(errorText(error)) })',
         'JSON.stringify({ ...head, ...details })',
         'an event that nests too deep is never answered',
       ],

@@ -8,11 +8,49 @@ export const lifecycleMutants: readonly Mutant[] = [
     'custom-resource/secrets.ts',
     [
       ['redacted.replaceAll(secret, ', 'redacted.replace(secret, ', 'a secret is told the second time'],
-      ["return redacted.replace(shapes, '$1…');", 'return redacted;', 'a signature of unknown value is told'],
-      ['shortestSecret = 16', 'shortestSecret = 41', 'a secret key is told'],
-      ['shortestSecret = 16', 'shortestSecret = 1', 'ordinary words vanish from the reason'],
+      [".replace(shapes, '$1…');", ';', 'a signature of unknown value is told'],
+      ['shortestSecret = 8', 'shortestSecret = 41', 'a secret key is told'],
+      ['shortestSecret = 8', 'shortestSecret = 1', 'ordinary words vanish from the reason'],
     ],
     ['test/lambda/custom-resource/adversity'],
+  ),
+  ...mutantsOf(
+    'custom-resource/deliver.ts',
+    [
+      [
+        'Math.max(remaining - reserve, (remaining * 2) / 3)',
+        '400',
+        'a slow handshake is given up: first PUT attempt cut at 400 ms',
+      ],
+      [
+        'if (status === 403) throw',
+        'if (status === 403 || status === 400) throw',
+        'a PUT that took too long is not tried again',
+      ],
+    ],
+    ['test/lambda/custom-resource/deliver'],
+  ),
+  ...mutantsOf(
+    'custom-resource/handler.ts',
+    [
+      [
+        '!(error instanceof DeliveryError) || (',
+        'error instanceof DeliveryError && (',
+        'a defect while answering is swallowed',
+      ],
+      ['Math.min(told, counted)', 'told', 'a context whose time never ends lets nothing end'],
+      [
+        'seconds >= 1 && seconds <= 3_600 ? seconds : 3_600',
+        '3_600',
+        'the function goes on when CloudFormation has gone on',
+      ],
+    ],
+    ['test/lambda/custom-resource/adversity'],
+  ),
+  ...mutantsOf(
+    'custom-resource/answer.ts',
+    [['longestPrefix([...reason], fits)', "longestPrefix(reason.split(''), fits)", 'a cut inside a surrogate pair']],
+    ['test/lambda/custom-resource/adversity', 'test/lambda/custom-resource/answer'],
   ),
   ...mutantsOf(
     'custom-resource/ownership.ts',
@@ -283,14 +321,6 @@ export const lifecycleMutants: readonly Mutant[] = [
       ],
     ],
     lifecycle,
-  ),
-  ...mutantsOf(
-    'security-profile/resource.ts',
-    [
-      ['if (isOutOfTime(signal.reason)) service = freshService();', '', 'the fresh client is the old one'],
-      ['if (isOutOfTime(signal.reason)) service', 'service', 'every operation pays for a new connection'],
-    ],
-    ['test/lambda/security-profile/resource'],
   ),
   ...mutantsOf(
     'security-profile/pace.ts',

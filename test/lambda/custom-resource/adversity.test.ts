@@ -168,6 +168,35 @@ describe('what must not be told', () => {
     for (const secret of [secretKey, url, signature]) expect(shown).not.toContain(secret);
   });
 
+  test.each([
+    ['in JSON within JSON', JSON.stringify({ body: JSON.stringify({ 'x-amz-security-token': token }) })],
+    ['in an encoded address', `a%3FX-Amz-Signature%3Dfedcba&X-Amz-Security-Token=${encodeURIComponent(token)}`],
+    [
+      'in an address of CloudFormation',
+      'https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/fedcba',
+    ],
+  ])('%s', async (_where, text) => {
+    const { answers, lines } = await invoke(events.Create, { load: async () => failing(new Error(text)) });
+    const shown = [...lines, JSON.stringify(answers)].join('\n');
+    for (const secret of [token, encodeURIComponent(token), 'fedcba']) expect(shown).not.toContain(secret);
+  });
+
+  test('leaves every line of the log JSON, whatever a property is named', async () => {
+    const ResourceProperties = { Signature: { a: 1 }, Credential: 5, 'Security-Token': true, Name: 'profile' };
+    const { lines } = await invoke({ ...events.Create, ResourceProperties });
+    const [request] = lines.map((line) => JSON.parse(line) as { event?: object });
+    expect(request?.event).toMatchObject({ ResourceProperties });
+  });
+
+  test('is not told by half where a line of the log is cut', async () => {
+    const event = {
+      ...events.Create,
+      ResourceProperties: { Name: 'profile', Long: `${'x'.repeat(59_500)}${secretKey.repeat(5_000)}` },
+    };
+    const { lines } = await invoke(event, { secrets: [secretKey] });
+    expect(lines.join('\n')).not.toContain(secretKey.slice(0, 20));
+  });
+
   test('is no ordinary word: short values are those of local tools', async () => {
     const { Reason } = await answerTo(events.Create, {
       secrets: ['test', ''],
