@@ -2,6 +2,7 @@ import { Arn, ArnFormat, type Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ISecurityProfileProvider } from './provider-interface';
+import { checkTimeout, serviceTimeoutFor } from './provider-timing';
 
 /** A provider of which only the ARN of the function is known, and perhaps the role. */
 export class ImportedProvider extends Construct implements ISecurityProfileProvider {
@@ -9,11 +10,12 @@ export class ImportedProvider extends Construct implements ISecurityProfileProvi
   public readonly serviceTimeout: Duration;
   public readonly role?: IRole;
 
-  constructor(scope: Construct, id: string, serviceToken: string, serviceTimeout: Duration, role: IRole | undefined) {
+  constructor(scope: Construct, id: string, serviceToken: string, timeout: Duration, role: IRole | undefined) {
     super(scope, id);
+    checkTimeout(this.node.path, timeout);
     checkServiceToken(this.node.path, serviceToken, Stack.of(scope).region);
     this.serviceToken = serviceToken;
-    this.serviceTimeout = serviceTimeout;
+    this.serviceTimeout = serviceTimeoutFor(timeout);
     if (role !== undefined) this.role = role;
   }
 }

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -7,18 +7,13 @@ import { Construct } from 'constructs';
 import { ImportedProvider } from './imported-provider';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { providerPolicy } from './provider-policy';
+import { checkTimeout, defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
 const singletonId = 'CdkIotSecurityProfileProvider';
 
 /** The same depth from the sources as from the compiled files. */
 const bundle = path.join(__dirname, '..', 'dist', 'lambda');
-
-const defaultTimeout = Duration.minutes(5);
-
-/** Room for two deliveries and for what Lambda waits before them. */
-const serviceTimeoutFor = (timeout: Duration): Duration =>
-  Duration.seconds(Math.max(720, 2 * timeout.toSeconds() + 120));
 
 /** `Function` insists on an L2, although it needs the name only. */
 const isLogGroup = (logGroup: ILogGroupRef): logGroup is ILogGroup => 'addMetricFilter' in logGroup;
@@ -35,6 +30,7 @@ export interface SecurityProfileProviderProps {
 
   /**
    * How long one operation on a profile may take, 10 seconds to 15 minutes. Five minutes suffice for some 2,900 targets.
+   * The `ServiceTimeout` of the profiles, 12 minutes or more, and the age at which Lambda drops an event follow from it.
    *
    * @default Duration.minutes(5)
    */
@@ -59,6 +55,13 @@ export interface SecurityProfileProviderAttributes {
    * @default - unknown; profiles that have a role warn and print the statement to add
    */
   readonly role?: IRole;
+
+  /**
+   * The timeout of the function, 10 seconds to 15 minutes: the `ServiceTimeout` of the profiles follows from it.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly timeout?: Duration;
 }
 
 /**
@@ -87,7 +90,8 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
     id: string,
     attributes: SecurityProfileProviderAttributes,
   ): ISecurityProfileProvider {
-    return new ImportedProvider(scope, id, attributes.serviceToken, serviceTimeoutFor(defaultTimeout), attributes.role);
+    const { serviceToken, timeout = defaultTimeout, role } = attributes;
+    return new ImportedProvider(scope, id, serviceToken, timeout, role);
   }
 
   public readonly serviceToken: string;
@@ -141,20 +145,7 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
         : LogGroup.fromLogGroupName(this, 'ImportedLogGroup', logGroup.logGroupRef.logGroupName),
       // No delivery of an event may come after CloudFormation has begun the next operation on the resource.
       retryAttempts: 1,
-      maxEventAge: Duration.minutes(10),
+      maxEventAge: eventAgeFor(timeout),
     });
   }
-}
-
-/** @throws unless Lambda accepts it and the function can answer in it */
-function checkTimeout(constructPath: string, timeout: Duration): void {
-  if (timeout.isUnresolved())
-    throw new Error(
-      `[${constructPath}] timeout must be known at synthesis: the ServiceTimeout of profiles follows from it`,
-    );
-  const seconds = timeout.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 10 || seconds > 900)
-    throw new Error(
-      `[${constructPath}] timeout must be a whole number of seconds from 10 to 900, got ${seconds} seconds`,
-    );
 }

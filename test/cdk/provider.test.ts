@@ -78,12 +78,12 @@ describe('the function', () => {
     });
   });
 
-  test('is retried once, and no event reaches it after ten minutes', () => {
+  test('is retried once, and no event reaches it after 400 s', () => {
     const stack = newStack();
     new SecurityProfileProvider(stack, 'Provider');
     expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
       MaximumRetryAttempts: 1,
-      MaximumEventAgeInSeconds: 600,
+      MaximumEventAgeInSeconds: 400,
     });
   });
 
@@ -108,15 +108,17 @@ describe('the function', () => {
   });
 
   test.each([
-    [Duration.seconds(60), 720],
-    [Duration.minutes(5), 720],
-    [Duration.minutes(15), 1920],
-  ])('with a timeout of %s lets CloudFormation wait for two deliveries', (timeout, expected) => {
+    [Duration.seconds(60), 720, 640],
+    [Duration.minutes(5), 720, 400],
+    [Duration.seconds(301), 722, 401],
+    [Duration.minutes(15), 1920, 1000],
+  ])('with a timeout of %s lets CloudFormation wait for two deliveries', (timeout, expected, eventAge) => {
     const stack = newStack();
     const provider = new SecurityProfileProvider(stack, 'Provider', { timeout });
     new SecurityProfile(stack, 'Profile', { provider });
     expect(onlyResource(stack, resourceType).Properties.ServiceTimeout).toBe(expected);
     expect(onlyResource(stack, 'AWS::Lambda::Function').Properties.Timeout).toBe(timeout.toSeconds());
+    expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties.MaximumEventAgeInSeconds).toBe(eventAge);
   });
 
   test.each([
@@ -271,6 +273,21 @@ describe('a provider that was deployed elsewhere', () => {
     expect(onlyResource(stack, resourceType).Properties).toEqual({ ServiceToken: serviceToken, ServiceTimeout: 720 });
     expect(resourcesIn(stack, 'AWS::Lambda::Function')).toEqual({});
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+  });
+
+  test('has a timeout that may be told: CloudFormation waits for two deliveries', () => {
+    const stack = newStack({ env });
+    const timeout = Duration.minutes(15);
+    const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken, timeout });
+    new SecurityProfile(stack, 'Profile', { provider });
+    expect(onlyResource(stack, resourceType).Properties.ServiceTimeout).toBe(1920);
+  });
+
+  test('is refused with a timeout that no function has', () => {
+    const timeout = Duration.seconds(901);
+    expect(() =>
+      SecurityProfileProvider.fromServiceToken(newStack({ env }), 'Provider', { serviceToken, timeout }),
+    ).toThrow('[Stack/Provider] timeout must be a whole number of seconds from 10 to 900, got 901 seconds');
   });
 
   test('is given the right to pass the role of a profile if its own role is known', () => {

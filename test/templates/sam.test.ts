@@ -29,8 +29,8 @@ describe('the SAM template', () => {
     expect(properties).not.toHaveProperty('Policies');
   });
 
-  test('delivers an event a second time at most, and within ten minutes', () => {
-    expect(properties.EventInvokeConfig).toEqual({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 600 });
+  test('delivers an event a second time at most, and within 400 s', () => {
+    expect(properties.EventInvokeConfig).toEqual({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 400 });
   });
 
   test('has the parameters, the log group and the outputs of the provider', () => {
