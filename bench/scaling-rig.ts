@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { startAnswerServer } from '../simulator/cloudformation/answers';
-import { startIotService } from '../simulator/iot';
+import { documentedRateLimits, type IotOperation, startIotService } from '../simulator/iot';
 import { loopbackCertificate } from '../simulator/loopback/certificate';
 import { environmentOf } from './measure';
 import type { Properties } from './variants';
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly calls: number;
   readonly writes: number;
   readonly throttled: number;
+  /** Seconds that the limits make the calls that went well wait: of the operation that waits longest. */
+  readonly wait: number;
   /** From the first process's launch to the last answer. */
   readonly milliseconds: number;
   /** Milliseconds of the processor, in all processes, from their load to their answers. */
@@ -34,8 +36,8 @@ export interface ScalingRig {
 export interface ScalingRigOptions {
   readonly root: string;
   readonly latencyMilliseconds: number;
-  /** Default: no limit. */
-  readonly rateLimit?: { readonly perSecond: number; readonly burst: number };
+  /** Whether the rate of each operation is limited, as AWS does. */
+  readonly isLimited: boolean;
 }
 
 interface Report {
@@ -55,13 +57,31 @@ const runOnce = async (entry: string, event: object, environment: Record<string,
   return load.cpu + cold.cpu;
 };
 
+const unlimited = { burst: Number.POSITIVE_INFINITY, perSecond: 1 };
+
+/** Calls beyond the burst wait for their turn. */
+const leastWait = (operations: readonly IotOperation[]): number => {
+  const waits = [...new Set(operations)].map((operation) => {
+    const { burst, perSecond } = documentedRateLimits[operation] ?? unlimited;
+    return (operations.filter((other) => other === operation).length - burst) / perSecond;
+  });
+  return Math.max(0, ...waits);
+};
+
 /** The built bundle in processes of this Node, with the simulator of AWS IoT behind TLS. */
-export const startScalingRig = async ({ root, ...limits }: ScalingRigOptions): Promise<ScalingRig> => {
+export const startScalingRig = async ({
+  root,
+  isLimited,
+  latencyMilliseconds,
+}: ScalingRigOptions): Promise<ScalingRig> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
   const certificate = path.join(folder, 'certificate.pem');
   const tls = await loopbackCertificate();
   await writeFile(certificate, tls.cert);
-  const iot = await startIotService({ region, accountId, tls, pageSize: 250, ...limits });
+  const iot = await startIotService({
+    ...{ region, accountId, tls, pageSize: 250, latencyMilliseconds },
+    ...(isLimited ? { rateLimit: documentedRateLimits } : {}),
+  });
   const answers = await startAnswerServer({ tls });
   const entry = path.join(root, 'dist/lambda/index.mjs');
   const StackId = `arn:aws:cloudformation:${region}:${accountId}:stack/benchmark/11111111-2222-3333-4444-555555555555`;
@@ -86,10 +106,12 @@ export const startScalingRig = async ({ root, ...limits }: ScalingRigOptions): P
       const created = await Promise.all(profiles.map(createOne));
       const { calls, writes } = iot.journal;
       for (const name of iot.service.profileNames()) iot.service.removeOutOfBand(name);
+      const throttled = calls.filter(({ error }) => error?.name === 'ThrottlingException');
       return {
         calls: calls.length,
         writes: writes.filter(({ effective }) => effective).length,
-        throttled: calls.filter(({ error }) => error?.name === 'ThrottlingException').length,
+        throttled: throttled.length,
+        wait: leastWait(calls.filter((call) => !throttled.includes(call)).map(({ operation }) => operation)),
         milliseconds: Math.max(...created.map(({ answeredAt }) => answeredAt)) - start,
         cpu: created.reduce((total, { cpu }) => total + cpu, 0),
         failures: created.filter(({ succeeded }) => !succeeded).length,

@@ -40,8 +40,7 @@ export class DeliveryError extends Error {
   ) {
     super(
       `the answer could not be delivered: ${cause}. The stack waits until ServiceTimeout. ` +
-        'A function in a VPC needs a route to Amazon S3 (a gateway endpoint whose policy allows the bucket ' +
-        'cloudformation-custom-resource-response-<region>).',
+        'A function in a VPC needs a gateway endpoint for Amazon S3 and its bucket cloudformation-custom-resource-response-<region>.',
     );
   }
 }

@@ -182,7 +182,7 @@ class Invocation {
 
   #outOfTime(): string {
     const advice =
-      'If AWS IoT is well, give the function a longer timeout (900 s at most), and the resource a longer ServiceTimeout';
+      'If AWS IoT is well, raise the timeout of the function (900 s at most) and the ServiceTimeout of the resource';
     return `${new OutOfTimeError().message}; ${this.#progress.describe()}. ${advice}`;
   }
 }

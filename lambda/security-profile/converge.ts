@@ -3,7 +3,7 @@ import { backoff } from '../custom-resource/retry';
 import { IotError, kindOf } from './errors';
 import { execute } from './execute';
 import { holds, type LiveProfile } from './plan';
-import { type Goal, isMadeByUs, type Preview, preview } from './preview';
+import { type Goal, markOf, type Preview, preview } from './preview';
 import { readProfile, readTargets } from './read';
 import { type Session, untilNotOvertaken } from './session';
 
@@ -27,8 +27,8 @@ export class DeletedMeanwhileError extends Error {
   override readonly name = 'DeletedMeanwhileError';
   constructor(profileName: string) {
     super(
-      `the security profile '${profileName}' was deleted while it was being made, and was not made a second time: ` +
-        'CloudFormation has probably cancelled this operation and rolled it back',
+      `the security profile '${profileName}' was deleted while it was being made, and not made again: ` +
+        'CloudFormation has probably cancelled this operation',
     );
   }
 }
@@ -38,8 +38,8 @@ export class CancelledUpdateError extends Error {
   override readonly name = 'CancelledUpdateError';
   constructor(profileName: string) {
     super(
-      `the security profile '${profileName}' was changed while it was being updated, and is again what it was before this ` +
-        'update: CloudFormation has probably cancelled this update and rolled it back. It was not changed any more',
+      `the security profile '${profileName}' is again what it was before this update: ` +
+        'CloudFormation has probably cancelled this operation',
     );
   }
 }
@@ -52,7 +52,7 @@ class Convergence {
   /** Whether this delivery has seen the profile as one that we have made. */
   #wasMade = false;
   #wasBefore: boolean | undefined;
-  #stood = false;
+  #stood: boolean | undefined;
 
   constructor(
     private readonly session: Session,
@@ -73,7 +73,7 @@ class Convergence {
         throw new NotOursError(name, planned.owner);
       case 'leave':
         session.log('left as it is: it belongs to another, and is already what is declared', { name, ...planned });
-        return { arn, stood: this.#stood };
+        return { arn, stood: this.#stood === true };
       case 'create':
         if (goal.claim.kind === 'keep') session.log('the profile was deleted elsewhere and is created again', { name });
         break;
@@ -82,7 +82,7 @@ class Convergence {
         break;
       case 'converge':
     }
-    return { arn: (await this.#perform(planned)) ?? arn, stood: this.#stood };
+    return { arn: (await this.#perform(planned)) ?? arn, stood: this.#stood === true };
   }
 
   /** Resolves with the ARN of the profile, if it was made. */
@@ -120,14 +120,16 @@ class Convergence {
     const end = clock.now() + longestLag;
     for (let attempt = 0; ; attempt++) {
       const live = await this.#read();
-      if (live !== undefined) this.#stood = true;
-      if (live !== undefined && isMadeByUs(live, claimant)) this.#wasMade = true;
+      const mark = live && markOf(live, claimant);
+      // By the first look: what stands there later, or bears this mark, this event may have made itself.
+      this.#stood ??= live !== undefined && !(mark?.word === 'made' && mark.requestId === claim.requestId);
+      if (mark !== undefined && mark.word !== 'adopted') this.#wasMade = true;
       if (claim.kind === 'keep' || !this.#isDoubtful(live)) return live;
       if (clock.now() >= end) {
         if (live === undefined) throw new DeletedMeanwhileError(name);
         return live;
       }
-      await clock.sleep(backoff(attempt, retryBase), signal);
+      await clock.sleep(Math.min(backoff(attempt, retryBase), end - clock.now()), signal);
     }
   }
 
@@ -166,7 +168,7 @@ const logAdoption = async (session: Session, live: LiveProfile): Promise<void> =
 /** A profile that is what it should be. */
 export interface Converged {
   readonly arn: string;
-  /** Whether it stood there before. */
+  /** Whether it stood there before this event. */
   readonly stood: boolean;
 }
 

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { Call } from './caller';
 import { IotError, kindOf } from './errors';
 import type { PlannedCall } from './plan';
@@ -43,18 +42,22 @@ const performTogether = async (
   call: Call,
   made: string | undefined,
 ): Promise<string | undefined> => {
-  const limit = pLimit(mostAtOnce);
+  const waiting = group.values();
   const failures: unknown[] = [];
-  const attempt = async (planned: PlannedCall): Promise<string | undefined> => {
-    if (failures.length > 0) return undefined;
-    return perform(planned, call, made).catch((error: unknown) => {
-      failures.push(error);
-      return undefined;
-    });
+  let arn: string | undefined;
+  const work = async (): Promise<void> => {
+    for (const planned of waiting) {
+      try {
+        arn = await perform(planned, call, made);
+      } catch (error) {
+        failures.push(error);
+      }
+      if (failures.length > 0) return;
+    }
   };
-  const arns = await Promise.all(group.map((planned) => limit(attempt, planned)));
+  await Promise.all(Array.from({ length: mostAtOnce }, work));
   if (failures.length > 0) throw failures[0];
-  return arns[0];
+  return arn;
 };
 
 /** Makes the calls of a plan in order. Resolves with the ARN of the profile, if one was made. */

@@ -1,34 +1,33 @@
 import type { Clock } from '../custom-resource/clock';
 
-/** What AWS IoT allows of most operations in an account by default: the first guess when a call is throttled. */
+/** Calls a second that AWS IoT allows of most operations in an account by default: the guess at the first throttle. */
 const usualRate = 10;
-/** Calls a second that are made whatever happens, or it would never be noticed that a storm is over. */
+/** Calls a second that are made whatever happens, or nobody would notice that a storm of throttles is over. */
 const leastRate = 0.5;
-/** What is left of the rate after a throttle. */
-const decrease = 0.7;
-/** By how much each success raises the rate, times the successes since the last throttle: carefully at first. */
-const increase = 0.005;
-/** Milliseconds whose calls may be made up for at once: AWS, too, lets those of a second gather. */
+/** What each further throttle leaves of the rate. */
+const decrease = 0.75;
+/** What each success adds to the rate: by it the limit is found again that others have left, or that was raised. */
+const increase = 0.2;
+/** Milliseconds whose unused turns may be taken at once: AWS lets those of a second gather, too. */
 const burst = 1_000;
 
 /**
- * The pace of one operation. AWS limits each operation by itself, and by how much depends on the account and on what else
- * runs in it: calls are made at once until one is throttled, and from then on at a rate that each throttle lowers and
- * each success raises.
+ * The pace of one operation. AWS limits the rate of each operation by itself, and how high depends on the account and on
+ * whatever else runs in it. So calls are made at once until one is throttled, and from then on at a rate that throttles
+ * lower and successes raise.
  */
 export class Pace {
+  readonly #clock: Clock;
   /** Calls a second. */
   #rate = Number.POSITIVE_INFINITY;
-  #successes = 0;
-  /** Milliseconds since 1970 at which the next call may be made. */
+  /** When it is the next call's turn, in milliseconds since 1970. */
   #next = 0;
-  readonly #clock: Clock;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Makes the call when it is its turn. `isThrottle` tells whether what it failed with is a throttle. */
+  /** Makes the call when it is its turn; `isThrottle` tells whether what it throws is a throttle. */
   async run<Result>(
     call: () => Promise<Result>,
     isThrottle: (error: unknown) => boolean,
@@ -38,8 +37,7 @@ export class Pace {
     const rate = this.#rate;
     try {
       const result = await call();
-      this.#successes += 1;
-      this.#rate += increase * this.#successes;
+      this.#rate += increase;
       return result;
     } catch (error) {
       if (isThrottle(error)) this.#slowDown(rate);
@@ -54,12 +52,10 @@ export class Pace {
     if (turn > now) await this.#clock.sleep(turn - now, signal);
   }
 
-  /** `rate`: that at which the call was made. Of calls that were on their way together only the first tells something new. */
-  #slowDown(rate: number): void {
-    const now = this.#clock.now();
-    this.#next = Math.max(this.#next, now);
-    if (rate > this.#rate) return;
-    this.#rate = Math.max(leastRate, decrease * Math.min(this.#rate, usualRate));
-    this.#successes = 0;
+  /** `sentAt`: the rate when the call was made. Calls that were under way together tell of one and the same shortage. */
+  #slowDown(sentAt: number): void {
+    if (sentAt <= this.#rate)
+      this.#rate = this.#rate > Number.MAX_VALUE ? usualRate : Math.max(leastRate, decrease * this.#rate);
+    this.#next = Math.max(this.#next, this.#clock.now() + 1_000 / this.#rate);
   }
 }

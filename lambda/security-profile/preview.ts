@@ -65,12 +65,12 @@ export const preview = (live: LiveProfile | undefined, goal: Goal, { claimant, a
 
 /** Whether there is nothing to change, whatever the template declared before. */
 const isAsDeclared = (live: LiveProfile, desired: DesiredProfile): boolean =>
+  // First, for a plan that would add tags may find too many of them.
+  [...desired.tags].every(([key, value]) => live.tags.get(key) === value) &&
   planConvergence(live, { ...desired, contentBefore: undefined }, noMarking).calls.length === 0;
 
-/** Whether the profile is the resource's by its marks, and was not there before it. */
-export const isMadeByUs = (live: LiveProfile, claimant: Claimant): boolean => {
+/** How the profile became the resource's; `undefined` where it is not. */
+export const markOf = (live: LiveProfile, claimant: Claimant): Mark | undefined => {
   const owner = ownerOf(live.tags, claimant);
-  return owner.kind === 'ours' && isMade(owner.mark);
+  return owner.kind === 'ours' ? owner.mark : undefined;
 };
-
-const isMade = ({ word }: Mark): boolean => word !== 'adopted';

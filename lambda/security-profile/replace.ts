@@ -46,7 +46,7 @@ export const replace = async (
       desired,
       adoptExisting: profile.adoptExisting === true,
     },
-    `the security profile '${name}' may have been made, or changed, by this update: the roll back removes what this update ` +
-      'has made; with rollback disabled it stays until the next update of this resource',
+    `the security profile '${name}' may have been made by this update: the roll back removes it; with rollback disabled the ` +
+      'next update does',
   );
 };

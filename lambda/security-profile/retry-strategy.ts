@@ -1,9 +1,13 @@
 import { StandardRetryStrategy } from '@smithy/core/retry';
+import { backoff } from '../custom-resource/retry';
 
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 
 /** More than the SDK's 3: of hundreds of attachments one that is given up fails the whole. */
-const mostAttempts = 10;
+const maxAttempts = 10;
+
+/** Milliseconds of the first pause, also after a throttle: then a `Pace` sees to it that the call waits for its turn. */
+const shortestPause = 50;
 
 /**
  * The SDK's retries. What its adaptive mode would add, one rate for the calls of all operations together, is done better
@@ -19,4 +23,11 @@ class IotRetryStrategy extends StandardRetryStrategy {
   }
 }
 
-export const retryStrategy = (): StandardRetryStrategy => new IotRetryStrategy(mostAttempts);
+export const retryStrategy = (): StandardRetryStrategy =>
+  new IotRetryStrategy({
+    maxAttempts,
+    backoff: {
+      computeNextBackoffDelay: (attempt) => backoff(attempt, shortestPause),
+      setDelayBase: () => undefined,
+    },
+  });

@@ -27,8 +27,6 @@ export interface Session {
 
 export interface SessionTools {
   readonly service: IotService;
-  /** A service that knows nothing of the throttles that `service` has met, and so does not wait because of them. */
-  readonly freshService: () => IotService;
   /** The Region of the service's client. */
   readonly region: string | undefined;
 }

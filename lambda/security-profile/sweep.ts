@@ -2,6 +2,7 @@ import { errorText } from '../custom-resource/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource';
 import { nameOf } from './name';
+import { isSecurityProfileName } from './properties';
 import { lookForProfile } from './read';
 import { removeLeftover } from './remove';
 import { openSession, type SessionTools } from './session';
@@ -21,7 +22,9 @@ interface Update {
 const nameLeftBehind = ({ request, name }: Update): string | undefined => {
   const { physicalResourceId, oldProperties } = request;
   const former = nameOf({ ...request, properties: oldProperties });
-  return former === '' || former === physicalResourceId || former === name ? undefined : former;
+  // An id that is no name has none of a profile that was replaced.
+  const isNone = former === '' || former === physicalResourceId || former === name;
+  return isNone || !isSecurityProfileName(physicalResourceId) ? undefined : former;
 };
 
 /**

@@ -46,7 +46,7 @@ const createAfterAll = (session: Session, { request, name, profile }: Update): P
     // The Delete of the failed id looks under that id's name.
     failed === undefined || isSameName
       ? undefined
-      : `the security profile '${name}' may have been made, or changed, by this update: if the stack does not keep it, look after it by hand`,
+      : `the security profile '${name}' may have been made by this update: if the stack does not keep it, look after it by hand`,
   );
 };
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { needsBundle } from './mutant';
 
 /** What the suites say. */
 export type Verdict =
@@ -20,10 +21,16 @@ interface SuiteResult {
   readonly error?: string;
 }
 
-/** Milliseconds for all suites of a mutant; they take seconds. */
-const longestRun = 60_000;
-/** Milliseconds for one test. */
-const longestTest = 5_000;
+interface Limits {
+  /** Milliseconds for all suites of a mutant. */
+  readonly run: number;
+  /** Milliseconds for one test. */
+  readonly test: number;
+}
+
+/** On a virtual clock everything takes seconds; the bundle's suites start processes, and wait in real time. */
+const limitsOf = (suites: readonly string[]): Limits =>
+  needsBundle(suites) ? { run: 240_000, test: 45_000 } : { run: 60_000, test: 5_000 };
 
 const verdictOf = (results: readonly SuiteResult[]): Verdict => {
   const by = results.flatMap(({ failed }) => failed)[0];
@@ -34,11 +41,16 @@ const verdictOf = (results: readonly SuiteResult[]): Verdict => {
 };
 
 /** Ends with jest, however that ends; resolves with whether it had to be stopped. */
-const runJest = (folder: string, report: string, options: readonly string[]): Promise<{ readonly stopped: boolean }> =>
+const runJest = (
+  folder: string,
+  report: string,
+  longest: number,
+  options: readonly string[],
+): Promise<{ readonly stopped: boolean }> =>
   new Promise((resolve) => {
     const jest = path.join(folder, 'node_modules/jest/bin/jest.js');
     const env = { ...process.env, MUTATION_REPORT: report };
-    const limits = { cwd: folder, env, timeout: longestRun, killSignal: 'SIGKILL', maxBuffer: 2 ** 26 } as const;
+    const limits = { cwd: folder, env, timeout: longest, killSignal: 'SIGKILL', maxBuffer: 2 ** 26 } as const;
     execFile(process.execPath, [jest, ...options], limits, (error) => resolve({ stopped: error?.killed === true }));
   });
 
@@ -46,12 +58,13 @@ const runJest = (folder: string, report: string, options: readonly string[]): Pr
 export const runSuites = async (folder: string, suites: readonly string[]): Promise<Verdict> => {
   const report = path.join(folder, 'report.jsonl');
   await writeFile(report, '');
-  const { stopped } = await runJest(folder, report, [
+  const limits = limitsOf(suites);
+  const { stopped } = await runJest(folder, report, limits.run, [
     // First, as it takes every path that follows it for another reporter.
     `--reporters=${path.join(__dirname, 'reporter.cjs')}`,
     `--testSequencer=${path.join(__dirname, 'sequencer.cjs')}`,
     ...['--ci', '--runInBand', '--bail', '--silent', '--forceExit', '--watchman=false'],
-    ...[`--testTimeout=${longestTest}`, `--cacheDirectory=${path.join(folder, 'cache')}`],
+    ...[`--testTimeout=${limits.test}`, `--cacheDirectory=${path.join(folder, 'cache')}`],
     ...suites,
   ]);
   if (stopped) return { kind: 'timed out' };

@@ -11,6 +11,10 @@ export interface Mutant {
   readonly suites: readonly string[];
 }
 
+/** Whether any of the suites runs what is built, and not the code itself. */
+export const needsBundle = (suites: readonly string[]): boolean =>
+  suites.some((suite) => suite.startsWith('test/bundle/'));
+
 /** The text that is replaced, what stands there instead, and the harm of it. */
 type Change = readonly [find: string, replace: string, harm: string];
 

@@ -3,18 +3,11 @@ import path from 'node:path';
 import { transform } from 'esbuild';
 import type { Mutant } from './mutant';
 
-/**
- * Files without mutants: types, texts for editors, and the glue to the SDK and to Lambda. The suites here run in one
- * process with a service of their own; those of the bundle run the glue.
- */
+/** Files without mutants: types, texts for editors, and the composition of the entry. */
 const exempt: ReadonlySet<string> = new Set([
   'index.ts',
   'custom-resource/resource.ts',
-  'sdk/credentials.ts',
-  'security-profile/index.ts',
   'security-profile/properties/descriptions.ts',
-  'security-profile/retry-strategy.ts',
-  'security-profile/service.ts',
 ]);
 
 const occurrences = (text: string, find: string): number => text.split(find).length - 1;

@@ -1,7 +1,8 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buildLambda } from '../build/lambda';
 import { runSuites, type Verdict } from './jest-run';
-import type { Mutant } from './mutant';
+import { type Mutant, needsBundle } from './mutant';
 import { mutate } from './project';
 
 /** What the suites need of the project. */
@@ -9,7 +10,7 @@ const needed = ['lambda', 'simulator', 'test', 'package.json', 'tsconfig.json'] 
 
 /** A copy of the project in which code may be broken. */
 export interface Workshop {
-  /** Runs suites on the code as it is. */
+  /** Runs suites on the code as it is; those of the bundle on what is built of it. */
   runUnchanged(suites: readonly string[]): Promise<Verdict>;
   /** Puts the mutant in, runs its suites, and takes it out again. */
   tryOut(mutant: Mutant): Promise<Verdict>;
@@ -20,14 +21,18 @@ export const openWorkshop = async (root: string, folder: string): Promise<Worksh
   await mkdir(folder, { recursive: true });
   for (const name of needed) await cp(path.join(root, name), path.join(folder, name), { recursive: true });
   await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
+  const run = async (suites: readonly string[]): Promise<Verdict> => {
+    if (needsBundle(suites)) await buildLambda(folder);
+    return runSuites(folder, suites);
+  };
   return {
-    runUnchanged: (suites) => runSuites(folder, suites),
+    runUnchanged: run,
     tryOut: async (mutant) => {
       const file = path.join(folder, 'lambda', mutant.file);
       const original = await readFile(file, 'utf8');
       await writeFile(file, mutate(original, mutant));
       try {
-        return await runSuites(folder, mutant.suites);
+        return await run(mutant.suites);
       } finally {
         await writeFile(file, original);
       }

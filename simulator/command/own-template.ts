@@ -3,7 +3,7 @@ import type { StackDescription } from '../cloudformation/description';
 import type { DeliveryPlan, Simulator } from '../index';
 import type { Screen } from '../screen/screen';
 import { CommandError } from './errors';
-import type { AskedFault } from './fault-syntax';
+import { type AskedFault, lateReadsOf } from './fault-syntax';
 import type { TemplateOrder } from './options';
 import { showProfiles, startShownSimulator, withServiceToken } from './session';
 
@@ -49,6 +49,7 @@ const arrange = (simulator: Simulator, faults: readonly AskedFault[]): void => {
       case 'answer':
         simulator.answers.fail(asked.fault, asked.times);
         break;
+      case 'late reads':
       case 'event':
         break;
     }
@@ -129,6 +130,7 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
     deliveryPlan: () => plan,
     readings: order.readings,
+    iot: { lateReads: lateReadsOf(order.faults) },
   });
   try {
     arrange(simulator, order.faults);

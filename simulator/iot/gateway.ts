@@ -2,14 +2,25 @@ import { IotServiceError, throttling } from './errors';
 import { FaultPlan } from './faults';
 import { CallJournal } from './journal';
 import type { IotService } from './service';
-import { TokenBucket } from './token-bucket';
-import type { FaultEffect, FaultMoment, IotClock, IotInput, IotOperation, IotOutput, RateLimit } from './types';
+import { TokenBuckets } from './token-bucket';
+import type {
+  FaultEffect,
+  FaultMoment,
+  IotClock,
+  IotInput,
+  IotOperation,
+  IotOutput,
+  RateLimit,
+  RateLimits,
+} from './types';
 
 /** A request on its way to the service. `refusal`: what is wrong with the message itself, so that the service must not see it. */
 export interface IotRequest {
   readonly operation: IotOperation;
   readonly input: IotInput;
   readonly refusal?: IotServiceError;
+  /** The message as it was signed. Absent when it was never on a wire. */
+  readonly canonicalRequest?: string;
   /** As in `GatewayOptions`, which it stands in for: of several callers only this one is killed. */
   readonly onCrash?: (() => void) | undefined;
 }
@@ -17,6 +28,8 @@ export interface IotRequest {
 /** What the caller gets to see. */
 export type IotOutcome =
   | { readonly kind: 'answer'; readonly output: IotOutput }
+  /** An answer that ends too early. */
+  | { readonly kind: 'cut'; readonly output: IotOutput }
   | { readonly kind: 'error'; readonly error: IotServiceError }
   | { readonly kind: 'reset' }
   | { readonly kind: 'silence' };
@@ -24,8 +37,8 @@ export type IotOutcome =
 export interface GatewayOptions {
   /** How long every call takes before the service sees it, in milliseconds. Default 0. */
   readonly latencyMilliseconds?: number;
-  /** Default: none. */
-  readonly rateLimit?: RateLimit;
+  /** Of each operation by itself: one for all alike, or as `documentedRateLimits`. Default: none. */
+  readonly rateLimit?: RateLimit | RateLimits;
   /** Kills the caller's process, for faults of kind `crash`. Default: nothing; the call is never answered. */
   readonly onCrash?: () => void;
 }
@@ -37,35 +50,34 @@ export class IotGateway {
   readonly service: IotService;
   readonly #clock: IotClock;
   readonly #options: GatewayOptions;
-  readonly #bucket: TokenBucket | undefined;
+  readonly #buckets: TokenBuckets | undefined;
 
   constructor(service: IotService, clock: IotClock, options: GatewayOptions) {
     this.service = service;
     this.#clock = clock;
     this.#options = options;
-    this.#bucket = options.rateLimit && new TokenBucket(options.rateLimit, clock);
+    this.#buckets = options.rateLimit && new TokenBuckets(options.rateLimit, clock);
   }
 
   async handle(request: IotRequest): Promise<IotOutcome> {
     await this.#sleep(this.#options.latencyMilliseconds ?? 0);
-    if (this.#bucket && !this.#bucket.take()) {
+    if (this.#buckets && !this.#buckets.take(request.operation)) {
       return this.#recorded(request, { kind: 'error', error: throttling() }, false);
     }
     const effect = this.faults.strike(request.operation);
     if (effect?.kind === 'slow') await this.#sleep(effect.milliseconds);
-    const loss = effect && lossOf(effect);
-    const outcome = this.#performed(request, loss);
+    const outcome = this.#performed(request, effect, momentOf(effect));
     if (effect?.kind === 'crash') (request.onCrash ?? this.#options.onCrash)?.();
     return outcome;
   }
 
-  #performed(request: IotRequest, loss: Loss | undefined): IotOutcome {
-    if (typeof loss?.when === 'object') {
-      void this.#sleep(loss.when.later).then(() => this.#performed(request, { ...loss, when: 'after' }));
-      return loss.outcome;
+  #performed(request: IotRequest, effect: FaultEffect | undefined, when: FaultMoment): IotOutcome {
+    if (typeof when === 'object') {
+      void this.#sleep(when.later).then(() => this.#performed(request, effect, 'after'));
+      return struck(effect, silence, request);
     }
-    const result = loss?.when === 'before' ? silence : perform(this.service, request);
-    return this.#recorded(request, loss?.outcome ?? result, result.kind === 'answer');
+    const result = when === 'before' ? silence : perform(this.service, request);
+    return this.#recorded(request, struck(effect, result, request), result.kind === 'answer');
   }
 
   async #sleep(milliseconds: number): Promise<void> {
@@ -96,28 +108,51 @@ function perform(service: IotService, { operation, input, refusal }: IotRequest)
 
 const silence: IotOutcome = { kind: 'silence' };
 
-/** What a fault puts in place of the service's answer, and when. */
-interface Loss {
-  readonly when: FaultMoment;
-  readonly outcome: IotOutcome;
-}
-
-/** `undefined` when the answer stays. */
-function lossOf(effect: FaultEffect): Loss | undefined {
-  switch (effect.kind) {
-    case 'slow':
-      return undefined;
-    case 'error': {
-      const error = new IotServiceError(effect.name, effect.status, effect.message);
-      return { when: effect.when ?? 'before', outcome: { kind: 'error', error } };
-    }
+/** When a call has its effect; it has, unless something goes wrong before. */
+function momentOf(effect: FaultEffect | undefined): FaultMoment {
+  switch (effect?.kind) {
+    case 'error':
+      return effect.when ?? 'before';
     case 'reset':
-      return { when: effect.when, outcome: { kind: 'reset' } };
     case 'hang':
     case 'crash':
-      return { when: effect.when, outcome: silence };
+      return effect.when;
+    case 'slow':
+    case 'answer':
+    case 'cut':
+    case undefined:
+      return 'after';
   }
 }
+
+/** What a fault makes of an outcome. */
+function struck(effect: FaultEffect | undefined, outcome: IotOutcome, request: IotRequest): IotOutcome {
+  switch (effect?.kind) {
+    case 'error':
+      return { kind: 'error', error: new IotServiceError(effect.name, effect.status, messageOf(effect, request)) };
+    case 'reset':
+      return { kind: 'reset' };
+    case 'hang':
+    case 'crash':
+      return silence;
+    case 'answer':
+      return outcome.kind === 'answer' ? { ...outcome, output: effect.change(outcome.output) } : outcome;
+    case 'cut':
+      return outcome.kind === 'answer' ? { ...outcome, kind: 'cut' } : outcome;
+    case 'slow':
+    case undefined:
+      return outcome;
+  }
+}
+
+/** As AWS shows a caller whose signature is wrong what it should have signed. */
+const messageOf = (
+  { message, repeatsRequest = false }: Extract<FaultEffect, { readonly kind: 'error' }>,
+  { canonicalRequest = '' }: IotRequest,
+): string =>
+  repeatsRequest
+    ? `${message}\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'\n`
+    : message;
 
 function answerOf(outcome: IotOutcome): {
   readonly status: number | undefined;
@@ -125,6 +160,7 @@ function answerOf(outcome: IotOutcome): {
 } {
   switch (outcome.kind) {
     case 'answer':
+    case 'cut':
       return { status: 200 };
     case 'error': {
       const { name, message, status } = outcome.error;

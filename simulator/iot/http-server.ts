@@ -64,6 +64,8 @@ async function answerTo(
     switch (outcome.kind) {
       case 'answer':
         return answerOf(outcome.output, requestId);
+      case 'cut':
+        return cutShort(answerOf(outcome.output, requestId));
       case 'error':
         return errorAnswerOf(outcome.error, requestId);
       case 'reset':
@@ -75,6 +77,11 @@ async function answerTo(
     throw error;
   }
 }
+
+const cutShort = (answer: WireAnswer): WireAnswer => ({
+  ...answer,
+  body: answer.body.slice(0, Math.ceil(answer.body.length / 2)),
+});
 
 async function bodyOf(request: http.IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

@@ -45,6 +45,8 @@ function settled(outcome: IotOutcome): IotOutput | Promise<never> {
   switch (outcome.kind) {
     case 'answer':
       return outcome.output;
+    case 'cut':
+      throw unreadable();
     case 'error':
       throw sdkError(outcome.error);
     case 'reset':
@@ -59,6 +61,14 @@ function settled(outcome: IotOutcome): IotOutput | Promise<never> {
 function sdkError({ name, message, status, members }: IotServiceError): Error {
   const $fault = status < 500 ? 'client' : 'server';
   return Object.assign(new Error(message), { name, $fault, $metadata: { httpStatusCode: status }, ...members });
+}
+
+/** What the SDK makes of an answer that is no JSON: an error of the parser, with the status of the answer. */
+function unreadable(): Error {
+  const hint =
+    'Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.';
+  const error = new SyntaxError(`Unexpected end of JSON input\n  ${hint}`);
+  return Object.assign(error, { $metadata: { httpStatusCode: 200 } });
 }
 
 /** Aborting ends the waiting, not the call: what has been sent may still take effect, as with the real service. */

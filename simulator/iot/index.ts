@@ -6,12 +6,15 @@ import type { CallJournal } from './journal';
 import { IotService, type IotServiceOptions } from './service';
 import type { IotClock } from './types';
 
+export { emptyPage, repeatedToken, withoutMembers } from './answer-faults';
 export { IotServiceError } from './errors';
 export type { FaultPlan } from './faults';
+export type { LateReads } from './history';
 export { type InProcessIot, type InProcessIotOptions, inProcessIot } from './in-process';
 export type { CallJournal } from './journal';
 export { IotService, type IotServiceOptions } from './service';
 export type { IotQuotas } from './state';
+export { documentedRateLimits } from './token-bucket';
 export * from './types';
 
 export interface IotServerOptions extends Omit<IotServiceOptions, 'clock'>, GatewayOptions, HttpOptions {

@@ -29,11 +29,17 @@ export function pageOf<Item>(all: readonly Item[], keyOf: (item: Item) => string
     : { items };
 }
 
+/** Stands for any list. */
+const anyList = '*';
+
 const tokenOf = (list: string, key: string): string => Buffer.from(JSON.stringify([list, key])).toString('base64url');
+
+/** A token that leads to the beginning of any list; the service itself never gives it out. */
+export const tokenOfFirstPage: string = tokenOf(anyList, '');
 
 function lastKey(token: string, list: string): string {
   const [of, key] = decoded(token);
-  if (of !== list || typeof key !== 'string') throw invalidRequest(`Invalid nextToken: ${token}`);
+  if ((of !== list && of !== anyList) || typeof key !== 'string') throw invalidRequest(`Invalid nextToken: ${token}`);
   return key;
 }
 

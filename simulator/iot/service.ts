@@ -1,13 +1,14 @@
 import type { ServiceLocation } from './arns';
 import { constraintErrors, validationMessage } from './constraints';
 import { invalidRequest } from './errors';
+import { History, type LateReads } from './history';
 import { operations } from './operations';
 import { contentOf, withoutEmptyMembers } from './profile';
 import * as profiles from './profile-operations';
 import { describedProfile, type IotQuotas, newProfile, type ServiceState } from './state';
 import * as tags from './tag-operations';
 import * as targets from './target-operations';
-import type { IotInput, IotOperation, IotOutput, StoredProfile } from './types';
+import { type IotInput, type IotOperation, type IotOutput, iotWriteOperations, type StoredProfile } from './types';
 
 export interface IotServiceOptions {
   readonly region: string;
@@ -20,6 +21,8 @@ export interface IotServiceOptions {
   /** The thing groups that exist, looked up at each call. Default: any group exists. */
   readonly knownThingGroups?: ReadonlySet<string>;
   readonly quotas?: Partial<IotQuotas>;
+  /** Default: every read tells what has been written. */
+  readonly lateReads?: LateReads;
 }
 
 const defaultQuotas: IotQuotas = { behaviors: 100, valueElements: 1000, profilesPerTarget: 5, tags: 50 };
@@ -47,6 +50,7 @@ export class IotService {
   /** The account, Region and partition that the service's ARNs name. */
   readonly location: ServiceLocation;
   readonly #state: ServiceState;
+  #history: History | undefined;
 
   constructor(options: IotServiceOptions) {
     this.location = {
@@ -63,6 +67,13 @@ export class IotService {
       profiles: new Map(),
       mayUseReservedTags: false,
     };
+    if (options.lateReads !== undefined) this.readLate(options.lateReads);
+  }
+
+  /** From now on these reads lag behind the writes, and tell of what is there now as if it had always been. */
+  readLate(lateReads: LateReads): void {
+    const isLate = Object.values(lateReads).some((milliseconds) => milliseconds > 0);
+    this.#history = isLate ? new History(lateReads, this.#state.profiles, this.#state.clock.now()) : undefined;
   }
 
   /**
@@ -70,12 +81,12 @@ export class IotService {
    * @throws IotServiceError as the service refuses
    */
   call(operation: IotOperation, input: IotInput): IotOutput {
-    return perform(this.#state, operation, input);
+    return this.#perform(this.#state, operation, input);
   }
 
   /** A call that someone else makes, AWS's own services included: the same rules, but tags may begin with `aws:`. */
   outOfBand(operation: IotOperation, input: IotInput): IotOutput {
-    return perform({ ...this.#state, mayUseReservedTags: true }, operation, input);
+    return this.#perform({ ...this.#state, mayUseReservedTags: true }, operation, input);
   }
 
   /**
@@ -94,6 +105,7 @@ export class IotService {
     const record = newProfile(this.#state, created.securityProfileName, content, tagMap);
     for (const target of beside.targets ?? []) record.targets.add(target);
     this.#state.profiles.set(record.name, record);
+    this.#history?.rememberSince(record);
   }
 
   /** What the service holds under a name, with its targets and tags, both in order of their names. */
@@ -115,9 +127,29 @@ export class IotService {
 
   /** Takes a profile away as someone else would; `false` when there was none. */
   removeOutOfBand(name: string): boolean {
-    return this.#state.profiles.delete(name);
+    const wasThere = this.#state.profiles.delete(name);
+    this.#remember();
+    return wasThere;
+  }
+
+  #perform(state: ServiceState, operation: IotOperation, input: IotInput): IotOutput {
+    const lateness = this.#history && latenessOf(this.#history.lateReads, operation);
+    if (this.#history && lateness) {
+      const profiles = this.#history.at(state.clock.now() - lateness);
+      return perform({ ...state, profiles }, operation, input);
+    }
+    const output = perform(state, operation, input);
+    if (iotWriteOperations.has(operation)) this.#remember();
+    return output;
+  }
+
+  #remember(): void {
+    this.#history?.remember(this.#state.profiles, this.#state.clock.now());
   }
 }
+
+const latenessOf = (lateReads: LateReads, operation: IotOperation): number | undefined =>
+  Object.entries(lateReads).find(([late]) => late === operation)?.[1];
 
 function perform(state: ServiceState, operation: IotOperation, input: IotInput): IotOutput {
   // The shape of the operation's input, which `checked` has verified, is the one that its handler declares.

@@ -28,6 +28,9 @@ export const iotWriteOperations: ReadonlySet<IotOperation> = new Set<IotOperatio
   'UpdateSecurityProfile',
 ]);
 
+/** The operations that tell what the service holds. */
+export type IotReadOperation = Extract<IotOperation, `Describe${string}` | `List${string}`>;
+
 export type IotInput = Readonly<Record<string, unknown>>;
 export type IotOutput = Readonly<Record<string, unknown>>;
 
@@ -62,10 +65,16 @@ export type FaultEffect =
       readonly status: number;
       readonly message: string;
       readonly when?: FaultMoment;
+      /** Whether the message goes on with the request as the service read it, the caller's session token included. Default: false. */
+      readonly repeatsRequest?: boolean;
     }
   | { readonly kind: 'reset'; readonly when: FaultMoment }
   | { readonly kind: 'hang'; readonly when: FaultMoment }
   | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** The call goes well, and its answer says something else than it should. */
+  | { readonly kind: 'answer'; readonly change: (output: IotOutput) => IotOutput }
+  /** The call goes well, and its answer is not whole: no JSON that could be read. */
+  | { readonly kind: 'cut' }
   /** The caller's process is killed: the service calls `onCrash` and never answers. */
   | { readonly kind: 'crash'; readonly when: FaultMoment };
 
@@ -100,3 +109,6 @@ export interface RateLimit {
   readonly perSecond: number;
   readonly burst: number;
 }
+
+/** A limit for each operation by itself; those that are not named have none. */
+export type RateLimits = { readonly [Operation in IotOperation]?: RateLimit };

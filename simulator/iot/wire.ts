@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { constraintError, validationMessage } from './constraints';
 import { IotServiceError, invalidRequest } from './errors';
 import type { IotRequest } from './gateway';
@@ -32,13 +33,22 @@ export function requestOf(request: WireRequest, region: string): IotRequest {
   if (!operation) {
     throw new IotServiceError('UnknownOperationException', 404, `No operation for ${request.method} ${path}`);
   }
+  const canonicalRequest = canonicalRequestOf(request, path, query.join('?'));
   try {
     checkSignature(request.headers, region);
-    return { operation, input: inputOf(operations[operation], path, query.join('?'), request) };
+    return { operation, input: inputOf(operations[operation], path, query.join('?'), request), canonicalRequest };
   } catch (error) {
-    if (error instanceof IotServiceError) return { operation, input: {}, refusal: error };
+    if (error instanceof IotServiceError) return { operation, input: {}, refusal: error, canonicalRequest };
     throw error;
   }
+}
+
+/** The request as its sender has signed it, or nearly: method, path, query, signed headers and a hash of the body. */
+function canonicalRequestOf({ method, headers, body }: WireRequest, path: string, query: string): string {
+  const [, signed = ''] = /SignedHeaders=([^,\s]+)/.exec(String(headers.authorization)) ?? [];
+  const lines = signed.split(';').map((name) => `${name}:${headers[name] ?? ''}`);
+  const hash = createHash('sha256').update(body).digest('hex');
+  return [method, path, query, ...lines, '', signed, hash].join('\n');
 }
 
 /** The answer of an operation that succeeded. restJson1 carries timestamps as seconds since 1970, with a fraction. */

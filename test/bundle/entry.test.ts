@@ -38,7 +38,7 @@ describe('the entry of the built bundle', () => {
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { message: string }).message);
-    expect(messages).toEqual(['request', 'call', 'call', 'answer', 'delivered']);
+    expect(messages).toEqual(['request', 'call', 'call', 'call', 'answer', 'delivered']);
     expect(stderr).toBe('');
   });
 
@@ -54,7 +54,7 @@ describe('the entry of the built bundle', () => {
     ['not even JavaScript', (file: string) => writeFile(file, '<html>')],
   ])('with every other file %s', (title, damage) => {
     test.each([
-      ['a create', createEvent(small), 'failed-create/create-1/profile'],
+      ['a create', createEvent(small), 'refused-create/create-1/profile'],
       ['an update', updateEvent('profile', small, { ...small, SecurityProfileName: 'renamed' }), 'profile'],
       ['a delete', deleteEvent('profile', small), 'profile'],
     ])('answers %s FAILED, with the reason', async (_event, event, id) => {
@@ -79,7 +79,7 @@ describe('the entry of the built bundle', () => {
       await rm(join(path, file));
       const { answers } = await harness.invoke(createEvent(small), { code: path });
       expect(answers).toHaveLength(1);
-      expect(answers[0]?.PhysicalResourceId).toMatch(/^(failed-create\/create-1\/)?profile$/);
+      expect(answers[0]?.PhysicalResourceId).toMatch(/^(refused-create\/create-1\/)?profile$/);
     }
   });
 });
@@ -144,6 +144,6 @@ describe('the answer of the built bundle', () => {
     harness.iot.faults.add({ operation: 'CreateSecurityProfile', effect });
     const { bodies, answers } = await harness.invoke(createEvent(small));
     expect(Buffer.byteLength(bodies[0] ?? '')).toBeLessThanOrEqual(4_096);
-    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'failed-create/create-1/profile' }]);
+    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'refused-create/create-1/profile' }]);
   });
 });

@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { deleteEvent } from '../support/rig';
 import { Harness } from './harness';
 
 const remove = deleteEvent('profile', {});
 const hour = 3_600_000;
+const run = promisify(execFile);
 
 /** Leads every connection that would leave this machine to a port of it, as a resolver and a router would. */
 const detour = (port: number): string => `
@@ -18,6 +21,12 @@ const detour = (port: number): string => `
     /^(127\\.0\\.0\\.1|localhost)$/.test(options.host)
       ? connect(options, ...rest)
       : connect({ ...options, host: '127.0.0.1', port: ${port}, checkServerIdentity: () => undefined }, ...rest);`;
+
+/** The first name that is looked up is never found. */
+const stallFirstLookUp = `
+  import dns from 'node:dns';
+  const { lookup } = dns;
+  dns.lookup = () => void (dns.lookup = lookup);`;
 
 /** The milliseconds since 1970 at which a request says it was signed. */
 const signedAt = (headers: IncomingHttpHeaders): number =>
@@ -31,6 +40,10 @@ describe('the SDK in the built bundle', () => {
   const seen: IncomingHttpHeaders[] = [];
   const paths: unknown[] = [];
 
+  const port = (): number => (server.address() as AddressInfo).port;
+
+  /** Of DescribeSecurityProfile and, as it bears no tag, of ListTagsForResource. */
+  const nobodysProfile = '{"securityProfileName":"profile","securityProfileArn":"arn","version":1,"tags":[]}';
   const noSuchProfile: RequestListener = (_request, response) =>
     void response.writeHead(404, { 'x-amzn-errortype': 'ResourceNotFoundException' }).end('{"message":"none"}');
 
@@ -43,7 +56,7 @@ describe('the SDK in the built bundle', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     preload = join(harness.directory, 'detour.mjs');
-    await writeFile(preload, detour((server.address() as AddressInfo).port));
+    await writeFile(preload, detour(port()));
   });
   afterAll(async () => {
     server.close();
@@ -94,11 +107,113 @@ describe('the SDK in the built bundle', () => {
     for (const headers of seen) expect(headers['x-amzn-trace-id']).toBe(trace);
   });
 
+  test.each([
+    ['breaks off in the middle of its JSON', (response: ServerResponse) => response.end('{"securityProfileName":"pro')],
+    ['is a page of somebody else', (response: ServerResponse) => response.end('<html></html>')],
+    [
+      'breaks off before it is as long as it says',
+      (response: ServerResponse) => {
+        response.writeHead(200, { 'content-length': 100 }).write('{"securityProfileName":', () => response.destroy());
+      },
+    ],
+  ])('makes a call again whose answer %s', async (_title, cut) => {
+    respond = (request, response) =>
+      paths.filter((path) => path === '/security-profiles/profile').length > 1
+        ? noSuchProfile(request, response)
+        : void cut(response);
+    expect(await answer({})).toMatchObject({ Status: 'SUCCESS' });
+    expect(paths.filter((path) => path === '/security-profiles/profile')).toHaveLength(2);
+  });
+
+  test.each([
+    ['an unknown operation', '{"__type":"UnknownOperationException"}', 'UnknownOperationException'],
+    ['a page of somebody else', '<html></html>', 'SyntaxError'],
+    ['nothing at all', '', 'Unknown'],
+  ])('does not take a profile for gone because of a 404 that is %s', async (_title, body, name) => {
+    respond = (_request, response) => void response.writeHead(404).end(body);
+    expect(await answer({})).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining(`DescribeSecurityProfile failed: ${name}`),
+    });
+  });
+
+  test('does not take a profile for nobody’s because of an answer that says nothing', async () => {
+    respond = (_request, response) => void response.end('{}');
+    expect(await answer({})).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('without securityProfileName, securityProfileArn, version'),
+    });
+  });
+
+  test('gives a connection up that does not come about, and tries another one', async () => {
+    const stalled = join(harness.directory, 'stalled.mjs');
+    await writeFile(stalled, stallFirstLookUp);
+    const { answers, milliseconds } = await harness.invoke(remove, {
+      // Below what a request may take in all.
+      time: 12_000,
+      environment: {
+        AWS_ENDPOINT_URL_IOT: `https://localhost:${port()}`,
+        NODE_OPTIONS: `--import ${pathToFileURL(stalled).href}`,
+      },
+    });
+    expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
+    expect(milliseconds).toBeGreaterThanOrEqual(3_000);
+  });
+
+  describe('in a process that lives on', () => {
+    /** Two Deletes, one after the other; resolves with the ports from which the calls of each came. */
+    const twoDeletes = async (during: RequestListener): Promise<readonly ReadonlySet<number | undefined>[]> => {
+      const ports: Set<number | undefined>[] = [new Set(), new Set()];
+      let turn = 0;
+      respond = (request, response) => {
+        ports[turn]?.add(request.socket.remotePort);
+        (turn === 0 ? during : noSuchProfile)(request, response);
+      };
+      const [first, second] = ['one', 'two'].map((RequestId) => {
+        const { StackId, LogicalResourceId } = remove;
+        const slot = harness.answers.open(StackId, LogicalResourceId, RequestId);
+        return { ...remove, RequestId, ResponseURL: slot.url };
+      });
+      const script = `
+        const { handler } = await import(${JSON.stringify(pathToFileURL(join(harness.directory, 'code/index.mjs')).href)});
+        const context = () => {
+          const end = Date.now() + 8_000;
+          return { getRemainingTimeInMillis: () => end - Date.now() };
+        };
+        await handler(${JSON.stringify(first)}, context());
+        process.stderr.write('answered');
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await handler(${JSON.stringify(second)}, context());`;
+      const env = harness.environment({ AWS_ENDPOINT_URL_IOT: `https://127.0.0.1:${port()}` });
+      const running = run(process.execPath, ['--input-type=module', '-e', script], { env });
+      running.child.stderr?.once('data', () => {
+        turn = 1;
+      });
+      await running;
+      return ports;
+    };
+
+    test('the connection is kept for the next operation', async () => {
+      const [first, second] = await twoDeletes(noSuchProfile);
+      expect(first?.size).toBe(1);
+      expect(second).toStrictEqual(first);
+    });
+
+    test('the operation after one that ran out of time gets a client of its own, and so a connection', async () => {
+      const [first, second] = await twoDeletes(
+        (_request, response) => void response.writeHead(400, { 'x-amzn-errortype': 'ThrottlingException' }).end('{}'),
+      );
+      expect(first?.size).toBe(1);
+      expect(second?.size).toBe(1);
+      expect(second).not.toStrictEqual(first);
+    });
+  });
+
   test('signs again with the time of the service when the clock of this machine is an hour behind', async () => {
     const isSkewed = (headers: IncomingHttpHeaders): boolean => Math.abs(signedAt(headers) - Date.now()) < hour / 2;
     respond = (request, response) => {
       response.setHeader('date', new Date(Date.now() + hour).toUTCString());
-      if (!isSkewed(request.headers)) return void response.end('{}');
+      if (!isSkewed(request.headers)) return void response.end(nobodysProfile);
       response.writeHead(403, { 'x-amzn-errortype': 'InvalidSignatureException' }).end('{"message":"expired"}');
     };
     expect(await answer({})).toMatchObject({ Status: 'SUCCESS' });

@@ -14,6 +14,11 @@ const throttled: FaultEffect = { kind: 'error', name: 'ThrottlingException', sta
 const failed: FaultEffect = { kind: 'error', name: 'InternalFailureException', status: 500, message: 'oops' };
 const overtaken: FaultEffect = { kind: 'error', name: 'VersionConflictException', status: 409, message: 'later' };
 
+/** Lets the time of a process run ten times as fast, as far as it waits. */
+const hurry = `
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (callback, milliseconds, ...rest) => setTimeout(callback, milliseconds / 10, ...rest);`;
+
 describe('the parts of the built bundle', () => {
   let harness: Harness;
   beforeAll(async () => {
@@ -46,11 +51,38 @@ describe('the parts of the built bundle', () => {
     expect(await harness.answer(event, { time: 4_000, environment })).toMatchObject({ Status: 'FAILED' });
   });
 
-  test('leave four failures in a row to the SDK', async () => {
-    harness.iot.faults.add({ operation: 'CreateSecurityProfile', times: 4, effect: failed });
-    const { stdout, answers } = await harness.invoke(createEvent(small));
-    expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
-    expect(stdout.match(/"operation":"CreateSecurityProfile"/g)).toHaveLength(1);
+  test.each([
+    [9, 1],
+    [10, 2],
+  ])(
+    'leave %i failures in a row to ten attempts of the SDK, of which there are then %i times',
+    async (times, rounds) => {
+      const hurried = join(harness.directory, 'hurried.mjs');
+      await writeFile(hurried, hurry);
+      harness.iot.faults.add({ operation: 'CreateSecurityProfile', times, effect: failed });
+      const environment = { NODE_OPTIONS: `--import ${pathToFileURL(hurried).href}` };
+      const { stdout, answers } = await harness.invoke(createEvent(small), { environment, time: 600_000 });
+      expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
+      expect(stdout.match(/"operation":"CreateSecurityProfile"/g)).toHaveLength(rounds);
+    },
+  );
+
+  test('do not wait for what no waiting mends: a quota, also where it comes with the status of a throttle', async () => {
+    const quota: FaultEffect = { kind: 'error', name: 'LimitExceededException', status: 429, message: 'five at most' };
+    harness.iot.faults.add({ operation: 'CreateSecurityProfile', times: Number.POSITIVE_INFINITY, effect: quota });
+    expect(await harness.answer(createEvent(small))).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('LimitExceededException: five at most (HTTP 429)'),
+    });
+    expect(harness.calls().filter((operation) => operation === 'CreateSecurityProfile')).toHaveLength(1);
+  });
+
+  test('tell of the attempt that failed last where the time is over before the SDK gives up', async () => {
+    harness.iot.faults.add({ operation: 'CreateSecurityProfile', times: Number.POSITIVE_INFINITY, effect: throttled });
+    expect(await harness.answer(createEvent(small), { time: 7_000 })).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('last error: CreateSecurityProfile: ThrottlingException: Rate exceeded'),
+    });
   });
 
   test('give a call up that hangs, and make it again', async () => {

@@ -1,13 +1,16 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
-import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource } from './support';
+import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource, synthesisError } from './support';
 
 const env = { account: '123456789012', region: 'eu-west-1' };
 const serviceToken = 'arn:aws:lambda:eu-west-1:123456789012:function:profiles';
+const noFunction =
+  '[Stack/Provider] serviceToken must be the ARN of a Lambda function, arn:<partition>:lambda:<region>:<account>:function:<name>';
 
 interface Statement {
   readonly Action: string | readonly string[];
@@ -72,7 +75,7 @@ describe('the function', () => {
     expect(onlyResource(stack, 'AWS::Lambda::Function').Properties).toMatchObject({
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      MemorySize: 256,
+      MemorySize: 1_024,
       Runtime: 'nodejs24.x',
       Timeout: 300,
     });
@@ -128,6 +131,18 @@ describe('the function', () => {
   ])('refuses a timeout of %s', (timeout, given) => {
     expect(() => new SecurityProfileProvider(newStack(), 'Provider', { timeout })).toThrow(
       `[Stack/Provider] timeout must be a whole number of seconds from 10 to 900, got ${given} seconds`,
+    );
+  });
+
+  test.each([128, 512, 10_240])('has %p MB of memory where they are asked for', (memorySize) => {
+    const stack = newStack();
+    new SecurityProfileProvider(stack, 'Provider', { memorySize });
+    expect(onlyResource(stack, 'AWS::Lambda::Function').Properties.MemorySize).toBe(memorySize);
+  });
+
+  test.each([127, 10_241, 512.5])('refuses %p MB of memory', (memorySize) => {
+    expect(() => new SecurityProfileProvider(newStack(), 'Provider', { memorySize })).toThrow(
+      `[Stack/Provider] memorySize must be a whole number of MB from 128 to 10240, got ${memorySize}`,
     );
   });
 
@@ -310,22 +325,79 @@ describe('a provider that was deployed elsewhere', () => {
   });
 
   test.each([
-    ['profiles', '[Stack/Provider] serviceToken must be the ARN of a Lambda function, arn:<partition>:lambda:'],
-    ['arn:aws:sns:eu-west-1:123456789012:topic', "got 'arn:aws:sns:eu-west-1:123456789012:topic'"],
+    ['profiles', `${noFunction}, got 'profiles'`],
+    ['', `${noFunction}, got ''`],
+    ['123456789012:function:profiles', `${noFunction}, got '123456789012:function:profiles'`],
+    ['arn:aws:lambda:eu-west-1:123456789012:layer:profiles', `${noFunction}, got 'arn:aws:lambda:eu-west-1`],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:', `${noFunction}, got 'arn:aws:lambda:eu-west-1`],
+    ['arn:aws:lambda:eu-west-1::function:profiles', `${noFunction}, got 'arn:aws:lambda:eu-west-1::function:profiles'`],
+    [
+      'arn:aws:sns:eu-west-1:123456789012:topic',
+      "[Stack/Provider] serviceToken must not be an SNS topic, got 'arn:aws:sns:eu-west-1:123456789012:topic': events that " +
+        'come through a topic are not answered; give the ARN of the function itself, ' +
+        'arn:<partition>:lambda:<region>:<account>:function:<name>',
+    ],
     [
       'arn:aws:lambda:us-east-1:123456789012:function:profiles',
-      '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, got',
+      '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, got ' +
+        "'arn:aws:lambda:us-east-1:123456789012:function:profiles'; deploy a provider there",
     ],
-  ])('is refused with the service token %s', (token, message) => {
+    [
+      'arn:aws:lambda:eu-west-1:999999999999:function:profiles',
+      '[Stack/Provider] serviceToken must be in the account of the stack, 123456789012, got ' +
+        "'arn:aws:lambda:eu-west-1:999999999999:function:profiles'; deploy a provider there",
+    ],
+    [
+      'arn:aws:lambda:us-east-1:999999999999:function:profiles',
+      '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, and in the account of the stack, 123456789012, got',
+    ],
+  ])('is refused with the service token %p', (token, message) => {
     expect(() =>
       SecurityProfileProvider.fromServiceToken(newStack({ env }), 'Provider', { serviceToken: token }),
     ).toThrow(message);
   });
 
-  test('may be in any Region if that of the stack is not known', () => {
+  test.each([
+    serviceToken,
+    `${serviceToken}:live`,
+    `${serviceToken}:$LATEST`,
+    'arn:aws-us-gov:lambda:eu-west-1:123456789012:function:Some_profiles-2',
+    Fn.importValue('profiles-ServiceToken'),
+  ])('is accepted with the service token %s', (token) => {
+    const stack = newStack({ env });
+    const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken: token });
+    new SecurityProfile(stack, 'Profile', { provider });
+    expect(onlyResource(stack, resourceType).Properties.ServiceToken).toEqual(stack.resolve(token));
+  });
+
+  test('may be in any Region and account if those of the stack are not known', () => {
     const stack = newStack();
     const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken });
     expect(provider.serviceToken).toBe(serviceToken);
+  });
+
+  test('of one account is refused for a profile of another, with the path of the profile', () => {
+    const app = new App();
+    const provider = SecurityProfileProvider.fromServiceToken(new Stack(app, 'Here', { env }), 'Provider', {
+      serviceToken,
+    });
+    const elsewhere = new Stack(app, 'There', { env: { ...env, account: '999999999999' } });
+    new SecurityProfile(elsewhere, 'Profile', { provider });
+    expect(() => app.synth()).toThrow(
+      /There\/Profile.*'Here\/Provider' is in the account 123456789012, this profile in 999999999999; define a provider in 999999999999/,
+    );
+  });
+
+  test('that somebody else has written is held to the same', () => {
+    class Topical extends Construct implements ISecurityProfileProvider {
+      public readonly serviceToken = 'arn:aws:sns:eu-west-1:123456789012:topic';
+      public readonly serviceTimeout = Duration.minutes(12);
+    }
+    const stack = newStack({ env });
+    const profile = new SecurityProfile(stack, 'Profile', { provider: new Topical(stack, 'Own') });
+    expect(synthesisError(profile)).toMatch(
+      /Stack\/Profile.*provider: 'Stack\/Own': serviceToken must not be an SNS topic/,
+    );
   });
 
   test('of one Region is refused for a profile of another, with the path of the profile', () => {
@@ -335,7 +407,9 @@ describe('a provider that was deployed elsewhere', () => {
     });
     const elsewhere = new Stack(app, 'There', { env: { ...env, region: 'us-west-2' } });
     new SecurityProfile(elsewhere, 'Profile', { provider });
-    expect(() => app.synth()).toThrow(/There\/Profile.*'Here\/Provider' is in eu-west-1, this profile in us-west-2/);
+    expect(() => app.synth()).toThrow(
+      /There\/Profile.*'Here\/Provider' is in the Region eu-west-1, this profile in us-west-2/,
+    );
   });
 });
 

@@ -1,4 +1,15 @@
-import { Annotations as Annotate, App, Duration, Fn, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import {
+  Annotations as Annotate,
+  App,
+  CfnDynamicReference,
+  CfnDynamicReferenceService,
+  Duration,
+  Fn,
+  RemovalPolicy,
+  Stack,
+  Tags,
+  Token,
+} from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnCustomMetric, CfnDimension, CfnThingGroup } from 'aws-cdk-lib/aws-iot';
@@ -55,6 +66,10 @@ describe('a profile', () => {
       SecurityProfileDescription: 'sensors',
       AdoptExisting: true,
     });
+  });
+
+  test('has the revision that was given, and nothing more for it', () => {
+    expect(synthesizeProfile({ revision: '2024-05-01: \u{1f600}' })).toEqual({ Revision: '2024-05-01: \u{1f600}' });
   });
 
   test('is deleted by default, and stays with RemovalPolicy.RETAIN, also when it is replaced', () => {
@@ -399,6 +414,67 @@ describe('validation', () => {
     expect(synthesisError(stack)).toContain('Tags: a list of 48 is too long; accepted: at most 47');
   });
 
+  test('counts all problems, also those for which the error has no room', () => {
+    const stack = newStack();
+    const profile = new SecurityProfile(stack, 'Profile');
+    for (let number = 0; number < 100; number += 1)
+      profile.addBehavior({
+        name: `b ${number}`,
+        metric: BehaviorMetric.NUM_DISCONNECTS,
+        criteria: BehaviorCriteria.lessThan(-1, { duration: Duration.minutes(5) }),
+      });
+    const lines = synthesisError(stack).split('\n');
+    expect(lines.join('\n')).toContain('[Stack/Profile] 200 properties are not valid:\n');
+    expect(lines).toContainEqual(expect.stringMatching(/^ +and 100 more$/));
+    expect(lines.filter((line) => line.includes('Behaviors['))).toHaveLength(100);
+  });
+
+  test('warns that there are more warnings than it shows', () => {
+    const stack = newStack();
+    const odd = { metric: BehaviorMetric.of('aws:odd') };
+    const additionalMetricsToRetain = Array.from({ length: 104 }, () => odd);
+    new SecurityProfile(stack, 'Profile', { additionalMetricsToRetain });
+    Annotations.fromStack(stack).hasWarning('/Stack/Profile', Match.stringLikeRegexp('^and 4 more warnings '));
+  });
+
+  test('refuses the ARN of a subscription for an alert topic', () => {
+    const stack = newStack();
+    const topicArn = 'arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97-80ce-4a0994e55286';
+    new SecurityProfile(stack, 'Profile', { alertTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) });
+    expect(synthesisError(stack)).toContain(
+      'AlertTargets.SNS.AlertTargetArn: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
+    );
+  });
+
+  test('leaves alone dynamic references, which CloudFormation resolves later', () => {
+    const stack = newStack();
+    const reference = (parameter: string): string =>
+      new CfnDynamicReference(CfnDynamicReferenceService.SSM, parameter).toString();
+    new SecurityProfile(stack, 'Profile', {
+      securityProfileName: reference('/fleet/name:1'),
+      description: `text ${reference('/fleet/description:1')}\n`,
+      alertTopic: Topic.fromTopicArn(stack, 'Topic', reference('/fleet/topic:1')),
+      role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/alerts'),
+      behaviors: [
+        {
+          name: reference('/fleet/behavior:1'),
+          metric: BehaviorMetric.SOURCE_IP_ADDRESS,
+          criteria: BehaviorCriteria.inCidrSet([reference('/fleet/net:1')]),
+        },
+        {
+          name: 'limit',
+          metric: BehaviorMetric.NUM_DISCONNECTS,
+          criteria: BehaviorCriteria.lessThan(Token.asNumber(reference('/fleet/limit:1')), {
+            duration: Duration.minutes(5),
+          }),
+        },
+      ],
+      tags: { stage: '{{resolve:ssm:/stage}}' },
+    });
+    expect(profileProperties(stack)).toMatchObject({ SecurityProfileName: '{{resolve:ssm:/fleet/name:1}}' });
+    Annotations.fromStack(stack).hasNoWarning('/Stack/Profile', Match.anyValue());
+  });
+
   test('leaves alone what only CloudFormation knows', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', {
@@ -442,10 +518,14 @@ describe('validation', () => {
 });
 
 describe('a value is known only to CloudFormation', () => {
-  test.each([[{ Ref: 'A' }], [{ Condition: 'A' }], [{ 'Fn::GetAtt': ['A', 'Arn'] }], [{ 'Fn::Join': ['', []] }]])(
-    'if it is %j',
-    (value) => expect(isUnresolved(value)).toBe(true),
-  );
+  test.each([
+    ['{{resolve:ssm:a}}'],
+    ['a{{resolve:secretsmanager:b}}c'],
+    [{ Ref: 'A' }],
+    [{ Condition: 'A' }],
+    [{ 'Fn::GetAtt': ['A', 'Arn'] }],
+    [{ 'Fn::Join': ['', []] }],
+  ])('if it is %j', (value) => expect(isUnresolved(value)).toBe(true));
 
   test.each([[{ Ref: 'A', Other: 1 }], [{ reference: 'A' }], [{ 'Fn::': 1 }], [{}], [['Ref']], ['Ref'], [null], [1]])(
     'but not if it is %j',

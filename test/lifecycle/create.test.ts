@@ -1,5 +1,7 @@
+import type { Fault } from '../../simulator/iot';
 import { createEvent, deleteEvent, marks, otherStackId, profileArn, Rig, stackId, thingGroupArn } from '../support/rig';
 import {
+  accessDenied,
   alreadyExists,
   deployed,
   flood,
@@ -7,10 +9,13 @@ import {
   full,
   held,
   inputsOf,
+  internalFailure,
   invalidRequest,
+  limitExceeded,
   onceAfter,
   roleArn,
   small,
+  throttle,
   topicArn,
   typedFlood,
   typedSmall,
@@ -24,6 +29,7 @@ describe('a create', () => {
     const groups = Array.from({ length: count }, (_, index) => `group-${index}`);
     expect(await rig.answer(createEvent(withTargets(...groups)))).toMatchObject({ Status: 'SUCCESS' });
     expect(rig.calls()).toEqual([
+      'ListTagsForResource',
       'DescribeSecurityProfile',
       'CreateSecurityProfile',
       ...groups.map(() => 'AttachSecurityProfile'),
@@ -63,7 +69,7 @@ describe('a create', () => {
       metricsExportConfig: { mqttTopic: 'metrics', roleArn },
     });
     expect(tags).toHaveLength(5);
-    expect(held(rig).tags).toEqual({ stage: 'test', team: 'blue', ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ stage: 'test', team: 'blue', ...marks('made/create-1') });
   });
 
   test('generates the name when there is none, the same one on every delivery', async () => {
@@ -82,7 +88,7 @@ describe('a create', () => {
     const rig = new Rig();
     rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect });
     expect(await rig.answer(createEvent(withTargets('one')))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig)).toMatchObject({ targets: [thingGroupArn('one')], tags: marks('create-1') });
+    expect(held(rig)).toMatchObject({ targets: [thingGroupArn('one')], tags: marks('made/create-1') });
   });
 
   test.each(foreignOwners)(
@@ -104,11 +110,11 @@ describe('a create', () => {
   });
 
   test.each([
-    ['bad properties', { ...small, Behaviors: [flood('many')] }, 'failed-create/create-1/profile'],
-    ['an unknown property', { ...small, Behaviours: [] }, 'failed-create/create-1/profile'],
-    ['a name that cannot be one', { ...small, SecurityProfileName: 'a b' }, 'failed-create/create-1/'],
-    ['a name that is no text', { ...small, SecurityProfileName: ['a'] }, 'failed-create/create-1/'],
-    ['a name with a slash', { ...small, SecurityProfileName: 'x/profile' }, 'failed-create/create-1/'],
+    ['bad properties', { ...small, Behaviors: [flood('many')] }, 'refused-create/create-1/profile'],
+    ['an unknown property', { ...small, Behaviours: [] }, 'refused-create/create-1/profile'],
+    ['a name that cannot be one', { ...small, SecurityProfileName: 'a b' }, 'refused-create/create-1/'],
+    ['a name that is no text', { ...small, SecurityProfileName: ['a'] }, 'refused-create/create-1/'],
+    ['a name with a slash', { ...small, SecurityProfileName: 'x/profile' }, 'refused-create/create-1/'],
   ])('fails on %s before any call', async (_title, properties, id) => {
     const rig = new Rig();
     expect(await rig.answer(createEvent(properties))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
@@ -124,6 +130,114 @@ describe('a create', () => {
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(message) });
     expect(rig.writes()).toEqual(['CreateSecurityProfile']);
   });
+});
+
+describe('the id of a create that fails', () => {
+  const adopting = { ...withTargets('one'), AdoptExisting: 'true' };
+  const always = Number.POSITIVE_INFINITY;
+  const lost = { kind: 'reset', when: 'before' } as const;
+  const hanging = { kind: 'hang', when: 'before' } as const;
+
+  test.each<[string, Fault, object?]>([
+    ['its reading is denied', { operation: 'DescribeSecurityProfile', effect: accessDenied }],
+    ['its reading never ends', { operation: 'DescribeSecurityProfile', effect: hanging }],
+    ['CreateSecurityProfile is refused', { operation: 'CreateSecurityProfile', effect: limitExceeded }],
+    ['CreateSecurityProfile is denied', { operation: 'CreateSecurityProfile', effect: accessDenied }],
+    ['CreateSecurityProfile is throttled for ever', { operation: 'CreateSecurityProfile', effect: throttle }],
+    ['an adoption is refused its marks', { operation: 'TagResource', effect: limitExceeded }, adopting],
+    ['an adoption is throttled at its marks', { operation: 'TagResource', effect: throttle }, adopting],
+  ])('says that nothing was changed: %s', async (_what, fault, properties = withTargets('one')) => {
+    expect(await failedWith(fault, properties)).toBe('refused-create/create-1/profile');
+  });
+
+  test.each<[string, Fault, object?]>([
+    ['CreateSecurityProfile is lost', { operation: 'CreateSecurityProfile', effect: lost }],
+    ['CreateSecurityProfile fails', { operation: 'CreateSecurityProfile', effect: internalFailure }],
+    ['CreateSecurityProfile never ends', { operation: 'CreateSecurityProfile', effect: hanging }],
+    ['the profile is made, and a target refused', { operation: 'AttachSecurityProfile', effect: limitExceeded }],
+    ['the profile is made, and a target throttled', { operation: 'AttachSecurityProfile', effect: throttle }],
+    [
+      'an adoption is marked, and its content refused',
+      { operation: 'UpdateSecurityProfile', effect: limitExceeded },
+      adopting,
+    ],
+    ['the marks of an adoption are lost', { operation: 'TagResource', effect: lost }, adopting],
+  ])('says that something may have been changed: %s', async (_what, fault, properties = withTargets('one')) => {
+    expect(await failedWith(fault, properties)).toBe('failed-create/create-1/profile');
+  });
+
+  test('says so also where only one of several tries was lost, and all others were refused', async () => {
+    const rig = new Rig();
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: lost });
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', times: always, effect: limitExceeded });
+    expect(await rig.answer(createEvent(small))).toMatchObject({
+      PhysicalResourceId: 'failed-create/create-1/profile',
+    });
+  });
+
+  const failedWith = async (fault: Fault, properties: object): Promise<string> => {
+    const rig = new Rig();
+    if ('AdoptExisting' in properties) rig.iot.service.seed({ ...typedSmall, behaviors: [typedFlood(7)] });
+    rig.iot.faults.add({ ...fault, times: always });
+    const { Status, PhysicalResourceId } = await rig.answer(createEvent({ ...properties }));
+    expect(Status).toBe('FAILED');
+    return PhysicalResourceId;
+  };
+});
+
+describe("nobody's profile with exactly the content of the create", () => {
+  /** The tags of the profile, our own or not, come after these milliseconds. */
+  const withLateTags = async (milliseconds: number, content: object = typedSmall, properties: object = small) => {
+    const rig = new Rig();
+    rig.iot.service.seed({ ...typedSmall, ...content });
+    void rig.clock.sleep(milliseconds).then(() => {
+      const tags = Object.entries(marks('made/create-1')).map(([Key, Value]) => ({ Key, Value }));
+      rig.iot.service.outOfBand('TagResource', { resourceArn: profileArn('profile'), tags });
+    });
+    return { rig, ...(await rig.deliver(createEvent({ ...properties }))) };
+  };
+
+  test.each([100, 3_000, 4_900])('is its own where the tags come late, after %i ms', async (milliseconds) => {
+    const { rig, answers } = await withLateTags(milliseconds);
+    expect(answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'profile' }]);
+    expect(rig.writes()).toEqual([]);
+  });
+
+  test("is believed to be nobody's after 5 s", async () => {
+    const { rig, answers, duration } = await withLateTags(60_000);
+    expect(answers).toMatchObject([
+      {
+        Status: 'FAILED',
+        PhysicalResourceId: 'refused-create/create-1/profile',
+        Reason: expect.stringContaining('nobody'),
+      },
+    ]);
+    expect(duration).toBe(5_000);
+    expect(rig.writes()).toEqual([]);
+  });
+
+  test('is not adopted before that: what the create has made itself is deleted with the stack', async () => {
+    const { rig } = await withLateTags(3_000, {}, { ...small, AdoptExisting: 'true' });
+    expect(held(rig).tags).toEqual(marks('made/create-1'));
+  });
+
+  test('is not waited for with another content: this create has not made it', async () => {
+    const { answers, duration } = await withLateTags(60_000, { behaviors: [typedFlood(7)] });
+    expect(answers).toMatchObject([{ Status: 'FAILED' }]);
+    expect(duration).toBe(0);
+  });
+});
+
+test('a create that has seen its profile makes it no second time: its roll back has deleted it', async () => {
+  const rig = new Rig();
+  rig.iot.service.seed({ ...typedSmall, behaviors: [typedFlood(7)] }, { tags: marks('made/create-1') });
+  onceAfter(rig, 'DescribeSecurityProfile', () => rig.iot.service.removeOutOfBand('profile'));
+  const { answers, duration } = await rig.deliver(createEvent(small));
+  expect(answers).toMatchObject([{ Status: 'FAILED', Reason: expect.stringContaining('not made again') }]);
+  // Reads may lag behind: it is looked for a while before it is given up.
+  expect(duration).toBeGreaterThan(5_000);
+  expect(rig.iot.service.profileNames()).toEqual([]);
+  expect(rig.writes()).not.toContain('CreateSecurityProfile');
 });
 
 describe('the delete that follows a failed create', () => {
@@ -143,10 +257,11 @@ describe('the delete that follows a failed create', () => {
   });
 
   test.each([
-    { whose: 'ours, but made by another event', tags: marks('create-0') },
+    { whose: 'ours, but made by another event', tags: marks('made/create-0') },
+    { whose: 'ours, and taken on by the same event', tags: marks('claimed/create-1') },
     { whose: "nobody's", tags: {} },
-    { whose: "nobody's, with a stray request id", tags: { 'cloudformation:request-id': 'create-1' } },
-    { whose: "another stack's with the same request id", tags: marks('create-1', otherStackId) },
+    { whose: "nobody's, with a stray request id", tags: { 'cloudformation:request-id': 'made/create-1' } },
+    { whose: "another stack's with the same request id", tags: marks('made/create-1', otherStackId) },
     ...foreignOwners,
   ])('does not touch a profile of that name that is $whose', async ({ tags }) => {
     const rig = new Rig();
@@ -162,8 +277,11 @@ describe('the delete that follows a failed create', () => {
 
   test('does not look under any other name', async () => {
     const rig = await deployed(small);
-    expect(await rig.answer(deleteEvent('failed-create/create-1/', small))).toMatchObject({ Status: 'SUCCESS' });
-    expect(await rig.answer(deleteEvent('failed-create/create-1/other', small))).toMatchObject({ Status: 'SUCCESS' });
+    for (const word of ['failed', 'refused'])
+      for (const name of ['', 'other'])
+        expect(await rig.answer(deleteEvent(`${word}-create/create-1/${name}`, small))).toMatchObject({
+          Status: 'SUCCESS',
+        });
     expect(rig.iot.service.profileNames()).toEqual(['profile']);
   });
 

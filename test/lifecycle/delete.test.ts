@@ -11,6 +11,7 @@ import {
   onceAfter,
   type Properties,
   small,
+  stateOf,
   typedSmall,
 } from './support';
 
@@ -67,6 +68,7 @@ describe('a delete', () => {
     ['an id with a space and letters beyond ASCII', 'grüße an alle'],
     ['an id longer than any name', 'x'.repeat(129)],
     ['the id of a failed create', 'failed-create/create-9/gone'],
+    ['the id of a refused create', 'refused-create/create-9/gone'],
     ['the id of a failed create without a name', 'failed-create/create-9/'],
     ['the beginning of such an id', 'failed-create/'],
     ['such an id with nothing behind it', 'failed-create/create-9'],
@@ -91,7 +93,7 @@ describe('a delete', () => {
 
   test('of a profile that stands does not go on to the name in the properties, although that one is ours, too', async () => {
     const rig = await deployed(small);
-    rig.iot.service.seed({ ...typedSmall, securityProfileName: 'other' }, { tags: marks('create-0') });
+    rig.iot.service.seed({ ...typedSmall, securityProfileName: 'other' }, { tags: marks('made/create-0') });
     await rig.answer(deleteEvent('profile', named('other')));
     expect(rig.iot.service.profileNames()).toEqual(['other']);
   });
@@ -113,14 +115,14 @@ describe('a delete', () => {
     const rig = await deployed(small);
     onceAfter(rig, 'DescribeSecurityProfile', () => {
       rig.iot.service.removeOutOfBand('profile');
-      rig.iot.service.seed(typedSmall, { tags: marks('made-1', otherStackId) });
+      rig.iot.service.seed(typedSmall, { tags: marks('made/other-1', otherStackId) });
       rig.iot.service.outOfBand('UpdateSecurityProfile', {
         securityProfileName: 'profile',
         securityProfileDescription: 'x',
       });
     });
     expect(await rig.answer(deleteEvent('profile', small))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig)).toMatchObject({ tags: marks('made-1', otherStackId) });
+    expect(held(rig)).toMatchObject({ tags: marks('made/other-1', otherStackId) });
   });
 
   test('sends the version that it has read', async () => {
@@ -163,11 +165,11 @@ describe.each([
   test('only releases what the create has adopted', async () => {
     const rig = new Rig();
     rig.iot.service.seed(typedSmall, { tags: { theirs: 'kept' }, targets: [thingGroupArn('theirs')] });
-    const before = held(rig);
+    const before = stateOf(rig);
     const adopting = { ...small, AdoptExisting: 'true' };
     await rig.answer(createEvent(adopting));
     await rig.answer(deleteEvent(id, adopting));
-    expect(held(rig)).toEqual(before);
+    expect(stateOf(rig)).toEqual(before);
   });
 
   test.each([{ whose: "nobody's", tags: {} }, ...foreignOwners])(

@@ -77,7 +77,7 @@ describe('code that cannot load', () => {
   const load = () => Promise.reject(new Error("Cannot find module './resource.mjs'"));
 
   test.each([
-    ['a create', createEvent(small), 'failed-create/create-1/profile'],
+    ['a create', createEvent(small), 'refused-create/create-1/profile'],
     ['an update', updateEvent('profile', small, full), 'profile'],
     ['a delete', deleteEvent('profile', small), 'profile'],
   ])('is told as the reason of %s that has failed', async (_title, event, id) => {
@@ -115,6 +115,7 @@ describe('a physical id that drifts and makes CloudFormation delete a live resou
   const odd = [
     ['of a profile', 'profile'],
     ['of a failed create', 'failed-create/create-1/profile'],
+    ['of a refused create', 'refused-create/create-1/profile'],
     ['made up by CloudFormation', 'factory-Profile-1ABCDEFGHIJKL'],
     ['with letters beyond ASCII', 'ä/ö ü'],
     ['of the greatest length', 'x'.repeat(1_024)],
@@ -166,7 +167,7 @@ describe('an answer that is too long', () => {
     const { bodies, answers } = await rig.deliver(createEvent(small));
     expect(Buffer.byteLength(bodies[0] ?? '')).toBeLessThanOrEqual(4_096);
     expect(Buffer.byteLength(bodies[0] ?? '')).toBeGreaterThan(3_900);
-    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'failed-create/create-1/profile' }]);
+    expect(answers).toMatchObject([{ Status: 'FAILED', PhysicalResourceId: 'refused-create/create-1/profile' }]);
     expect(answers[0]?.Reason).not.toMatch(/\p{Cs}|[^\P{Cc}\n]/u);
   });
 
@@ -327,7 +328,7 @@ describe('AWS::NoValue, null and empty text', () => {
     const rig = new Rig();
     const properties = all(scalars, nothing);
     expect(await rig.answer(createEvent(properties))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig)).toMatchObject({ targets: [], tags: marks('create-1') });
+    expect(held(rig)).toMatchObject({ targets: [], tags: marks('made/create-1') });
     forget(rig);
     await rig.answer(updateEvent('profile', { SecurityProfileName: 'profile' }, properties));
     expect(rig.writes()).toEqual([]);

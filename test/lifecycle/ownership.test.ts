@@ -1,4 +1,4 @@
-import { createEvent, deleteEvent, marks, Rig, updateEvent } from '../support/rig';
+import { createEvent, deleteEvent, marks, otherStackId, Rig, updateEvent } from '../support/rig';
 import {
   deployed,
   foreignOwners,
@@ -93,6 +93,16 @@ describe('an update in place', () => {
       expect.objectContaining({ name: 'profile', owner: expect.stringContaining(owner) }),
     ]);
     expect(held(rig)).toEqual(before);
+  });
+
+  test("names the owner of another's profile also where its tags leave no room for those declared", async () => {
+    const rig = new Rig();
+    const theirs = Object.fromEntries(Array.from({ length: 47 }, (_, index) => [`theirs-${index}`, '']));
+    rig.iot.service.seed(typedSmall, { tags: { ...theirs, ...marks('made/create-1', otherStackId) } });
+    const wanted = { ...small, Tags: [{ Key: 'ours', Value: '' }] };
+    const { Reason } = await rig.answer(updateEvent('profile', small, wanted));
+    expect(Reason).toContain(otherStackId);
+    expect(Reason).not.toContain('51 tags');
   });
 
   test('logs that it makes a profile again that was deleted elsewhere', async () => {

@@ -2,11 +2,13 @@ import type { FaultEffect } from '../../simulator/iot';
 import { createEvent, deleteEvent, marks, otherStackId, Rig, thingGroupArn, updateEvent } from '../support/rig';
 import {
   accessDenied,
+  alreadyExists,
   deployed,
   forget,
   full,
   fullChanged,
   held,
+  inputsOf,
   limitExceeded,
   logged,
   named,
@@ -239,6 +241,30 @@ describe('the sweep', () => {
     rig.iot.service.removeOutOfBand('profile');
     await succeed(rig, updateEvent('profile', b, a, 'rollback-1'));
     expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
+  });
+
+  test.each<[string, FaultEffect]>([
+    ['answered late', { ...alreadyExists, when: 'after' }],
+    ['killed', crash],
+  ])('is not for one that the update itself has made anew, also where its create was %s', async (_how, effect) => {
+    const rig = await deployed(a);
+    rig.iot.service.seed(
+      { ...typedSmall, securityProfileName: 'renamed' },
+      { tags: marks('replaces/update-1/profile') },
+    );
+    rig.iot.service.removeOutOfBand('profile');
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect });
+    const late = updateEvent('profile', b, a, 'rollback-1');
+    await rig.deliver(late);
+    await succeed(rig, late);
+    expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
+  });
+
+  test('is not for an id that names no profile: nothing was replaced', async () => {
+    const rig = new Rig();
+    await succeed(rig, updateEvent('failed-create/create-0/renamed', b, a));
+    const names = inputsOf(rig, 'DescribeSecurityProfile').map(({ securityProfileName }) => securityProfileName);
+    expect(names).toEqual(['profile']);
   });
 
   test('comes last, and after another rename, too', async () => {

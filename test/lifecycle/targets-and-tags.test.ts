@@ -121,7 +121,7 @@ describe('the tags after an update', () => {
     const rig = await deployed(tagged(old));
     tag(rig, theirs);
     expect(await rig.answer(updateEvent('profile', tagged(old), tagged(wanted)))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig).tags).toEqual({ ...wanted, ...theirs, ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ ...wanted, ...theirs, ...marks('made/create-1') });
     expect(rig.writes()).toEqual(writes);
   });
 
@@ -129,14 +129,14 @@ describe('the tags after an update', () => {
     const rig = await deployed(tagged({ a: '1', b: '2' }));
     tag(rig, { a: 'changed' });
     await rig.answer(updateEvent('profile', tagged({ a: '1', b: '2' }), tagged({ a: '1' })));
-    expect(held(rig).tags).toEqual({ a: '1', ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ a: '1', ...marks('made/create-1') });
   });
 
   test('keep a key that somebody else has set, unless it was declared before', async () => {
     const rig = await deployed(tagged({ ours: '1' }));
     tag(rig, { ours: '2', theirs: '3' });
     await rig.answer(updateEvent('profile', tagged({ ours: '1' }), tagged({})));
-    expect(held(rig).tags).toEqual({ theirs: '3', ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ theirs: '3', ...marks('made/create-1') });
   });
 
   test('never lose a mark or a tag of AWS, even when the old properties claim to have declared it', async () => {
@@ -144,7 +144,7 @@ describe('the tags after an update', () => {
     tag(rig, theirs);
     const old = tagged({ 'cloudformation:stack-id': 'x', 'aws:theirs': 'x', 'cloudformation:other': 'x' });
     expect(await rig.answer(updateEvent('profile', old, small))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig).tags).toEqual({ ...theirs, ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ ...theirs, ...marks('made/create-1') });
     expect(inputsOf(rig, 'UntagResource')).toEqual([]);
   });
 
@@ -166,6 +166,6 @@ describe('the tags after an update', () => {
     expect(await rig.answer(updateEvent('profile', tagged(many('old')), tagged(many('new'))))).toMatchObject({
       Status: 'SUCCESS',
     });
-    expect(held(rig).tags).toEqual({ ...many('new'), ...marks('create-1') });
+    expect(held(rig).tags).toEqual({ ...many('new'), ...marks('made/create-1') });
   });
 });

@@ -1,4 +1,4 @@
-import { createEvent, marks, profileArn, Rig, stackId, updateEvent } from '../support/rig';
+import { createEvent, deleteEvent, marks, profileArn, Rig, stackId, updateEvent } from '../support/rig';
 import {
   deployed,
   flood,
@@ -8,6 +8,7 @@ import {
   inputsOf,
   invalidRequest,
   logged,
+  named,
   notFound,
   onceAfter,
   type Properties,
@@ -119,11 +120,17 @@ describe.each(members)('an update of $property', ({ property, member, one, other
   });
 });
 
+test('a property that the template has changed is sent even where the service holds it: the version must move', async () => {
+  const rig = await deployed(fullChanged);
+  await rig.answer(updateEvent('profile', full, fullChanged));
+  expect(rig.writes()).toEqual(['UpdateSecurityProfile']);
+  expect(held(rig).profile.version).toBe(2);
+});
+
 describe('an update with nothing to change', () => {
   test.each([
     ['the same properties', full, full],
     ['the same values in another spelling', full, { ...full, Behaviors: [flood('1.0E2')] }],
-    ['other properties, of which the service holds everything already', small, full],
     ['lists in another order', full, { ...full, Tags: [...(full.Tags as unknown[])].reverse() }],
   ])('writes nothing: %s', async (_title, old, wanted) => {
     const rig = await deployed(full);
@@ -187,6 +194,11 @@ describe('an update that meets another change', () => {
 
   test('goes on through many conflicts, and ends in time if they never stop', async () => {
     const rig = await deployed(full);
+    // With the content that was declared before, it would be taken for a roll back that has overtaken this update.
+    rig.iot.service.outOfBand('UpdateSecurityProfile', {
+      securityProfileName: 'profile',
+      securityProfileDescription: 'from elsewhere',
+    });
     rig.iot.faults.add({
       operation: 'UpdateSecurityProfile',
       times: Number.POSITIVE_INFINITY,
@@ -209,7 +221,7 @@ describe('an update that meets another change', () => {
     const rig = await deployed(full);
     rig.iot.service.removeOutOfBand('profile');
     expect(await rig.answer(updateEvent('profile', full, full))).toMatchObject({ Status: 'SUCCESS' });
-    expect(held(rig).tags).toMatchObject(marks('update-1'));
+    expect(held(rig).tags).toMatchObject(marks('made/update-1'));
     expect(logged(rig, 'the profile was deleted elsewhere and is created again')).toMatchObject([{ name: 'profile' }]);
   });
 
@@ -220,7 +232,7 @@ describe('an update that meets another change', () => {
     expect(held(rig)).toMatchObject({
       profile: { behaviors: [typedFlood(200)] },
       targets: [...(fullChanged.TargetArns as string[])].sort(),
-      tags: marks('update-1'),
+      tags: marks('made/update-1'),
     });
   });
 
@@ -260,46 +272,93 @@ describe('an update that fails', () => {
   });
 });
 
-describe('an update whose physical id is the name of no profile', () => {
-  const id = 'failed-create/create-0/profile';
+describe.each(['failed-create/create-0/profile', 'refused-create/create-0/profile'])(
+  'an update under the id %s',
+  (id) => {
+    const failing = { operation: 'AttachSecurityProfile', effect: invalidRequest } as const;
 
-  test('creates the profile', async () => {
-    const rig = new Rig();
-    expect(await rig.answer(updateEvent(id, full, full))).toMatchObject({
-      Status: 'SUCCESS',
-      PhysicalResourceId: 'profile',
+    test('creates the profile, and claims it with its last write', async () => {
+      const rig = new Rig();
+      expect(await rig.answer(updateEvent(id, small, small))).toMatchObject({
+        Status: 'SUCCESS',
+        PhysicalResourceId: 'profile',
+      });
+      expect(rig.calls()).toEqual([
+        'ListTagsForResource',
+        'DescribeSecurityProfile',
+        'CreateSecurityProfile',
+        'TagResource',
+      ]);
+      expect(held(rig).tags).toEqual(marks('claimed/update-1'));
     });
-    expect(held(rig).tags).toMatchObject(marks('update-1'));
-  });
 
-  test('creates the profile under its generated name where the template gives none', async () => {
-    const rig = new Rig();
-    const nameless: Properties = { Behaviors: [flood('1')] };
-    const { Status, PhysicalResourceId } = await rig.answer(updateEvent(id, nameless, nameless));
-    expect({ Status, names: rig.iot.service.profileNames() }).toEqual({
-      Status: 'SUCCESS',
-      names: [PhysicalResourceId],
+    test('creates the profile under its generated name where the template gives none', async () => {
+      const rig = new Rig();
+      const nameless: Properties = { Behaviors: [flood('1')] };
+      const { Status, PhysicalResourceId } = await rig.answer(updateEvent(id, nameless, nameless));
+      expect({ Status, names: rig.iot.service.profileNames() }).toEqual({
+        Status: 'SUCCESS',
+        names: [PhysicalResourceId],
+      });
+      expect(PhysicalResourceId).toMatch(/^factory-Profile-[0-9a-f]{12}$/);
     });
-    expect(PhysicalResourceId).toMatch(/^factory-Profile-[0-9a-f]{12}$/);
-  });
 
-  test('asks nobody for the attachments of what cannot be', async () => {
-    const rig = new Rig();
-    await rig.answer(updateEvent(id, small, small));
-    expect(rig.calls()).toEqual(['DescribeSecurityProfile', 'CreateSecurityProfile']);
-  });
+    test('takes on what the failed create has left, so that the delete of that id leaves it alone', async () => {
+      const rig = new Rig();
+      await rig.answer(createEvent(full, 'create-0'));
+      await rig.answer(updateEvent(id, full, full));
+      const before = held(rig);
+      expect(before.tags).toMatchObject(marks('claimed/update-1'));
+      expect(await rig.answer(deleteEvent(id, full))).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: id });
+      expect(held(rig)).toEqual(before);
+    });
 
-  test('takes on what the failed create has left, so that the delete of the old id does not remove it', async () => {
-    const rig = new Rig();
-    await rig.answer(createEvent(full, 'create-0'));
-    await rig.answer(updateEvent(id, full, full));
-    expect(held(rig).tags).toMatchObject(marks('update-1'));
-  });
+    test.each([
+      ['makes', undefined, full],
+      ['has found, made by the failed create', marks('made/create-0'), full],
+    ])('that fails answers that id, and its delete removes what the update %s', async (_what, tags, properties) => {
+      const rig = new Rig();
+      if (tags !== undefined) rig.iot.service.seed({ securityProfileName: 'profile' }, { tags });
+      rig.iot.faults.add(failing);
+      expect(await rig.answer(updateEvent(id, properties, properties))).toMatchObject({
+        Status: 'FAILED',
+        PhysicalResourceId: id,
+      });
+      expect(held(rig).tags).toMatchObject(marks('made/create-0'));
+      await rig.answer(deleteEvent(id, properties));
+      expect(rig.iot.service.profileNames()).toEqual([]);
+    });
 
-  test("answers the event's id when it fails, and leaves nothing behind", async () => {
-    const rig = new Rig();
-    rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: invalidRequest });
-    expect(await rig.answer(updateEvent(id, full, full))).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
-    expect(rig.iot.service.profileNames()).toEqual([]);
+    test('that fails after it has adopted is released by the delete of that id', async () => {
+      const rig = new Rig();
+      rig.iot.service.seed({ securityProfileName: 'profile' }, { tags: { theirs: 'kept' } });
+      const adopting = { ...full, Tags: [], AdoptExisting: 'true' };
+      rig.iot.faults.add(failing);
+      await rig.answer(updateEvent(id, adopting, adopting));
+      expect(held(rig).tags).toEqual({ theirs: 'kept', ...marks('adopted/create-0') });
+      await rig.answer(deleteEvent(id, adopting));
+      expect(held(rig).tags).toEqual({ theirs: 'kept' });
+    });
+
+    test('names in the reason what it may have left under another name, and only there', async () => {
+      for (const name of ['profile', 'other']) {
+        const rig = new Rig();
+        rig.iot.faults.add(failing);
+        const { Reason } = await rig.answer(updateEvent(id, full, named(name, full)));
+        expect(Reason?.includes(`the security profile '${name}' may have been made`)).toBe(name === 'other');
+      }
+    });
+  },
+);
+
+test('an update under an id that CloudFormation has made up creates the profile, and claims it', async () => {
+  const id = 'factory-Profile-1ABCDEFGHIJKL';
+  const rig = new Rig();
+  expect(await rig.answer(updateEvent(id, small, small))).toMatchObject({
+    Status: 'SUCCESS',
+    PhysicalResourceId: 'profile',
   });
+  expect(held(rig).tags).toEqual(marks('claimed/update-1'));
+  await rig.answer(deleteEvent(id, small));
+  expect(rig.iot.service.profileNames()).toEqual(['profile']);
 });

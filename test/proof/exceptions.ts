@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from './differences';
-import { type Answered, answersByEvent, type Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import type { PathTrait } from './path';
-import { type ProfileState, requestIdTag, worldStackId } from './world';
+import { type ProfileState, worldStackId } from './world';
 
 /** A difference that is known and accepted. */
 export interface Exception {
@@ -17,11 +16,6 @@ const has = ({ schedule }: Outcome, trait: PathTrait): boolean => schedule.path.
 /** The operation did not come about. */
 const isUndone = ({ schedule, ended }: Outcome): boolean =>
   ended.stackStatus.includes('ROLLBACK') || ended.stackStatus !== schedule.path.ends;
-
-const withoutRequestId = ({ tags, ...state }: ProfileState): object => {
-  const { [requestIdTag]: _, ...others } = tags;
-  return { ...state, tags: others };
-};
 
 /** The physical ids that CloudFormation has given up to delete; it says so in the stack's events. */
 const givenUp = ({ ended }: Outcome): readonly string[] => {
@@ -39,11 +33,9 @@ const isLeftByCloudFormation = (name: string, outcome: Outcome): boolean =>
     return has(outcome, 'is unheard') && id === 'factory-Profile-ABCDEFGHIJKLM';
   });
 
-const succeedsWith = (answer: Answered['answers'][number] | undefined, name: string): boolean =>
-  answer?.Status === 'SUCCESS' && answer.PhysicalResourceId === name;
-
-const updatesOf = ({ world }: Outcome): readonly Answered[] =>
-  answersByEvent(world).filter(({ requestType }) => requestType === 'Update');
+/** A Delete has answered SUCCESS although it could not look: the create before it had told that it changed nothing. */
+const couldNotCheck = ({ world }: Outcome): boolean =>
+  world.rig.lines.some((line) => line.includes('could not check whether the refused create has left anything'));
 
 /** Everything that the function does not promise, each with the reason why it cannot or shall not. */
 export const exceptions: readonly Exception[] = [
@@ -51,13 +43,6 @@ export const exceptions: readonly Exception[] = [
     title: 'the former content of an adopted profile does not come back; the log has it',
     excuses: (difference, outcome) =>
       has(outcome, 'adopts') && isUndone(outcome) && difference.kind === 'other' && !isOurs(difference.held),
-  },
-  {
-    title: 'an adoption that has ended stays ended when its update is rolled back',
-    excuses: (difference, outcome) =>
-      has(outcome, 'ends an adoption') &&
-      difference.kind === 'other' &&
-      isDeepStrictEqual(withoutRequestId(difference.held), withoutRequestId(difference.expected)),
   },
   {
     title:
@@ -69,48 +54,37 @@ export const exceptions: readonly Exception[] = [
       (difference.kind !== 'other' || isOurs(difference.held)),
   },
   {
-    title: 'a profile that another stack has taken over and that then vanishes is made again by the roll back, as ours',
+    title:
+      'an adopted profile, or one that another stack has taken over, that vanishes in the midst is made again, as ours',
     excuses: (difference, outcome) =>
-      has(outcome, 'was taken over') &&
-      outcome.schedule.fault.takesAway !== undefined &&
-      difference.kind === 'other' &&
-      isOurs(difference.held),
+      outcome.schedule.fault.takesAway !== undefined && difference.kind === 'other' && isOurs(difference.held),
+  },
+  {
+    title:
+      'a delivery that could not look answers that it has changed nothing, and cannot know of another that was killed; a ' +
+      'Delete that cannot look either leaves what that one did, and logs it',
+    excuses: (difference, outcome) =>
+      difference.kind !== 'missing' && isOurs(difference.held) && couldNotCheck(outcome),
+  },
+  {
+    title:
+      'what somebody deletes after a delivery has answered SUCCESS is not made again, by a second that has seen it either: ' +
+      'it cannot tell that from the Delete of a create that was cancelled',
+    excuses: ({ kind, name }, { world, schedule }) =>
+      kind === 'missing' &&
+      schedule.fault.takesAway !== undefined &&
+      world.invoked.some(({ delivery }) =>
+        delivery.answers.some(({ Status, PhysicalResourceId }) => Status === 'SUCCESS' && PhysicalResourceId === name),
+      ),
+  },
+  {
+    title:
+      'with rollback disabled only the next update sweeps what a failed rename has made; if it fails, or cannot, that stays',
+    excuses: (difference, outcome) =>
+      has(outcome, 'mends a rename') && difference.kind === 'extra' && isOurs(difference.held),
   },
   {
     title: 'what CloudFormation has given up to delete stays; its events say so',
     excuses: ({ kind, name }, outcome) => kind !== 'missing' && isLeftByCloudFormation(name, outcome),
-  },
-  {
-    title: 'a failed replacement that cannot tidy up leaves the new profile, and its reason says so',
-    excuses: (difference, outcome) =>
-      difference.kind === 'extra' &&
-      isOurs(difference.held) &&
-      updatesOf(outcome).some(({ answers }) =>
-        answers.some(({ Reason = '' }) =>
-          Reason.includes(`'${difference.name}', if this update has made it, could not be removed again`),
-        ),
-      ),
-  },
-  {
-    title:
-      'a replacement that was answered FAILED and comes again succeeds, and nobody asks for its profile to be deleted',
-    excuses: (difference, outcome) =>
-      difference.kind === 'extra' &&
-      isOurs(difference.held) &&
-      updatesOf(outcome).some(
-        ({ answers: [first, ...later] }) =>
-          first?.Status === 'FAILED' && later.some((answer) => succeedsWith(answer, difference.name)),
-      ),
-  },
-  {
-    title:
-      'of two deliveries at the same moment, one that fails cannot tell what the other is making from what a killed one has left',
-    excuses: (difference, outcome) =>
-      outcome.schedule.deliveries === 'twice at once' &&
-      difference.kind === 'missing' &&
-      updatesOf(outcome).some(
-        ({ answers: [first, ...later] }) =>
-          succeedsWith(first, difference.name) && later.some(({ Status }) => Status === 'FAILED'),
-      ),
   },
 ];

@@ -1,6 +1,6 @@
 import { signature } from '../support/rig';
 import { describeDifference, differences } from './differences';
-import { exceptions } from './exceptions';
+import type { Exception } from './exceptions';
 import type { Outcome, Reference } from './outcome';
 import type { Invoked, State, World } from './world';
 
@@ -66,7 +66,7 @@ const expectedStates = ({ references, ended }: Outcome): readonly State[] =>
     return restored.has(ended.stackStatus) ? [before] : [];
   });
 
-const stateProblems = (outcome: Outcome): readonly string[] => {
+const stateProblems = (outcome: Outcome, exceptions: readonly Exception[]): readonly string[] => {
   const state = outcome.world.state();
   const { stackStatus } = outcome.ended;
   const isExcused = (difference: Parameters<typeof describeDifference>[0]): boolean =>
@@ -81,11 +81,11 @@ const stateProblems = (outcome: Outcome): readonly string[] => {
 };
 
 /** Everything that must hold after any schedule, and does not. */
-export const invariantProblems = (outcome: Outcome): readonly string[] => [
+export const invariantProblems = (outcome: Outcome, exceptions: readonly Exception[]): readonly string[] => [
   ...new Set([
     ...problemsOfDeliveries(outcome),
     ...protocolProblems(outcome.world, outcome.schedule.deliveries !== 'once'),
     ...secrecyProblems(outcome.world),
-    ...stateProblems(outcome),
+    ...stateProblems(outcome, exceptions),
   ]),
 ];

@@ -1,5 +1,4 @@
 import type { StackDescription } from '../../simulator/cloudformation/description';
-import type { Answer } from '../support/rig';
 import type { ProofFault } from './faults';
 import type { Path } from './path';
 import type { State, World } from './world';
@@ -35,21 +34,3 @@ export interface Outcome {
   /** The stack when CloudFormation was done and a person had put right what it said was left to do. */
   readonly ended: StackDescription;
 }
-
-/** All answers to one event, in the order in which they came: CloudFormation takes the first. */
-export interface Answered {
-  readonly requestType: 'Create' | 'Update' | 'Delete';
-  readonly answers: readonly Answer[];
-}
-
-export const answersByEvent = ({ invoked }: World): readonly Answered[] => {
-  const byRequest = new Map<string, Answered>();
-  for (const { event, delivery } of invoked) {
-    const { answers } = byRequest.get(event.RequestId) ?? { answers: [] };
-    byRequest.set(event.RequestId, {
-      requestType: event.RequestType,
-      answers: [...answers, ...delivery.answers],
-    });
-  }
-  return [...byRequest.values()];
-};

@@ -8,10 +8,10 @@ import type { Prepare } from './worlds';
 export type PathTrait =
   /** It takes a profile over: the former content does not come back. */
   | 'adopts'
-  /** It ends an adoption, or a roll back brings one back. */
-  | 'ends an adoption'
   /** A profile of ours was there before its Create. */
   | 'finds its own'
+  /** A rename has failed before it, with rollback disabled. */
+  | 'mends a rename'
   /** Another stack has made the profile its own. */
   | 'was taken over'
   /** The answer to the Create gets lost on its way. */

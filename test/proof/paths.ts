@@ -1,5 +1,6 @@
-import { full, fullChanged, named, type Properties, small } from '../lifecycle/support';
+import { full, fullChanged, limitExceeded, named, type Properties, small } from '../lifecycle/support';
 import { deploying, type Path } from './path';
+import type { World } from './world';
 import {
   adopted,
   adopting,
@@ -98,7 +99,6 @@ const updates: readonly Path[] = [
     prepare: adopted,
     act: deploying(full),
     ends: 'UPDATE_COMPLETE',
-    trait: 'ends an adoption',
   },
 ];
 
@@ -167,11 +167,42 @@ const rollbacks: readonly Path[] = [
   }),
   rolledBack('roll back of an update of every property', stack(full), fullChanged),
   rolledBack('roll back of an update of targets and tags on two pages', stack(paged), pagedChanged),
-  rolledBack('roll back of an update that ended an adoption', adopted, full, { trait: 'ends an adoption' }),
+  rolledBack('roll back of an update that ended an adoption', adopted, full),
   rolledBack('roll back of a rename', stack(full), named('renamed', fullChanged)),
   rolledBack('roll back of a rename that inherits attachments', and(stack(small), attach('a', 'b')), named('renamed')),
   rolledBack('roll back of a rename of an adopted profile', adopted, named('renamed', adopting)),
 ];
 
+/** With rollback disabled an operation fails, for a target of the profile is full, and the stack stays as it is. */
+const failing =
+  (profile: Properties): ((world: World) => Promise<void>) =>
+  async (world) => {
+    world.rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: limitExceeded });
+    const { stackStatus } = await world.deploy({ profile }, { disableRollback: true });
+    if (stackStatus !== 'UPDATE_FAILED') throw new Error(`the stack is ${stackStatus}`);
+  };
+
+const mended = (title: string, prepare: Path['prepare'], profile: Properties): Path => ({
+  title,
+  prepare,
+  act: (world) => world.deploy({ profile }, { disableRollback: true }),
+  ends: 'UPDATE_COMPLETE',
+});
+
+const fixesForward: readonly Path[] = [
+  mended('fix forward after a failed create', and(stack(), failing(full)), fullChanged),
+  mended('fix forward after a failed update', and(stack(full), failing(fullChanged)), {
+    ...fullChanged,
+    Revision: '2',
+  }),
+  {
+    ...mended('fix forward after a failed rename', and(stack(full), failing(named('renamed', fullChanged))), {
+      ...full,
+      Revision: '2',
+    }),
+    trait: 'mends a rename',
+  },
+];
+
 /** Every lifecycle path. */
-export const paths: readonly Path[] = [...creates, ...updates, ...renames, ...deletes, ...rollbacks];
+export const paths: readonly Path[] = [...creates, ...updates, ...renames, ...deletes, ...rollbacks, ...fixesForward];

@@ -1,5 +1,6 @@
 import type { StackDescription } from '../../simulator/cloudformation/description';
 import type { IotCall } from '../../simulator/iot';
+import { exceptions as allExceptions, type Exception } from './exceptions';
 import { afterCall } from './faults';
 import { invariantProblems } from './invariants';
 import type { Deliveries, Reference, Schedule } from './outcome';
@@ -43,7 +44,7 @@ export const runClean = async (path: Path, how: Deliveries, gone?: string): Prom
 };
 
 /** What a person does when the trouble is over; the stack is then as it should be. */
-const recover = async (world: World, stack: StackDescription): Promise<StackDescription> => {
+const recover = async (world: World, path: Path, stack: StackDescription): Promise<StackDescription> => {
   world.rig.iot.faults.clear();
   switch (stack.stackStatus) {
     case 'UPDATE_ROLLBACK_FAILED':
@@ -51,6 +52,8 @@ const recover = async (world: World, stack: StackDescription): Promise<StackDesc
     case 'ROLLBACK_FAILED':
     case 'DELETE_FAILED':
       return world.deleteStack();
+    case 'UPDATE_FAILED':
+      return path.act(world);
     default:
       return stack;
   }
@@ -58,12 +61,16 @@ const recover = async (world: World, stack: StackDescription): Promise<StackDesc
 
 export interface Verdict {
   readonly problems: readonly string[];
-  /** Whether a process was killed. */
+  /** Whether a process was killed, if one was at work at that call. */
   readonly killed: boolean;
 }
 
 /** Runs the schedule to the end of what CloudFormation and then a person do, and judges the outcome. */
-export const runSchedule = async (schedule: Schedule, clean: Clean): Promise<Verdict> => {
+export const runSchedule = async (
+  schedule: Schedule,
+  clean: Clean,
+  exceptions: readonly Exception[] = allExceptions,
+): Promise<Verdict> => {
   const { path, deliveries: how, skip, fault } = schedule;
   const call = clean.calls[skip];
   if (call === undefined) throw new Error(`there is no call ${skip}`);
@@ -72,9 +79,13 @@ export const runSchedule = async (schedule: Schedule, clean: Clean): Promise<Ver
   const world = await ready(path);
   deliver(world, how);
   fault.plan(world, { skip, call, calls: clean.calls });
-  if (how === 'killed and again') afterCall(world, skip, () => world.rig.kill());
+  let isAtWork = false;
+  if (how === 'killed and again')
+    afterCall(world, skip, () => {
+      isAtWork = world.rig.kill();
+    });
   const stack = await path.act(world);
-  const ended = path.ends === stack.stackStatus ? stack : await recover(world, stack);
-  const problems = invariantProblems({ schedule, references, world, ended });
-  return { problems, killed: world.invoked.some(({ delivery }) => delivery.ended === 'killed') };
+  const ended = path.ends === stack.stackStatus ? stack : await recover(world, path, stack);
+  const problems = invariantProblems({ schedule, references, world, ended }, exceptions);
+  return { problems, killed: !isAtWork || world.invoked.some(({ delivery }) => delivery.ended === 'killed') };
 };

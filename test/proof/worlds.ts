@@ -24,10 +24,10 @@ export const stack =
   };
 
 export const and =
-  (first: Prepare, then: (world: World) => void): Prepare =>
+  (first: Prepare, then: (world: World) => void | Promise<void>): Prepare =>
   async (world) => {
     await first(world);
-    then(world);
+    await then(world);
   };
 
 /** Somebody else attaches the profile to thing groups. */

@@ -15,11 +15,14 @@ describe('moving from the native type', () => {
     expect(recipe.held()).toEqual(before);
     const { resources } = await recipe.deploy({ Profile: adopting() });
     expect(resources.Profile).toBe(name);
-    expect(recipe.held()).toMatchObject({ profile: before?.profile, targets: [sensors] });
-    expect(recipe.held()?.tags).toMatchObject({ stage: 'test', 'cloudformation:logical-id': 'Profile' });
-    expect(recipe.held()?.tags).not.toHaveProperty('cloudformation:request-id');
-    // The properties are the same, so there was nothing to change but the owner.
-    expect(recipe.takeCalls()).toEqual(['TagResource']);
+    // The version moves also where the properties are the same: it stops a Delete that the former owner has begun.
+    expect(recipe.held()).toMatchObject({ profile: { ...before?.profile, version: 2 }, targets: [sensors] });
+    expect(recipe.held()?.tags).toMatchObject({
+      stage: 'test',
+      'cloudformation:logical-id': 'Profile',
+      'cloudformation:request-id': expect.stringMatching(/^adopted\//),
+    });
+    expect(recipe.takeCalls()).toEqual(['TagResource', 'UpdateSecurityProfile']);
   });
 
   test('the removal and the adoption can be one deployment', async () => {

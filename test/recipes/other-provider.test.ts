@@ -19,7 +19,7 @@ describe('moving from one provider to another', () => {
     await recipe.deploy({});
     expect(recipe.held()).toEqual(before);
     await recipe.deploy({ New: adopting(undefined, otherToken) });
-    expect(recipe.held()).toMatchObject({ profile: before?.profile, targets: [sensors] });
+    expect(recipe.held()).toMatchObject({ profile: { ...before?.profile, version: 2 }, targets: [sensors] });
     expect(recipe.held()?.tags).toMatchObject({ 'cloudformation:logical-id': 'New' });
     const { outputs } = recipe.simulator.cloudFormation.describeStack('other-provider');
     expect(recipe.simulator.invocations.at(-1)?.event.ServiceToken).toBe(outputs.ServiceToken);

@@ -110,15 +110,17 @@ export class Rig {
   readonly iot: InProcessIot;
   /** Every line that was logged. */
   readonly lines: string[] = [];
-  #kill: () => void = () => undefined;
+  #kill: (() => void) | undefined;
 
   constructor(options: Partial<InProcessIotOptions> = {}) {
     this.iot = inProcessIot({ region, accountId, clock: this.clock, ...options });
   }
 
-  /** Kills the process that runs, as when its machine dies; of several, the one that was started last. */
-  kill(): void {
-    this.#kill();
+  /** Kills the process that runs, as when its machine dies; of several, the one that was started last. Tells whether one ran. */
+  kill(): boolean {
+    const kill = this.#kill;
+    kill?.();
+    return kill !== undefined;
   }
 
   /** Delivers the event once, as Lambda would, and runs the time until that has ended. */
@@ -158,7 +160,7 @@ export class Rig {
       },
     };
     const handler = customResourceHandler({
-      load: options.load ?? (async () => createResource({ service, freshService: () => service, region })),
+      load: options.load ?? (async () => createResource({ freshService: () => service, region })),
       nameOf,
       clock,
       put,
@@ -176,6 +178,7 @@ export class Rig {
       () => 'threw' as const,
     );
     const ended = await Promise.race([worked, killed]);
+    if (this.#kill === kill) this.#kill = undefined;
     const answers = bodies.map((body) => JSON.parse(body) as Answer);
     return { answers, bodies, ended, began: start, duration: clock.now() - start };
   }

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Simulator, type StackDescription, startSimulator } from '../../simulator';
-import { read, resource, statementsOf, template } from './support';
+import { read, resource, root, statementsOf, template } from './support';
 
 const allInOne = 'templates/examples/all-in-one.yaml';
 const importValue = 'templates/examples/import-value.yaml';
@@ -89,10 +91,65 @@ describe('the templates deploy as they are', () => {
   });
 });
 
+describe('an example that takes a ServiceToken', () => {
+  const files = ['1-create', '2-update', '3-rename', '4-failing-update'].map(
+    (name) => `templates/examples/${name}.yaml`,
+  );
+
+  test('is each that has a parameter of that name', () => {
+    const all = readdirSync(join(root, 'templates/examples')).map((name) => `templates/examples/${name}`);
+    expect(all.filter((file) => template(file).Parameters?.ServiceToken !== undefined)).toEqual(files);
+  });
+
+  describe.each(files)('%s', (file) => {
+    const { AllowedPattern: pattern, ConstraintDescription: words } = template(file).Parameters.ServiceToken ?? {};
+    // CloudFormation holds the whole text against the pattern.
+    const accepts = (token: string): boolean => new RegExp(`^(?:${pattern})$`).test(token);
+
+    test.each([
+      'arn:aws:lambda:us-east-1:123456789012:function:iot-security-profile',
+      'arn:aws-cn:lambda:cn-north-1:123456789012:function:Some_profiles:live',
+      'arn:aws:lambda:us-east-1:123456789012:function:profiles:$LATEST',
+    ])('accepts %s', (token) => {
+      expect(accepts(token)).toBe(true);
+    });
+
+    test.each([
+      '',
+      'iot-security-profile',
+      '123456789012:function:profiles',
+      'arn:aws:sns:us-east-1:123456789012:topic',
+      'arn:aws:sns:us-east-1:123456789012:lambda:us-east-1:123456789012:function:profiles',
+      'arn:aws:lambda:us-east-1:123456789012:layer:profiles',
+      'arn:aws:lambda:us-east-1:123456789012:function:',
+      'arn:aws:lambda:us-east-1:123456789012:function:profiles ',
+    ])('refuses %p', (token) => {
+      expect(accepts(token)).toBe(false);
+    });
+
+    test('says what it takes, and that a topic is not answered', () => {
+      expect(words).toMatch(
+        /^must be the ARN of a Lambda function of this Region and account, such as arn:aws:lambda:/,
+      );
+      expect(words).toMatch(/An SNS topic is not answered\.$/);
+    });
+  });
+
+  test('is refused by CloudFormation in those words', async () => {
+    const simulator = await startSimulator();
+    const parameters = { ServiceToken: 'arn:aws:sns:us-east-1:123456789012:topic' };
+    const templateBody = read('templates/examples/1-create.yaml');
+    const created = simulator.cloudFormation.createStack({ stackName: 'topical', templateBody, parameters });
+    await expect(created.finally(() => simulator.close())).rejects.toThrow(
+      /ServiceToken failed to satisfy constraint: must be the ARN of a Lambda function of this Region and account/,
+    );
+  });
+});
+
 describe('the examples', () => {
   test('the function of the example with everything is that of the provider with its defaults', () => {
     const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-      ProviderFunction: { Timeout: 300, MemorySize: 256, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },
+      ProviderFunction: { Timeout: 300, MemorySize: 1024, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },
       ProviderLogGroup: { RetentionInDays: 90 },
       ProviderRetries: {},
     };
@@ -103,7 +160,7 @@ describe('the examples', () => {
       });
     for (const [name, value] of [
       ['FunctionTimeout', 300],
-      ['FunctionMemory', 256],
+      ['FunctionMemory', 1024],
       ['LogRetention', 90],
     ] as const)
       expect(template(provider).Parameters[name]?.Default).toBe(value);

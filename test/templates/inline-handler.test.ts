@@ -68,7 +68,7 @@ describe('the code for a template', () => {
     expect(answers).toMatchObject([
       {
         Status: 'FAILED',
-        PhysicalResourceId: 'failed-create/create-1/profile',
+        PhysicalResourceId: 'refused-create/create-1/profile',
         Reason: expect.stringContaining('could not be loaded'),
       },
     ]);

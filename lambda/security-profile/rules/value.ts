@@ -1,7 +1,7 @@
 import type { ComparisonOperator } from '@aws-sdk/client-iot';
 import { isCustomMetric, type Metric, operatorFamilies } from '../metrics';
 import type { Certainty, Problem } from '../properties/problem';
-import { isAbsent, type Read } from '../properties/tree';
+import { isAbsent, type Read, validValue } from '../properties/tree';
 import { type BehaviorRule, fine, problem, type ReadMetricValue, warning, within } from './rule';
 
 type ValueName = keyof ReadMetricValue;
@@ -75,7 +75,8 @@ export const valueIsNotEmpty: BehaviorRule = ({ criteria, operator, value }) => 
   if (criteria === undefined || value === undefined) return fine;
   const names = namesIn(value);
   if (names.every((name) => isAbsent(value[name]))) {
-    const isMissed = operator !== undefined && isAbsent(criteria.StatisticalThreshold);
+    const threshold = criteria.StatisticalThreshold;
+    const isMissed = operator !== undefined && isAbsent(validValue(threshold)?.Statistic ?? threshold);
     return problem(
       isMissed ? 'strong' : 'uncertain',
       'Criteria.Value',

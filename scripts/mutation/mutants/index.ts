@@ -1,11 +1,13 @@
 import type { Mutant } from '../mutant';
 import { answerMutants } from './answer';
 import { callMutants } from './calls';
+import { lifecycleMutants } from './lifecycle';
 import { operationMutants } from './operations';
 import { ownershipMutants } from './ownership';
 import { planMutants } from './plan';
 import { propertyMutants } from './properties';
 import { ruleMutants } from './rules';
+import { sdkMutants } from './sdk';
 import { timeMutants } from './time';
 
 /** Picked by hand, over every file that decides something. */
@@ -14,6 +16,8 @@ export const mutants: readonly Mutant[] = [
   ...ownershipMutants,
   ...planMutants,
   ...callMutants,
+  ...sdkMutants,
+  ...lifecycleMutants,
   ...operationMutants,
   ...propertyMutants,
   ...ruleMutants,

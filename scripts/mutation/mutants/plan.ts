@@ -10,23 +10,11 @@ export const planMutants: readonly Mutant[] = [
     'security-profile/plan.ts',
     [
       [
-        'if (!isEmpty(live[member])) changes[deleteFlags[member]] = true;',
-        '',
-        'what is removed from the template stays: the delete flag is forgotten',
-      ],
-      ['if (!isEmpty(live[member])) changes', 'changes', 'an update with nothing to do writes'],
-      [
         "alertTargets: 'deleteAlertTargets'",
         "alertTargets: 'deleteBehaviors'",
         'alerts go on to where they must no longer go',
       ],
       ["'deleteMetricsExportConfig'", "'deleteAlertTargets'", 'metrics are exported for ever'],
-      [
-        'if (isEmpty(content[member])) {',
-        'if (content[member] === undefined) {',
-        'an empty list is sent instead of the delete flag',
-      ],
-      ["content.securityProfileDescription ?? ''", 'content.securityProfileDescription', 'a removed description stays'],
       [', expectedVersion: live.version }', ' }', 'a change made meanwhile is overwritten: no expected version'],
       ['if (isEmpty(changes)) return [];', '', 'an update with nothing to do writes all the same'],
       [
@@ -39,28 +27,7 @@ export const planMutants: readonly Mutant[] = [
         "...attachmentCalls('DetachSecurityProfile', name, detach),\n    ...attachmentCalls('AttachSecurityProfile', name, attach),",
         'detach before attach leaves a gap',
       ],
-      [
-        'live.tags.has(requestIdTag) ? [requestIdTag] : []',
-        '[]',
-        'what another has made is ours to delete once it is adopted',
-      ],
-      [
-        '[...first, ...planContent(live, desired), ...calls, ...last]',
-        '[...planContent(live, desired), ...calls, ...first, ...last]',
-        'what is taken over is changed before it is marked',
-      ],
-      [
-        '[...first, ...planContent(live, desired), ...calls, ...last]',
-        '[...last, ...first, ...planContent(live, desired), ...calls]',
-        'what fails half-way is marked as ours already',
-      ],
-      ['[...desired.tags, ...marks]', '[...marks, ...desired.tags]', 'a tag of the user replaces a mark'],
       ['...(description ? { securityProfileDescription: description } : {}),', '', 'a new profile has no description'],
-      [
-        'if (!isEmpty(content[member])) copy(member, content, members);',
-        'copy(member, content, members);',
-        'a create sends empty collections',
-      ],
       [
         'planAttachments(desired.name, [], desired.targets)',
         "planAttachments(desired.name, [], { kind: 'unmanaged' })",
@@ -80,15 +47,10 @@ export const planMutants: readonly Mutant[] = [
       ['&& live.has(key)', '', 'a tag is removed that is not there'],
       [' && !desired.tags.has(key)', '', 'a declared tag is removed'],
       ['live.get(key) !== value', '!live.has(key)', 'a changed value of a tag is not set'],
-      ["marking.kind === 'with-tags' ? marking.tags : []", '[]', 'the marks are never written'],
-      ['&& !gone.includes(key)', '', 'removed tags count'],
-      ['Math.max(...counts)', 'counts[0] ?? 0', 'only the first step of an adoption is counted'],
-      ['Math.max(...counts)', 'Math.min(...counts)', 'the worse step of an adoption is not counted'],
-      ['refuseTooMany(live, removed, wanted, marking, desired.name);', '', 'too many tags are found out half-way'],
       [
-        'count([...removed, requestIdTag], marking.tags, wanted)',
-        'count([...removed, requestIdTag], wanted)',
-        'the marks of an adoption do not count',
+        'live.get(key) !== value',
+        'live.get(key)?.toLowerCase() !== value.toLowerCase()',
+        'a value of a tag that differs only in its case is not set',
       ],
     ],
     suites,
@@ -109,6 +71,21 @@ export const planMutants: readonly Mutant[] = [
       ['without(detach, wanted.before)', 'detach', 'what we attached passes for that of others'],
       ['without(detach, wanted.before)', '[]', 'what others had attached goes without a word'],
       ['.filter((arn) => live.includes(arn))', '', 'what is not attached is detached'],
+      [
+        '.filter((arn) => !set.has(arn))',
+        '.filter((arn) => ![...set].some((other) => arn.startsWith(other)))',
+        'a target whose ARN goes on where that of another ends passes for it',
+      ],
+      [
+        '.filter((arn) => !set.has(arn))',
+        '.filter((arn) => ![...set].some((other) => other.startsWith(arn)))',
+        'a target whose ARN ends where that of another goes on passes for it',
+      ],
+      [
+        'live.includes(arn)',
+        'live.some((other) => other.startsWith(arn))',
+        'a target is detached because one is attached whose ARN begins alike',
+      ],
       ['[...new Set(arns)]', '[...arns]', 'a target named twice is attached twice'],
       [
         "case 'unmanaged':\n      return { attach: [], detach: [],",
@@ -131,11 +108,10 @@ export const planMutants: readonly Mutant[] = [
       ['suppressAlerts: false,', '', 'a default that the service fills in is a difference for ever'],
       ["operator: 'IN',", "operator: 'NOT_IN',", 'the opposite of a dimension is no difference'],
       ['consecutiveDatapointsToClear: 1,', 'consecutiveDatapointsToClear: 2,', 'a changed threshold is no difference'],
-      ['&& (before === undefined || isSame(before, desired))', '', 'what the template drops stays on the service'],
       [
-        'before === undefined || isSame(before, desired)',
-        'before !== undefined && isSame(before, desired)',
-        'a redelivered create writes again',
+        "JSON.stringify(value) ?? ''",
+        "JSON.stringify(typeof value === 'string' ? value.trim() : value) ?? ''",
+        'a blank at the end of a description is no difference',
       ],
       ['member !== undefined && ', '', 'an absent member is a difference'],
       ['JSON.stringify(value) ??', 'String(value) ??', 'text and number are the same'],
@@ -145,13 +121,11 @@ export const planMutants: readonly Mutant[] = [
   ...mutantsOf(
     'security-profile/desired.ts',
     [
-      ['properties.TargetArns === undefined', '!properties.TargetArns', 'an empty text detaches everything'],
       [
         "kind: 'exactly', arns: declared, before: targetArns",
         "kind: 'exactly', arns: declared, before: declared",
         'what others had attached is not told from ours',
       ],
-      ['letsGoOfTargets(properties) && targetArns.length > 0', 'false', 'what the template lets go of stays attached'],
       ['contentBefore: before.content', 'contentBefore: undefined', 'what the template drops stays on the service'],
       ['tagKeysBefore: before.tagKeys', 'tagKeysBefore: []', 'a removed tag stays'],
       [

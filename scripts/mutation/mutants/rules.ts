@@ -303,7 +303,24 @@ export const ruleMutants: readonly Mutant[] = [
       ['if (!right.every((name) => isAbsent(value[name]))) return fine;', '', 'an unresolved value is called missing'],
       ['.filter((name) => name !== rightOne)\n', '.filter(() => false)\n', 'nobody is warned of two values'],
       ['read.value.length === 0', 'read.value.length < 0', 'nobody is warned of an empty list'],
-      ['if (names.every((name) => isAbsent(value[name])))', 'if (false)', 'nobody is warned of an empty value'],
+      ['if (names.every((name) => isAbsent(value[name]))) {', 'if (false) {', 'nobody is warned of an empty value'],
+      ["isMissed ? 'strong' : 'uncertain'", "'uncertain'", 'an operator with nothing to compare with is accepted'],
+      ["isMissed ? 'strong' : 'uncertain'", "isMissed ? 'certain' : 'uncertain'", 'an empty value stops a roll back'],
+      [
+        'validValue(threshold)?.Statistic ?? threshold',
+        'threshold',
+        'an empty percentile is something to compare with',
+      ],
+      [
+        'operator !== undefined && isAbsent(validValue(',
+        'isAbsent(validValue(',
+        'an empty value without an operator is refused',
+      ],
+      [
+        ' && isAbsent(validValue(threshold)?.Statistic ?? threshold)',
+        '',
+        'an empty value beside a percentile is refused',
+      ],
       [
         "return { right: ['Ports'], otherwise, reason",
         "return { right: ['Cidrs'], otherwise, reason",

@@ -19,11 +19,9 @@ export const timeMutants: readonly Mutant[] = [
   ...mutantsOf(
     'custom-resource/deadline.ts',
     [
-      ['= 1_500;', '= 500;', 'the answer starts too late'],
       ['remaining >= 2 * answerMargin', 'remaining >= answerMargin', 'no time for any work in a short function'],
       [': remaining / 2', ': remaining', 'a short function answers too late'],
       ['Math.max(0, end - clock.now())', 'end - clock.now()', 'a negative time is left'],
-      ['remaining() - reserve', 'remaining()', 'no time is kept for tidying up'],
       ['clock, expiry.signal)', 'clock)', 'the sooner deadline outlives the one that it came from'],
       ['if (parent?.aborted) expire(parent.reason);', '', 'a deadline begins after its parent has ended'],
       ['expiry.abort(reason);', '', 'nothing is aborted when the time is over'],
@@ -62,9 +60,6 @@ export const timeMutants: readonly Mutant[] = [
       ['count - (this.#done.get(call) ?? 0)', 'count', 'what is done is called not done'],
       ['else counts.delete(call);', '', 'a call that has ended is called unfinished'],
       ['this.#lastError = `${call}: ${error}`;', '', 'the reason does not tell the last error'],
-      ['this.#notes.delete(text);', '', 'the reason warns of what is no longer so'],
-      ['return this.#waiting.has(call);', 'return false;', 'a create that takes effect late is left behind'],
-      ['return this.#waiting.has(call);', 'return true;', 'nothing that never was is waited for'],
     ],
     [...unit('progress'), 'test/lifecycle/time', 'test/lifecycle/replacement'],
   ),

@@ -166,9 +166,9 @@ describe('work that hangs', () => {
 
   test('is answered with how far it got', async () => {
     const create: Resource['create'] = (_request, { progress }) => {
-      progress.start('CreateThing');
-      progress.succeed('CreateThing');
-      progress.start('TagThing');
+      progress.start('CreateThing', true);
+      progress.succeed('CreateThing', true);
+      progress.start('TagThing', true);
       return new Promise(() => undefined);
     };
     const { Reason } = await answerTo(events.Create, { load: async () => resource({ create }) });

@@ -1,4 +1,4 @@
-import { isUnchanged } from '../../../lambda/security-profile/content';
+import { isSame, isSameButForDefaults } from '../../../lambda/security-profile/content';
 
 const behavior = { name: 'a', metric: 'm', criteria: { comparisonOperator: 'in-port-set', value: { ports: [1, 2] } } };
 const other = { name: 'b' };
@@ -31,8 +31,7 @@ describe('it is no difference', () => {
       [{ ...other, exportMetric: false }],
     ],
   ])('%s', (_what, live, desired) => {
-    expect(isUnchanged(live, desired, undefined)).toBe(true);
-    expect(isUnchanged(live, desired, desired)).toBe(true);
+    expect(isSameButForDefaults(live, desired)).toBe(true);
   });
 });
 
@@ -50,31 +49,23 @@ describe('it is a difference', () => {
     ['that text with a comma is no two texts', { strings: ['a,b'] }, { strings: ['a', 'b'] }],
     ['that text with quotes is no two texts', { strings: ['a","b'] }, { strings: ['a', 'b'] }],
     ['that a member has the name of a prototype', { constructor: 1 }, {}],
+    ['that a text has a blank more at its end', 'watches the fleet', 'watches the fleet '],
+    ['that a text has a blank more at its beginning', { description: ' text' }, { description: 'text' }],
+    ['that a text is in other case', 'Text', 'text'],
     ['that zero is no absence', { count: 0 }, {}],
     ['that false is no absence where it is no default', { other: false }, {}],
   ])('%s', (_what, live, desired) => {
-    expect(isUnchanged(live, desired, undefined)).toBe(false);
-    expect(isUnchanged(live, desired, desired)).toBe(false);
+    expect(isSameButForDefaults(live, desired)).toBe(false);
   });
 
   test('that a member named __proto__ is there', () => {
-    expect(isUnchanged(JSON.parse('{"__proto__": {"a": 1}}'), {}, undefined)).toBe(false);
+    expect(isSameButForDefaults(JSON.parse('{"__proto__": {"a": 1}}'), {})).toBe(false);
   });
 });
 
-describe('a default that the template spelt out before', () => {
+test('a default that one template spells out and the other does not is a difference between them', () => {
   const spelt = [{ name: 'b', suppressAlerts: false }];
   const dropped = [{ name: 'b' }];
-
-  test('and drops now goes from the service', () => {
-    expect(isUnchanged(spelt, dropped, spelt)).toBe(false);
-  });
-
-  test('and drops now is no difference where the service no longer holds it', () => {
-    expect(isUnchanged(dropped, dropped, spelt)).toBe(true);
-  });
-
-  test('and still does is no difference', () => {
-    expect(isUnchanged(spelt, spelt, spelt)).toBe(true);
-  });
+  expect(isSame(spelt, dropped)).toBe(false);
+  expect(isSame(spelt, [{ suppressAlerts: false, name: 'b' }])).toBe(true);
 });

@@ -1,4 +1,10 @@
-import { nothingBefore, readBefore, targetsInPlace, toDesired } from '../../../lambda/security-profile/desired';
+import {
+  newTargets,
+  nothingBefore,
+  readBefore,
+  targetsInPlace,
+  toDesired,
+} from '../../../lambda/security-profile/desired';
 import { thingGroupArn } from '../../support/rig';
 
 const target = thingGroupArn('g');
@@ -36,17 +42,22 @@ describe('the attachments wanted by an update in place', () => {
   const before = { ...nothingBefore, targetArns: [target] };
 
   test.each([
-    ['declared now: exactly these', { TargetArns: ['x'] }, ['x'], { kind: 'exactly', arns: ['x'], before: [target] }],
-    ['an empty list: none', { TargetArns: [] }, [], { kind: 'exactly', arns: [], before: [target] }],
-    ['declared no longer: without these', {}, undefined, { kind: 'without', arns: [target] }],
-    ['an empty text: never detaches anything', { TargetArns: '' }, undefined, { kind: 'unmanaged' }],
-  ])('%s', (_what, properties, declared, expected) => {
-    expect(targetsInPlace(properties, declared, before)).toStrictEqual(expected);
+    ['declared now: exactly these', ['x'], { kind: 'exactly', arns: ['x'], before: [target] }],
+    ['an empty list: none', [], { kind: 'exactly', arns: [], before: [target] }],
+    ['declared no longer: without these', undefined, { kind: 'without', arns: [target] }],
+  ])('%s', (_what, declared, expected) => {
+    expect(targetsInPlace(declared, before)).toStrictEqual(expected);
   });
 
   test('declared neither now nor before: not ours', () => {
-    expect(targetsInPlace({}, undefined, nothingBefore)).toStrictEqual({ kind: 'unmanaged' });
+    expect(targetsInPlace(undefined, nothingBefore)).toStrictEqual({ kind: 'unmanaged' });
   });
+});
+
+test('the attachments wanted of a profile that is new to the resource are what is declared, and else not ours', () => {
+  expect(newTargets(['x'])).toStrictEqual({ kind: 'exactly', arns: ['x'], before: [] });
+  expect(newTargets([])).toStrictEqual({ kind: 'exactly', arns: [], before: [] });
+  expect(newTargets(undefined)).toStrictEqual({ kind: 'unmanaged' });
 });
 
 test('what is desired remembers what was declared before: what the template drops must go', () => {

@@ -96,6 +96,14 @@ describe('after a failure', () => {
     expect(unfinished).toBe(0);
   });
 
+  test('it is the first that is told, whatever fails while it is waited for', async () => {
+    const fail: Respond = (_sent, count) => {
+      throw sdkError('InvalidRequestException', 400, `failure of call ${count}`);
+    };
+    const { result } = await run(many(5, attach), async (sent, count) => fail(sent, count));
+    expect(result).toMatchObject({ error: { message: expect.stringContaining('failure of call 1 ') } });
+  });
+
   test('none of those is begun that wait for their turn', async () => {
     const fail: Respond = (_sent, count) => {
       if (count === 1) throw failure;

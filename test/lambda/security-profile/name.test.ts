@@ -1,4 +1,4 @@
-import { hasName, nameOf } from '../../../lambda/security-profile/name';
+import { nameOf } from '../../../lambda/security-profile/name';
 import { isSecurityProfileName } from '../../../lambda/security-profile/properties/formats';
 import { stackId } from '../../support/rig';
 
@@ -26,7 +26,6 @@ test.each([
 });
 
 test.each([[undefined], [null], ['']])('%p is no name: one is generated', (value) => {
-  expect(hasName({ SecurityProfileName: value })).toBe(false);
   expect(nameOf(named(value))).toBe('factory-Profile-54b37720b932');
 });
 
@@ -37,14 +36,12 @@ test('a generated name is as long as the service allows, and no longer', () => {
 });
 
 test('a name that is given counts', () => {
-  expect(hasName({ SecurityProfileName: 'mine' })).toBe(true);
   expect(nameOf(named('mine'))).toBe('mine');
 });
 
 test.each([['not legal'], [7], [{}], ['a'.repeat(129)]])(
   '%p is an illegal name: nothing is generated for it',
   (value) => {
-    expect(hasName({ SecurityProfileName: value })).toBe(true);
     expect(nameOf(named(value))).toBe('');
   },
 );

@@ -34,6 +34,19 @@ describe('attachments', () => {
     ['declared twice before go once', ['a'], without('a', 'a'), { ...nothing, detach: ['a'] }],
     ['of the former profile are made, none goes', ['c'], including('a', 'c'), { ...nothing, attach: ['a'] }],
     [
+      'are told apart by the whole of their ARNs: another begins like one that is attached',
+      ['group/a'],
+      exactly(['group/a', 'group/ab']),
+      { ...nothing, attach: ['group/ab'] },
+    ],
+    [
+      'are told apart by the whole of their ARNs: another is the beginning of one that is attached',
+      ['group/ab'],
+      exactly(['group/a', 'group/ab']),
+      { ...nothing, attach: ['group/a'] },
+    ],
+    ['declared before are told apart by the whole of their ARNs', ['group/ab'], without('group/a'), nothing],
+    [
       'with odd names are nothing special',
       ['__proto__'],
       exactly(['constructor']),

@@ -1,14 +1,16 @@
 import type { ProfileContent } from '../../../lambda/security-profile/content';
 import {
   type DesiredProfile,
+  holds,
   type LiveProfile,
   type Marking,
+  noMarking as none,
   type PlannedCall,
   planConvergence,
   planCreation,
 } from '../../../lambda/security-profile/plan';
 import { TooManyTagsError } from '../../../lambda/security-profile/plan-tags';
-import { marks, otherStackId, profileArn } from '../../support/rig';
+import { marks, profileArn } from '../../support/rig';
 
 const arn = profileArn('p');
 const toTags = (tags: Readonly<Record<string, string>>) => new Map(Object.entries(tags));
@@ -33,9 +35,8 @@ const desired = (content: ProfileContent = {}, beside: Partial<DesiredProfile> =
   ...beside,
 });
 
-const none: Marking = { kind: 'none' };
-const maker: Marking = { kind: 'with-tags', tags: toTags(marks('this')) };
-const adopt: Marking = { kind: 'adopt', tags: toTags(marks()) };
+const claim: Marking = { ...none, last: toTags(marks('claimed/this')) };
+const adopt: Marking = { ...none, isAdoption: true, first: toTags(marks('adopted/this')) };
 
 const names = (calls: readonly PlannedCall[]): readonly string[] => calls.map(({ operation }) => operation);
 
@@ -137,6 +138,73 @@ describe('the content', () => {
     expect(changes(spelt, dropped)).toBeUndefined();
     expect(changes(spelt, dropped, dropped)).toBeUndefined();
   });
+
+  describe('that the service holds already is sent where the template has changed it: a version that moves is the fence of a roll back', () => {
+    const one: ProfileContent = {
+      securityProfileDescription: 'one',
+      behaviors: [...members.behaviors.one],
+      alertTargets: members.alertTargets.one,
+    };
+
+    test.each<[string, ProfileContent, ProfileContent, object | undefined]>([
+      ['a member that is changed', one, { ...one, behaviors: [] }, { behaviors: members.behaviors.one }],
+      [
+        'a description that is changed',
+        one,
+        { ...one, securityProfileDescription: 'x' },
+        { securityProfileDescription: 'one' },
+      ],
+      ['a member that is added', one, { ...one, alertTargets: {} }, { alertTargets: members.alertTargets.one }],
+      ['a member that is dropped', {}, { behaviors: [...members.behaviors.one] }, { deleteBehaviors: true }],
+      ['a description that is dropped', {}, { securityProfileDescription: 'x' }, { securityProfileDescription: '' }],
+      ['nothing that is the same', one, one, undefined],
+      [
+        'nothing that is nothing, however it is written',
+        {},
+        { behaviors: [], alertTargets: {}, securityProfileDescription: '' },
+        undefined,
+      ],
+    ])('%s', (_what, content, before, expected) => {
+      expect(changes(content, content, before)).toStrictEqual(expected);
+    });
+  });
+});
+
+describe('an adoption', () => {
+  const sent = (content: ProfileContent, from: ProfileContent = content): object | undefined =>
+    planConvergence(live(from), desired(content), adopt).calls.find(
+      ({ operation }) => operation === 'UpdateSecurityProfile',
+    )?.input;
+  const key = { securityProfileName: 'p', expectedVersion: 7 };
+
+  test('sends everything that is declared, and the description in any case: its version must move', () => {
+    expect(sent({})).toStrictEqual({ ...key, securityProfileDescription: '' });
+    expect(sent({ securityProfileDescription: 'text', behaviors: [...members.behaviors.one] })).toStrictEqual({
+      ...key,
+      securityProfileDescription: 'text',
+      behaviors: members.behaviors.one,
+    });
+  });
+
+  test('takes away what is there and not declared', () => {
+    expect(sent({}, { behaviors: [...members.behaviors.one], securityProfileDescription: 'theirs' })).toStrictEqual({
+      ...key,
+      securityProfileDescription: '',
+      deleteBehaviors: true,
+    });
+  });
+});
+
+describe('the service holds a content', () => {
+  test.each<[boolean, ProfileContent, ProfileContent]>([
+    [true, {}, { behaviors: [], securityProfileDescription: '' }],
+    [true, { behaviors: [{ name: 'a', suppressAlerts: false }] }, { behaviors: [{ name: 'a' }] }],
+    [false, { behaviors: [{ name: 'a' }] }, {}],
+    [false, {}, { securityProfileDescription: 'text' }],
+    [false, { securityProfileDescription: 'text ' }, { securityProfileDescription: 'text' }],
+  ])('%p: %j, where %j is asked for', (expected, from, content) => {
+    expect(holds(live(from), content)).toBe(expected);
+  });
 });
 
 describe('the order of the calls', () => {
@@ -175,21 +243,15 @@ describe('the order of the calls', () => {
     expect(names(calls).slice(0, 2)).toStrictEqual(['TagResource', 'UpdateSecurityProfile']);
     expect(calls[0]?.input).toStrictEqual({
       resourceArn: arn,
-      tags: Object.entries(marks()).map(([Key, Value]) => ({ Key, Value })),
+      tags: Object.entries(marks('adopted/this')).map(([Key, Value]) => ({ Key, Value })),
     });
   });
 
-  test('of an adoption takes the mark of another maker away before, or a delete would destroy the profile', () => {
-    const { calls } = planConvergence(live({}, { tags: toTags(marks('r', otherStackId)) }), desired(), adopt);
-    expect(names(calls)).toStrictEqual(['UntagResource', 'TagResource']);
-    expect(calls[0]?.input).toStrictEqual({ resourceArn: arn, tagKeys: ['cloudformation:request-id'] });
-  });
-
-  test('of a profile that becomes ours ends with the marks: what fails half-way is not ours', () => {
-    const { calls } = planConvergence(former, everything, maker);
+  test('ends with the mark that stays: what fails half-way does not bear it', () => {
+    const { calls } = planConvergence(former, everything, claim);
     expect(names(calls).at(-1)).toBe('TagResource');
     expect(calls.at(-1)?.input).toMatchObject({
-      tags: expect.arrayContaining([{ Key: 'cloudformation:request-id', Value: 'this' }]),
+      tags: expect.arrayContaining([{ Key: 'cloudformation:request-id', Value: 'claimed/this' }]),
     });
     expect(names(calls).filter((name) => name === 'TagResource')).toHaveLength(1);
   });
@@ -197,7 +259,7 @@ describe('the order of the calls', () => {
   test('is none where nothing is to change', () => {
     const same = live(
       { securityProfileDescription: 'new' },
-      { tags: toTags({ added: '1', theirs: '2', ...marks('r') }), targets: ['c', 'b'] },
+      { tags: toTags({ added: '1', theirs: '2', ...marks('made/r') }), targets: ['c', 'b'] },
     );
     expect(planConvergence(same, everything, none)).toStrictEqual({ calls: [], detachedFromOthers: [] });
   });
@@ -211,14 +273,14 @@ test('targets that were not read are not touched', () => {
 test('too many tags are refused before any call is planned', () => {
   const tags = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`tag${index}`, '1']));
   const full = live({}, { tags: toTags(tags), targets: [] });
-  for (const marking of [maker, adopt])
+  for (const marking of [claim, adopt])
     expect(() => planConvergence(full, desired({ securityProfileDescription: 'new' }), marking)).toThrow(
       TooManyTagsError,
     );
 });
 
 describe('the creation', () => {
-  const marked = toTags(marks('this'));
+  const made: Marking = { ...none, first: toTags(marks('made/this')) };
 
   test('sends everything that is desired with the marks, and attaches then', () => {
     const content = {
@@ -232,7 +294,7 @@ describe('the creation', () => {
       tags: toTags({ a: '1' }),
       targets: { kind: 'exactly', arns: ['x', 'y'], before: [] },
     });
-    const { calls, detachedFromOthers } = planCreation(wanted, marked);
+    const { calls, detachedFromOthers } = planCreation(wanted, arn, made);
     expect(detachedFromOthers).toStrictEqual([]);
     expect(calls).toStrictEqual([
       {
@@ -240,7 +302,10 @@ describe('the creation', () => {
         input: {
           securityProfileName: 'p',
           ...content,
-          tags: [{ Key: 'a', Value: '1' }, ...Object.entries(marks('this')).map(([Key, Value]) => ({ Key, Value }))],
+          tags: [
+            { Key: 'a', Value: '1' },
+            ...Object.entries(marks('made/this')).map(([Key, Value]) => ({ Key, Value })),
+          ],
         },
       },
       { operation: 'AttachSecurityProfile', input: { securityProfileName: 'p', securityProfileTargetArn: 'x' } },
@@ -250,8 +315,25 @@ describe('the creation', () => {
 
   test('sends no member that is absent or empty', () => {
     for (const content of [{}, { securityProfileDescription: '', behaviors: [], alertTargets: {} }]) {
-      const [call] = planCreation(desired(content), marked).calls;
+      const [call] = planCreation(desired(content), arn, made).calls;
       expect(Object.keys(call?.input ?? {})).toStrictEqual(['securityProfileName', 'tags']);
     }
+  });
+
+  test('ends with the mark that stays, where that is another', () => {
+    const { calls } = planCreation(desired(), arn, { ...made, last: claim.last });
+    expect(names(calls)).toStrictEqual(['CreateSecurityProfile', 'TagResource']);
+    expect(calls[1]?.input).toStrictEqual({
+      resourceArn: arn,
+      tags: Object.entries(marks('claimed/this')).map(([Key, Value]) => ({ Key, Value })),
+    });
+  });
+
+  test('marks what a tag of the user could not pass for', () => {
+    const wanted = desired({}, { tags: toTags({ 'cloudformation:request-id': 'adopted/x' }) });
+    const [call] = planCreation(wanted, arn, made).calls;
+    expect(call?.input).toMatchObject({
+      tags: expect.arrayContaining([{ Key: 'cloudformation:request-id', Value: 'made/this' }]),
+    });
   });
 });

@@ -33,7 +33,6 @@ const open = ({
   };
   const session = openSession(request, operation, {
     service,
-    freshService: () => service,
     region: undefined,
     ...tools,
   });
@@ -57,15 +56,6 @@ describe('the ARN of a profile', () => {
   test.each(['', 'provider', 'arn:aws:lambda', 'arn:aws:s3:::bucket'])('is not known to the function %j', (arn) => {
     expect(open({ invokedFunctionArn: arn }).session.arnOf('p')).toBeUndefined();
   });
-});
-
-test('a session speaks to the service that the sessions share: it has learnt the rate limit', async () => {
-  const shared = respondingService(() => ({}));
-  const fresh = respondingService(() => ({}));
-  const { session } = open({ tools: { service: shared.service, freshService: () => fresh.service } });
-  await session.call('DescribeSecurityProfile', { securityProfileName: 'p' });
-  expect(shared.sent).toHaveLength(1);
-  expect(fresh.sent).toHaveLength(0);
 });
 
 test.each([

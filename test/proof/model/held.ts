@@ -47,7 +47,8 @@ const ownerOf = (tags: ProfileState['tags'], stackId: string): Owner => {
   const [stack, logicalId] = [tags['cloudformation:stack-id'], tags['cloudformation:logical-id']];
   if (stack === undefined && logicalId === undefined) return 'nobody';
   if (stack !== stackId || logicalId !== 'Profile') return 'another';
-  return tags[requestIdTag] === undefined ? 'adopted by us' : 'made by us';
+  const mark = tags[requestIdTag] ?? 'adopted';
+  return mark === 'adopted' ? 'adopted by us' : 'made by us';
 };
 
 /** What the service holds in fact, in the eyes of the stack. */

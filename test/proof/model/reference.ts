@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Declared } from './declared';
-import type { Held, Owner, Profiles } from './held';
+import { type Held, isSameContent, type Owner, type Profiles } from './held';
 
 /** The resource as the stack knows it. */
 export interface Deployed {
@@ -18,17 +19,21 @@ const withProfile = (profiles: Profiles, name: string, held: Held): Profiles => 
 const withoutProfile = (profiles: Profiles, name: string): Profiles =>
   new Map([...profiles].filter(([other]) => other !== name));
 
-/** Whose it is afterwards; `undefined` when it is refused. `isNew`: the resource has not had this name until now. */
-const ownerAfter = (held: Held | undefined, { adopt }: Declared, isNew: boolean): Owner | undefined => {
+/** How an event comes to a profile; `update` is in place. */
+type Event = 'create' | 'rename' | 'update';
+
+/** Whose it is afterwards; `undefined` when it is refused. */
+const ownerAfter = (held: Held | undefined, { adopt }: Declared, event: Event): Owner | undefined => {
   switch (held?.owner) {
     case undefined:
-    case 'made by us':
       return 'made by us';
+    case 'made by us':
+      // It was retained, and is declared again.
+      return event === 'create' && adopt ? 'adopted by us' : 'made by us';
     case 'adopted by us':
-      return isNew || adopt ? 'adopted by us' : 'made by us';
+      return 'adopted by us';
     case 'nobody':
-      if (!isNew) return 'made by us';
-      return adopt ? 'adopted by us' : undefined;
+      return event === 'update' || adopt ? 'adopted by us' : undefined;
     case 'another':
       return adopt ? 'adopted by us' : undefined;
   }
@@ -36,7 +41,7 @@ const ownerAfter = (held: Held | undefined, { adopt }: Declared, isNew: boolean)
 
 interface Convergence {
   readonly declared: Declared;
-  readonly isNew: boolean;
+  readonly event: Event;
   /** Keys of tags that go unless they are declared. */
   readonly formerTags: readonly string[];
   readonly groups: (live: ReadonlySet<string>) => ReadonlySet<string>;
@@ -47,15 +52,22 @@ const convergedTags = (held: Held | undefined, { declared, formerTags }: Converg
   return { ...Object.fromEntries(kept), ...declared.tags };
 };
 
+const isSame = (held: Held, { content, tags, groups }: Omit<Held, 'owner'>): boolean =>
+  isSameContent(held.content, content) &&
+  isDeepStrictEqual(held.tags, tags) &&
+  isDeepStrictEqual([...held.groups].sort(), [...groups].sort());
+
 const converge = (profiles: Profiles, name: string, convergence: Convergence): Done | undefined => {
-  const { declared, isNew, groups } = convergence;
+  const { declared, event, groups } = convergence;
   const held = profiles.get(name);
-  const owner = ownerAfter(held, declared, isNew);
-  if (owner === undefined) return undefined;
+  const owner = ownerAfter(held, declared, event);
   const { content } = declared;
   const tags = convergedTags(held, convergence);
-  const after: Held = { content, tags, groups: groups(held?.groups ?? new Set()), owner };
-  return { profiles: withProfile(profiles, name, after), deployed: { declared, physicalId: name } };
+  const deployed = { declared, physicalId: name };
+  const after: Omit<Held, 'owner'> = { content, tags, groups: groups(held?.groups ?? new Set()) };
+  if (owner !== undefined) return { profiles: withProfile(profiles, name, { ...after, owner }), deployed };
+  // A roll back is not blocked by a profile that another has taken over and not changed.
+  return event === 'update' && held !== undefined && isSame(held, after) ? { profiles, deployed } : undefined;
 };
 
 const exactlyOr =
@@ -66,7 +78,7 @@ const exactlyOr =
 /** Create; `undefined` when it is refused. */
 export const created = (profiles: Profiles, declared: Declared, generated: string): Done | undefined => {
   const groups = exactlyOr(declared, (live) => live);
-  return converge(profiles, declared.name ?? generated, { declared, isNew: true, formerTags: [], groups });
+  return converge(profiles, declared.name ?? generated, { declared, event: 'create', formerTags: [], groups });
 };
 
 const without = (groups: ReadonlySet<string>, former: readonly string[] = []): ReadonlySet<string> =>
@@ -79,31 +91,29 @@ export const updated = (
   declared: Declared,
   generated: string,
 ): Done | undefined => {
-  const kept = before.name === undefined ? physicalId : generated;
-  const name = declared.name ?? kept;
+  const name = declared.name ?? generated;
   if (name === physicalId) {
     const groups = exactlyOr(declared, (live) => without(live, before.groups));
-    return converge(profiles, name, { declared, isNew: false, formerTags: Object.keys(before.tags), groups });
+    return converge(profiles, name, { declared, event: 'update', formerTags: Object.keys(before.tags), groups });
   }
   const inherited = without(profiles.get(physicalId)?.groups ?? new Set(), before.groups);
   const groups = exactlyOr(declared, (live) => new Set([...live, ...inherited]));
-  return converge(profiles, name, { declared, isNew: true, formerTags: [], groups });
+  return converge(profiles, name, { declared, event: 'rename', formerTags: [], groups });
 };
 
 /** Delete. */
 export const removed = (profiles: Profiles, { declared, physicalId }: Deployed, generated: string): Profiles => {
-  const implied = declared.name ?? generated;
-  const name = profiles.has(physicalId) ? physicalId : implied;
-  const held = profiles.get(name);
+  const held = profiles.get(physicalId);
   switch (held?.owner) {
     case undefined:
     case 'another':
+    case 'nobody':
       return profiles;
     case 'made by us':
-      return withoutProfile(profiles, name);
+      return withoutProfile(profiles, physicalId);
     case 'adopted by us':
-      return withProfile(profiles, name, { ...held, owner: 'nobody' });
-    case 'nobody':
-      return name === physicalId && !declared.adopt ? withoutProfile(profiles, name) : profiles;
+      return declared.adopt || (declared.name ?? generated) !== physicalId
+        ? withProfile(profiles, physicalId, { ...held, owner: 'nobody' })
+        : withoutProfile(profiles, physicalId);
   }
 };

@@ -1,4 +1,5 @@
-import { parseFault } from '../../../simulator/command/fault-syntax';
+import { lateReadsOf, parseFault } from '../../../simulator/command/fault-syntax';
+import { emptyPage, repeatedToken } from '../../../simulator/iot';
 
 describe('a fault of the service', () => {
   test.each([
@@ -18,6 +19,14 @@ describe('a fault of the service', () => {
     ],
     ['CreateSecurityProfile:reset:after', { effect: { kind: 'reset', when: 'after' } }],
     ['CreateSecurityProfile:crash:2:skip=1:after', { times: 2, skip: 1, effect: { kind: 'crash', when: 'after' } }],
+    ['CreateSecurityProfile:hang:later=5000', { effect: { kind: 'hang', when: { later: 5_000 } } }],
+    ['TagResource:unknown', { effect: { name: 'UnknownOperationException', status: 404 } }],
+    ['TagResource:signature', { effect: { name: 'SignatureDoesNotMatch', repeatsRequest: true } }],
+    ['DescribeSecurityProfile:cut:2:skip=1', { times: 2, skip: 1, effect: { kind: 'cut' } }],
+    ['DescribeSecurityProfile:slow', { effect: { kind: 'slow', milliseconds: 5_000 } }],
+    ['ListTagsForResource:repeated-token:always', { effect: repeatedToken }],
+    ['ListTagsForResource:empty-page', { effect: emptyPage }],
+    ['DescribeSecurityProfile:nameless', { effect: { kind: 'answer' } }],
   ])('%s', (given, fault) => {
     expect(parseFault(given)).toMatchObject({ kind: 'service', fault });
   });
@@ -26,6 +35,11 @@ describe('a fault of the service', () => {
     expect(parseFault('Any:throttle')).toMatchObject({ fault: { times: 1 } });
     expect(parseFault('Any:throttle')).not.toHaveProperty('fault.operation');
   });
+});
+
+test('reads can be late, each by itself', () => {
+  const faults = ['ListTagsForResource:late', 'Any:throttle', 'DescribeSecurityProfile:late'].map(parseFault);
+  expect(lateReadsOf(faults)).toEqual({ ListTagsForResource: 3_000, DescribeSecurityProfile: 3_000 });
 });
 
 test('an answer and an event can go wrong too', () => {
@@ -43,6 +57,12 @@ test.each([
   ['CreateSecurityProfile:toString', '"toString" is not one of'],
   ['CreateSecurityProfile:500:0', '"0" is none of TIMES'],
   ['CreateSecurityProfile:500:later', '"later" is none of TIMES'],
+  ['TagResource:late', 'only a Describe or a List can be late'],
+  ['Any:late', 'only a Describe or a List can be late'],
+  ['ListTagsForResource:late:2', 'a late read has neither TIMES nor anything else'],
+  ['ListTagsForResource:cut:after', '"cut" has only TIMES and "skip=N"'],
+  ['CreateSecurityProfile:hang:later=', '"later=" is none of TIMES'],
+  ['Answer:500:later=5', 'an Answer fault has only TIMES'],
   ['Answer:throttle', '"throttle" is not one of 500, reset, hang'],
   ['Answer:500:always', 'an Answer fault has only TIMES'],
   ['Event:twice:2', 'an Event fault has no TIMES'],

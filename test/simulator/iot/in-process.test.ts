@@ -1,4 +1,16 @@
-import { type FaultEffect, type InProcessIotOptions, type IotCall, inProcessIot } from '../../../simulator/iot';
+import {
+  documentedRateLimits,
+  emptyPage,
+  type FaultEffect,
+  type InProcessIotOptions,
+  type IotCall,
+  type IotOperation,
+  type IotOutput,
+  inProcessIot,
+  iotOperations,
+  repeatedToken,
+  withoutMembers,
+} from '../../../simulator/iot';
 import { accountId, arn, region, StandingClock } from './support';
 
 const p = { securityProfileName: 'p' };
@@ -171,6 +183,65 @@ describe('a fault', () => {
     expect(crashes).toBe(effect.kind === 'crash' ? 1 : 0);
   });
 
+  describe('can leave the call alone and change the answer', () => {
+    const resourceArn = arn('securityprofile/p');
+    const tagged = () => {
+      const iot = start({ pageSize: 2 });
+      iot.service.seed(p, { tags: { a: '1', b: '2', c: '3' }, targets: [arn('thinggroup/x')] });
+      return iot;
+    };
+    const keys = (output: IotOutput) => (output.tags as readonly { readonly Key: string }[]).map(({ Key }) => Key);
+
+    test('to a page whose token leads to itself', async () => {
+      const iot = tagged();
+      iot.faults.add({ times: 3, effect: repeatedToken });
+      const first = await iot.call('ListTagsForResource', { resourceArn });
+      const { nextToken } = first;
+      const second = await iot.call('ListTagsForResource', { resourceArn, nextToken });
+      expect([keys(first), keys(second), second.nextToken]).toEqual([['a', 'b'], ['a', 'b'], nextToken]);
+      const targets = await iot.call('ListTargetsForSecurityProfile', p);
+      expect(targets).toMatchObject({ securityProfileTargets: [{ arn: arn('thinggroup/x') }], nextToken });
+    });
+
+    test('to an empty page with a token, which leads to all there is', async () => {
+      const iot = tagged();
+      iot.faults.add({ effect: emptyPage });
+      const first = await iot.call('ListTagsForResource', { resourceArn });
+      expect(first).toMatchObject({ tags: [], nextToken: expect.any(String) });
+      const second = await iot.call('ListTagsForResource', { resourceArn, nextToken: first.nextToken });
+      const third = await iot.call('ListTagsForResource', { resourceArn, nextToken: second.nextToken });
+      expect([...keys(second), ...keys(third)]).toEqual(['a', 'b', 'c']);
+      expect(third).not.toHaveProperty('nextToken');
+    });
+
+    test('to one without members that it always has', async () => {
+      const iot = tagged();
+      iot.faults.add({ effect: withoutMembers('securityProfileName', 'version') });
+      const answer = await iot.call('DescribeSecurityProfile', p);
+      expect(answer).toHaveProperty('securityProfileArn');
+      expect(answer).not.toHaveProperty('securityProfileName');
+      expect(answer).not.toHaveProperty('version');
+      expect(iot.journal.calls).toMatchObject([{ status: 200, effective: true }]);
+    });
+
+    test('to one that is cut, and the effect stands', async () => {
+      const iot = start();
+      iot.faults.add({ effect: { kind: 'cut' } });
+      await expect(iot.call('CreateSecurityProfile', p)).rejects.toMatchObject({
+        name: 'SyntaxError',
+        message: expect.stringContaining('Deserialization error'),
+        $metadata: { httpStatusCode: 200 },
+      });
+      expect(iot.service.profileNames()).toEqual(['p']);
+    });
+
+    test.each([repeatedToken, { kind: 'cut' } as const])('but not an error of the service', async (effect) => {
+      const iot = start();
+      iot.faults.add({ effect });
+      await expect(iot.call('DescribeSecurityProfile', p)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    });
+  });
+
   test('that is slow takes the time of the clock, and then all goes well', async () => {
     const clock = new StandingClock();
     const begin = clock.time;
@@ -277,6 +348,39 @@ describe('the rate limit', () => {
     const iot = start({ rateLimit: { perSecond: 10, burst: 0 } });
     iot.faults.add({ effect: { kind: 'hang', when: 'before' } });
     expect(await outcomes(iot, 1)).toEqual([throttled]);
+  });
+
+  test('is one for each operation by itself', async () => {
+    const iot = start({ rateLimit });
+    expect(await outcomes(iot, 4)).toEqual(['ok', 'ok', 'ok', throttled]);
+    iot.service.seed(p);
+    await expect(iot.call('DescribeSecurityProfile', p)).resolves.toMatchObject(p);
+    expect(await outcomes(iot, 1)).toEqual([throttled]);
+  });
+
+  test('can differ from operation to operation, and leave some without any', async () => {
+    const iot = start({ rateLimit: { DescribeSecurityProfile: { perSecond: 1, burst: 1 } } });
+    iot.service.seed(p);
+    await iot.call('DescribeSecurityProfile', p);
+    await expect(iot.call('DescribeSecurityProfile', p)).rejects.toThrow('Rate exceeded');
+    expect(new Set(await outcomes(iot, 50))).toEqual(new Set(['ok']));
+  });
+
+  test('as AWS documents it is 10 a second, and 25 for DescribeSecurityProfile', async () => {
+    const iot = start({ rateLimit: documentedRateLimits });
+    iot.service.seed(p);
+    const passed = async (operation: IotOperation) => {
+      let count = 0;
+      for (; count < 100; count++) {
+        const settled = await iot.call(operation, {}).catch((error: Error) => error);
+        if (settled instanceof Error && settled.name === 'ThrottlingException') break;
+      }
+      return count;
+    };
+    const counts: Record<string, number> = {};
+    for (const operation of iotOperations) counts[operation] = await passed(operation);
+    const { DescribeSecurityProfile: describe, ...others } = counts;
+    expect([describe, new Set(Object.values(others))]).toEqual([25, new Set([10])]);
   });
 
   test('is off by default', async () => {

@@ -1,5 +1,11 @@
 import { DescribeSecurityProfileCommand, IoTClient } from '@aws-sdk/client-iot';
-import { type FaultEffect, type IotServer, type IotServerOptions, startIotService } from '../../../simulator/iot';
+import {
+  type FaultEffect,
+  type IotServer,
+  type IotServerOptions,
+  startIotService,
+  withoutMembers,
+} from '../../../simulator/iot';
 import { accountId, region, StandingClock } from './support';
 
 const p = { securityProfileName: 'p' };
@@ -11,7 +17,7 @@ async function withServer(
 ): Promise<void> {
   const server = await startIotService({ region, accountId, ...options });
   server.service.seed(p);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'a-session-token' };
   const client = new IoTClient({ region, endpoint: server.url, credentials, maxAttempts: 1 });
   try {
     await action(server, client);
@@ -67,6 +73,57 @@ test('a planned error reaches the SDK under its name and status', () =>
       message: 'not you',
       $metadata: { httpStatusCode: 403 },
     });
+  }));
+
+test('an error can repeat the request as it was signed, the session token included', () =>
+  withServer({}, async (server, client) => {
+    const effect = {
+      kind: 'error',
+      name: 'SignatureDoesNotMatch',
+      status: 403,
+      message: 'It does not match.',
+    } as const;
+    server.faults.add({ effect: { ...effect, repeatsRequest: true } });
+    const error = await read(client).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      name: 'SignatureDoesNotMatch',
+      message: expect.stringMatching(/^It does not match\.\n\nThe Canonical String .*\n'GET\n\/security-profiles\/p\n/),
+    });
+    expect((error as Error).message).toContain('x-amz-security-token:a-session-token\n');
+  }));
+
+test('an operation that is not known is a 404 under its own name', () =>
+  withServer({}, async (server, client) => {
+    server.faults.add({ effect: { kind: 'error', name: 'UnknownOperationException', status: 404, message: 'no' } });
+    await expect(read(client)).rejects.toMatchObject({
+      name: 'UnknownOperationException',
+      $metadata: { httpStatusCode: 404 },
+    });
+  }));
+
+test('an answer that is cut is to the SDK what it is in process', () =>
+  withServer({}, async (server, client) => {
+    server.faults.add({ effect: { kind: 'cut' } });
+    await expect(read(client)).rejects.toMatchObject({
+      name: 'SyntaxError',
+      message: expect.stringContaining('Deserialization error'),
+      $metadata: { httpStatusCode: 200 },
+    });
+    expect(await read(client)).toMatchObject({ version: 1 });
+  }));
+
+test('an answer can lack what it always has', () =>
+  withServer({}, async (server, client) => {
+    server.faults.add({ effect: withoutMembers('securityProfileName', 'securityProfileArn', 'version') });
+    const answer = await read(client);
+    expect(answer).not.toHaveProperty('version');
+    expect(answer.creationDate).toBeInstanceOf(Date);
+  }));
+
+test('a read can be late', () =>
+  withServer({ lateReads: { DescribeSecurityProfile: 3_000 } }, async (server, client) => {
+    server.service.call('UpdateSecurityProfile', { ...p, securityProfileDescription: 'new' });
+    expect(await read(client)).toMatchObject({ version: 1 });
   }));
 
 test('a throttle is known to the SDK as one', () =>

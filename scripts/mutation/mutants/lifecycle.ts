@@ -1,0 +1,309 @@
+import { type Mutant, mutantsOf } from '../mutant';
+
+const lifecycle = ['test/lifecycle/'];
+
+/** What each event does with a profile, and what it leaves alone. */
+export const lifecycleMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'custom-resource/secrets.ts',
+    [
+      ['redacted.replaceAll(secret, ', 'redacted.replace(secret, ', 'a secret is told the second time'],
+      ["return redacted.replace(shapes, '$1…');", 'return redacted;', 'a signature of unknown value is told'],
+      ['shortestSecret = 16', 'shortestSecret = 41', 'a secret key is told'],
+      ['shortestSecret = 16', 'shortestSecret = 1', 'ordinary words vanish from the reason'],
+    ],
+    ['test/lambda/custom-resource/adversity'],
+  ),
+  ...mutantsOf(
+    'custom-resource/ownership.ts',
+    [
+      ['/^replaces\\/([^/]+)\\/(.+)$/', '/^replaces\\/([^/]+)\\/?(.*)$/', 'half a mark passes for a whole one'],
+      [
+        "return { word: 'adopted', requestId: undefined };",
+        "return { word: 'made', requestId: '' };",
+        'a profile without a mark is deleted',
+      ],
+      [
+        '`replaces/${mark.requestId}/${mark.physicalResourceId}`',
+        '`replaces/${mark.requestId}`',
+        'a failed replacement is never swept',
+      ],
+    ],
+    ['test/lambda/custom-resource/ownership', 'test/lifecycle/ownership-table'],
+  ),
+  ...mutantsOf(
+    'custom-resource/physical-id.ts',
+    [
+      [
+        "isRefused ? 'refused' : 'failed'",
+        "isRefused ? 'failed' : 'refused'",
+        'the two ids of a failed create are exchanged',
+      ],
+      [
+        "isRefused: word === 'refused'",
+        'isRefused: false',
+        'a service that denies blocks the roll back of a refused create',
+      ],
+      ['physicalResourceId !== generated &&', '', 'a generated name passes for an invented id'],
+      ['{8,16}', '{7,17}', 'a name that is none of CloudFormation leads to another'],
+      ['[A-Za-z0-9]{8,16}', '[A-Z0-9]{8,16}', 'small letters are no invented id: what a create has made stays'],
+    ],
+    [
+      'test/lambda/custom-resource/physical-id',
+      'test/lifecycle/cancelled',
+      'test/lifecycle/ownership-table',
+      'test/lifecycle/nothing-foreign',
+    ],
+  ),
+  ...mutantsOf(
+    'custom-resource/progress.ts',
+    [
+      [
+        'this.#mayHaveWritten || this.#writesInFlight > 0',
+        'this.#mayHaveWritten',
+        'a write that was cut off counts as none',
+      ],
+      ['if (isWrite) this.noteEffect();', '', 'what has been made counts as refused'],
+    ],
+    ['test/lambda/custom-resource/progress', 'test/lifecycle/'],
+  ),
+  ...mutantsOf(
+    'security-profile/decision.ts',
+    [
+      [
+        "mark.word === 'replaces' && mark.physicalResourceId === physicalResourceId;",
+        "mark.word === 'replaces';",
+        'what replaces another profile stays sweepable',
+      ],
+      ['keeps: mayBeInvented ? never : isOwn', 'keeps: isOwn', 'a Delete that comes again finds the live profile'],
+      [
+        "made: { word: 'made', requestId: failedRequestId }",
+        "made: { word: 'made', requestId }",
+        'what a mended create leaves half done is never removed',
+      ],
+      [
+        'if (adoptExisting && claim.adoptsOurs && !claim.isOwn(mark)) return adopt(claim);',
+        '',
+        'a retained profile goes with a roll back in spite of AdoptExisting',
+      ],
+      [
+        "return adoptExisting || claim.kind === 'keep' ? adopt(claim)",
+        'return adoptExisting ? adopt(claim)',
+        'an update fails where somebody has taken the marks away',
+      ],
+      [
+        "return adoptExisting || claim.kind === 'keep' ? adopt(claim)",
+        'return true ? adopt(claim)',
+        "nobody's profile is taken without being asked",
+      ],
+      ["claim.kind === 'keep' && isAsDeclared()", "claim.kind === 'keep'", 'an update succeeds and does nothing'],
+      ["claim.kind === 'keep' && isAsDeclared()", 'false', 'a roll back is blocked by a profile that is as declared'],
+      [
+        "mark: { word: 'made', requestId: claim.requestId }, last",
+        "mark: { word: 'claimed', requestId: claim.requestId }, last",
+        'what was made again is not marked so',
+      ],
+      ["isAdopted && removal.releasesAdopted ? 'release' : 'delete'", "'delete'", 'an adopted profile is deleted'],
+      [
+        "isAdopted && removal.releasesAdopted ? 'release' : 'delete'",
+        "isAdopted ? 'release' : 'delete'",
+        'a profile whose adoption has ended stays behind',
+      ],
+      ["if (mark.word === 'claimed') return 'leave';", '', 'a profile in use is deleted under an invented id'],
+      [
+        "isAdopted || removal.adoptExisting ? 'release' : 'delete'",
+        "isAdopted ? 'release' : 'delete'",
+        'what may have been adopted is deleted under an invented id',
+      ],
+      [
+        "if (mark.requestId !== removal.requestId) return 'leave';",
+        '',
+        'the Delete of a failed create reaches a profile in use',
+      ],
+      ["if (isAdopted) return 'release';", '', 'what a failed rename has adopted keeps its marks'],
+      [
+        "mark.physicalResourceId === removal.physicalResourceId ? 'delete' : 'leave'",
+        "true ? 'delete' : 'leave'",
+        'the sweep deletes the replacement of another profile',
+      ],
+      [
+        "mark.word === 'replaces' && mark.physicalResourceId === removal",
+        'mark.requestId && removal',
+        'the sweep deletes what was retained',
+      ],
+      [
+        "owner.kind === 'ours' ? decideRemovalOfOurs(removal, owner.mark) : 'leave'",
+        "owner.kind === 'ours' ? decideRemovalOfOurs(removal, owner.mark) : owner.kind === 'none' ? 'delete' : 'leave'",
+        'what bears no mark is deleted',
+      ],
+    ],
+    [
+      'test/lifecycle/ownership-table',
+      'test/lifecycle/nothing-foreign',
+      'test/lifecycle/sweep',
+      'test/lifecycle/cancelled',
+    ],
+  ),
+  ...mutantsOf(
+    'security-profile/preview.ts',
+    [
+      [
+        'const first = isAdoption ? tagsOf(decision.mark) : noMarking.first;',
+        'const first = noMarking.first;',
+        'an adopted profile is not marked first',
+      ],
+      [
+        'contentBefore: undefined }, noMarking)',
+        '}, noMarking)',
+        'the fence blocks a roll back of a profile that was taken over',
+      ],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/converge.ts',
+    [
+      [
+        "if (claim.kind === 'keep' || !this.#isDoubtful(live)) return live;",
+        'return live;',
+        'late tags make our own profile a foreign one',
+      ],
+      ['longestLag = 5_000', 'longestLag = 500', 'tags that come after seconds are not waited for'],
+      [
+        "if (mark !== undefined && mark.word !== 'adopted') this.#wasMade = true;",
+        '',
+        'a cancelled create makes the profile a second time',
+      ],
+      [
+        'if (isConflict && isBefore && this.#wasBefore) throw new CancelledUpdateError(name);',
+        '',
+        'a cancelled update undoes its roll back',
+      ],
+      ['isConflict && isBefore && this.#wasBefore', 'isConflict && isBefore', 'a roll back takes itself for cancelled'],
+      [
+        'this.#wasBefore ??= isBefore;',
+        'this.#wasBefore = isBefore;',
+        'a roll back takes itself for cancelled the second time',
+      ],
+      [
+        'if (live !== undefined) await logAdoption(session, live);',
+        '',
+        'the former content of an adopted profile is nowhere',
+      ],
+      [
+        'if (this.leftover !== undefined && calls.length > 0) progress.note(this.leftover);',
+        '',
+        'nobody hears what a failed rename has left',
+      ],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/replace.ts',
+    [
+      [
+        "return arns.length > 0 ? { kind: 'including', arns }",
+        "return arns.length > 0 ? { kind: 'exactly', arns, before: [] }",
+        'a replacement onto an adopted name detaches what others attached',
+      ],
+      ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
+      [
+        "if (error instanceof IotError && kindOf(error.failure) === 'not-found') return newTargets(undefined);",
+        '',
+        'a rename fails where the old profile was deleted elsewhere',
+      ],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/delete.ts',
+    [
+      [
+        'if (stood || !mayBeInvented(physicalResourceId, request, generatedNameOf(request))) return;',
+        'if (stood) return;',
+        'a Delete leads from one name to another',
+      ],
+      ['if (stood || !mayBeInvented(', 'if (!mayBeInvented(', 'a profile left alone leads on to the implied name'],
+      ['longestWatch = 30_000', 'longestWatch = 3_000', 'what a cancelled create makes after its role is known stays'],
+      ['longestCheck = 20_000', 'longestCheck = 200_000', 'a service that does not answer blocks the roll back'],
+      [
+        ' || nameOf(this.request) !== name',
+        '',
+        "an adopted profile is deleted by a clean-up with the survivor's properties",
+      ],
+    ],
+    [
+      'test/lifecycle/delete',
+      'test/lifecycle/nothing-foreign',
+      'test/lifecycle/cancelled',
+      'test/lifecycle/ownership-table',
+    ],
+  ),
+  ...mutantsOf(
+    'security-profile/remove.ts',
+    [
+      ['if (!isOutOfTime(error)) throw error;', 'throw error;', 'a watch that ends fails the Delete'],
+      [
+        "return owner !== undefined && owner.kind !== 'none';",
+        'return true;',
+        'what a delivery at work still makes stays',
+      ],
+      [
+        "return owner !== undefined && owner.kind !== 'none';",
+        'return owner !== undefined;',
+        'what has late tags stays',
+      ],
+      [', expectedVersion: version', '', 'a profile is deleted that another stack has adopted in between'],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/sweep.ts',
+    [
+      [
+        "former === '' || former === physicalResourceId || former === name",
+        'former === physicalResourceId || former === name',
+        'an illegal name is looked for',
+      ],
+      ['longestSweep = 20_000', 'longestSweep = 60_000', 'a roll back takes a minute more'],
+      ['if (isThere) await', 'await', 'the live profile is swept where the old one is gone'],
+    ],
+    ['test/lifecycle/sweep', 'test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/nothing-foreign'],
+  ),
+  ...mutantsOf(
+    'security-profile/update.ts',
+    [
+      ['await sweep(update, stood);', '', 'a failed rename leaves its profile for good'],
+      ['isSameName ? failed.requestId : requestId', 'requestId', 'what a mended create leaves half done stays'],
+      ['if (!isSecurityProfileName(name)) return true;', '', 'the id of a failed create is taken for a profile'],
+      [
+        'if (!mayBeInvented(name, request, generatedNameOf(request))) return false;',
+        '',
+        'an ordinary rename looks once more',
+      ],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/resource.ts',
+    [
+      ['if (isOutOfTime(signal.reason)) service = freshService();', '', 'the fresh client is the old one'],
+      ['if (isOutOfTime(signal.reason)) service', 'service', 'every operation pays for a new connection'],
+    ],
+    ['test/lambda/security-profile/resource'],
+  ),
+  ...mutantsOf(
+    'security-profile/pace.ts',
+    [
+      ['this.#rate += increase;', '', 'one throttle slows a function down for ever'],
+      ['Math.max(leastRate, decrease * this.#rate)', 'decrease * this.#rate', 'a storm ends and nobody notices'],
+      [
+        'if (turn > now) await this.#clock.sleep(turn - now, signal);',
+        'if (turn > now) void this.#clock.sleep(turn - now, signal);',
+        'nobody waits for his turn',
+      ],
+      ['if (isThrottle(error)) this.#slowDown(rate);', '', 'a throttle is met with the next call'],
+    ],
+    ['test/lambda/security-profile/pace'],
+  ),
+];

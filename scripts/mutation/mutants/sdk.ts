@@ -1,0 +1,67 @@
+import { type Mutant, mutantsOf } from '../mutant';
+
+const bundle = (...names: readonly string[]) => names.map((name) => `test/bundle/${name}`);
+
+/** The glue to the SDK, which only the suites of the bundle run: the bundle is built with each of them. */
+export const sdkMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'security-profile/service.ts',
+    [
+      [
+        '{ connectionTimeout, requestTimeout,',
+        '{ requestTimeout,',
+        'a connection that does not come about is waited for',
+      ],
+      [
+        'connectionTimeout = 3_000',
+        'connectionTimeout = 300_000',
+        'a connection that does not come about takes minutes',
+      ],
+      ['requestTimeout = 15_000', 'requestTimeout = 150_000', 'a call that hangs is waited for until the time is over'],
+      ['throwOnRequestTimeout: true', 'throwOnRequestTimeout: false', 'a call that hangs is only warned of'],
+      ['    retryStrategy: retryStrategy(),\n', '', "the SDK's three attempts are all there are"],
+      ['{ abortSignal: signal }', '{ abortSignal: new AbortController().signal }', 'calls go on after the answer'],
+      ['sender.onFailedAttempt(error);', '', "the reason does not tell what the SDK's own attempts have met"],
+      [
+        '        throw error;\n',
+        '        return { response: undefined, output: { $metadata: {} } };\n',
+        'a failure passes for success',
+      ],
+    ],
+    bundle('sdk-still-works', 'wiring'),
+  ),
+  ...mutantsOf(
+    'security-profile/retry-strategy.ts',
+    [
+      ['maxAttempts = 10', 'maxAttempts = 9', 'one attempt less'],
+      ['maxAttempts = 10', 'maxAttempts = 5', 'half of the attempts'],
+      ['maxAttempts = 10', 'maxAttempts = 11', 'one attempt more'],
+      ["error.name === 'LimitExceededException'", 'false', 'a quota is tried again ten times'],
+    ],
+    bundle('wiring'),
+  ),
+  ...mutantsOf(
+    'security-profile/index.ts',
+    [
+      [
+        'freshService: sdkService,',
+        'freshService: ((service) => () => service)(sdkService()),',
+        'the fresh client is the old one',
+      ],
+      ['process.env.AWS_REGION', "'eu-west-1'", 'the tags of another Region are read'],
+    ],
+    bundle('sdk-still-works', 'resource'),
+  ),
+  ...mutantsOf(
+    'sdk/credentials.ts',
+    [
+      ['if (!process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI) return', 'return', 'SnapStart has no credentials'],
+      [
+        'if (!process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI)',
+        'if (false)',
+        'the credentials of the environment are not used',
+      ],
+    ],
+    bundle('credentials'),
+  ),
+];
