@@ -4,7 +4,9 @@ import type { IConstruct } from 'constructs';
 
 /** The function that creates, updates and deletes security profiles for CloudFormation. */
 export interface ISecurityProfileProvider extends IConstruct {
-  /** The ARN of the function. CloudFormation lets no resource change it. */
+  /**
+   * The ARN of the function, in the Region and account of the profiles. CloudFormation lets no resource change it.
+   */
   readonly serviceToken: string;
 
   /**

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -7,31 +7,13 @@ import { Construct } from 'constructs';
 import { ImportedProvider } from './imported-provider';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { providerPolicy } from './provider-policy';
+import { checkTimeout, defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
 const singletonId = 'CdkIotSecurityProfileProvider';
 
 /** The same depth from the sources as from the compiled files. */
 const bundle = path.join(__dirname, '..', 'dist', 'lambda');
-
-const defaultTimeout = Duration.minutes(5);
-
-/** Room for two deliveries and for what Lambda waits before them. */
-const serviceTimeoutFor = (timeout: Duration): Duration =>
-  Duration.seconds(Math.max(720, 2 * timeout.toSeconds() + 120));
-
-/** Seconds: the shortest that Lambda accepts, and what is kept for the delivery itself. */
-const shortestEventAge = 60;
-const deliveryTime = 20;
-
-/**
- * No delivery of an event may come after CloudFormation has begun the next operation on the resource: what begins by then
- * is done before the `ServiceTimeout`.
- */
-const eventAgeFor = (timeout: Duration): Duration =>
-  Duration.seconds(
-    Math.max(shortestEventAge, serviceTimeoutFor(timeout).toSeconds() - timeout.toSeconds() - deliveryTime),
-  );
 
 /** `Function` insists on an L2, although it needs the name only. */
 const isLogGroup = (logGroup: ILogGroupRef): logGroup is ILogGroup => 'addMetricFilter' in logGroup;
@@ -48,10 +30,19 @@ export interface SecurityProfileProviderProps {
 
   /**
    * How long one operation on a profile may take, 10 seconds to 15 minutes. Five minutes suffice for some 2,900 targets.
+   * The `ServiceTimeout` of the profiles, 12 minutes or more, and the age at which Lambda drops an event follow from it.
    *
    * @default Duration.minutes(5)
    */
   readonly timeout?: Duration;
+
+  /**
+   * The memory of the function in MB, 128 to 10,240. Its share of a processor follows from it: from event to answer it
+   * takes 1,140 ms at 128 MB, 384 at 256, 174 at 512, 80 at 1,024 and 50 at 1,769.
+   *
+   * @default 1024
+   */
+  readonly memorySize?: number;
 
   /**
    * Where the function logs.
@@ -63,7 +54,10 @@ export interface SecurityProfileProviderProps {
 
 /** What is known of a provider that was deployed elsewhere. */
 export interface SecurityProfileProviderAttributes {
-  /** The ARN of the function, in the Region of the profiles. */
+  /**
+   * The ARN of the function, in the Region and account of the profiles. Not that of an SNS topic: events that come
+   * through a topic are not answered.
+   */
   readonly serviceToken: string;
 
   /**
@@ -72,6 +66,13 @@ export interface SecurityProfileProviderAttributes {
    * @default - unknown; profiles that have a role warn and print the statement to add
    */
   readonly role?: IRole;
+
+  /**
+   * The timeout of the function, 10 seconds to 15 minutes: the `ServiceTimeout` of the profiles follows from it.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly timeout?: Duration;
 }
 
 /**
@@ -93,14 +94,16 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   /**
    * A provider that was deployed elsewhere: by another app, or by the CloudFormation or SAM template.
    *
-   * @throws if the service token is not the ARN of a function in the Region of the scope
+   * @throws if the service token is not the ARN of a function in the Region and account of the scope, as far as they are
+   * known: a name, an SNS topic, another Region or account
    */
   public static fromServiceToken(
     scope: Construct,
     id: string,
     attributes: SecurityProfileProviderAttributes,
   ): ISecurityProfileProvider {
-    return new ImportedProvider(scope, id, attributes.serviceToken, serviceTimeoutFor(defaultTimeout), attributes.role);
+    const { serviceToken, timeout = defaultTimeout, role } = attributes;
+    return new ImportedProvider(scope, id, serviceToken, timeout, role);
   }
 
   public readonly serviceToken: string;
@@ -114,11 +117,13 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
     super(scope, id);
     const timeout = props.timeout ?? defaultTimeout;
     checkTimeout(this.node.path, timeout);
+    const memorySize = props.memorySize ?? 1_024;
+    checkMemorySize(this.node.path, memorySize);
     const logGroup = props.logGroup ?? this.defineLogGroup();
     const role = props.role ?? this.defineRole();
     this.role = role;
     const policy = providerPolicy(this, role, logGroup);
-    this.function = this.defineFunction(role, timeout, logGroup);
+    this.function = this.defineFunction(role, timeout, memorySize, logGroup);
     // Profiles wait for the function, in other stacks too, and so for its rights; these go after it.
     this.function.node.addDependency(policy);
     this.serviceToken = this.function.functionArn;
@@ -139,35 +144,29 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
     });
   }
 
-  private defineFunction(role: IRole, timeout: Duration, logGroup: ILogGroupRef): IFunction {
+  private defineFunction(role: IRole, timeout: Duration, memorySize: number, logGroup: ILogGroupRef): IFunction {
     return new LambdaFunction(this, 'Function', {
       description: 'Custom::IoTSecurityProfile, AWS IoT Device Defender security profiles',
       code: Code.fromAsset(bundle),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // Its share of a processor follows from it: from event to answer 384 ms at 256 MB, 80 ms at 1,024.
-      memorySize: 1_024,
+      memorySize,
       timeout,
       role,
       logGroup: isLogGroup(logGroup)
         ? logGroup
         : LogGroup.fromLogGroupName(this, 'ImportedLogGroup', logGroup.logGroupRef.logGroupName),
+      // No delivery of an event may come after CloudFormation has begun the next operation on the resource.
       retryAttempts: 1,
       maxEventAge: eventAgeFor(timeout),
     });
   }
 }
 
-/** @throws unless Lambda accepts it and the function can answer in it */
-function checkTimeout(constructPath: string, timeout: Duration): void {
-  if (timeout.isUnresolved())
-    throw new Error(
-      `[${constructPath}] timeout must be known at synthesis: the ServiceTimeout of profiles follows from it`,
-    );
-  const seconds = timeout.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 10 || seconds > 900)
-    throw new Error(
-      `[${constructPath}] timeout must be a whole number of seconds from 10 to 900, got ${seconds} seconds`,
-    );
+/** @throws unless Lambda accepts it */
+function checkMemorySize(constructPath: string, memorySize: number): void {
+  if (Token.isUnresolved(memorySize)) return;
+  if (!Number.isInteger(memorySize) || memorySize < 128 || memorySize > 10_240)
+    throw new Error(`[${constructPath}] memorySize must be a whole number of MB from 128 to 10240, got ${memorySize}`);
 }

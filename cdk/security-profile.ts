@@ -15,7 +15,7 @@ import { warnOfFifo } from './alert-topic';
 import type { Behavior } from './behavior';
 import { allowPassRole } from './pass-role';
 import { SecurityProfileProvider } from './provider';
-import { requireRegion } from './provider-region';
+import { requireEnvironment } from './provider-environment';
 import { behaviorProperty, metricToRetainProperty } from './rendering';
 import { SecurityProfileBase } from './security-profile-base';
 import type { ISecurityProfile } from './security-profile-interface';
@@ -101,7 +101,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
     validateAtSynthesis(this, properties);
-    requireRegion(this, provider);
+    requireEnvironment(this, provider);
     if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 
     this.securityProfileName = this.getResourceNameAttribute(resource.ref);

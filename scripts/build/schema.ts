@@ -89,7 +89,13 @@ const schemaOf = (member: Member, inside: Description): Schema => {
 
 /** CloudFormation's own, beside the properties of the table. */
 const ownOfCloudFormation: Schema = {
-  ServiceToken: { description: 'The ARN of the function. It cannot change in an update.', ...scalar('string') },
+  ServiceToken: {
+    description:
+      'The ARN of the Lambda function, of this Region and account; an SNS topic is not answered. It cannot change in an update.',
+    ...scalar('string'),
+    // A function's short form is text to editors, so more than this cannot be refused.
+    not: { type: 'string', pattern: '^arn:.*:sns:' },
+  },
   ServiceTimeout: {
     description:
       'Seconds that CloudFormation waits for the answer, 1 to 3600; 720 suits a function with a timeout of 300. Default: 3600.',

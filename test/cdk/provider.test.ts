@@ -1,13 +1,16 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
-import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource } from './support';
+import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource, synthesisError } from './support';
 
 const env = { account: '123456789012', region: 'eu-west-1' };
 const serviceToken = 'arn:aws:lambda:eu-west-1:123456789012:function:profiles';
+const noFunction =
+  '[Stack/Provider] serviceToken must be the ARN of a Lambda function, arn:<partition>:lambda:<region>:<account>:function:<name>';
 
 interface Statement {
   readonly Action: string | readonly string[];
@@ -78,26 +81,14 @@ describe('the function', () => {
     });
   });
 
-  test.each([
-    [undefined, 720, 400],
-    [10, 720, 690],
-    [300, 720, 400],
-    [330, 780, 430],
-    [900, 1_920, 1_000],
-  ])(
-    'is retried once; with a timeout of %p s CloudFormation waits %i s, and no event reaches it after %i s',
-    (seconds, serviceTimeout, age) => {
-      const stack = newStack();
-      const timeout = seconds === undefined ? {} : { timeout: Duration.seconds(seconds) };
-      const provider = new SecurityProfileProvider(stack, 'Provider', timeout);
-      expect(provider.serviceTimeout.toSeconds()).toBe(serviceTimeout);
-      expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
-        MaximumRetryAttempts: 1,
-        MaximumEventAgeInSeconds: age,
-      });
-      expect(age + (seconds ?? 300)).toBeLessThanOrEqual(serviceTimeout);
-    },
-  );
+  test('is retried once, and no event reaches it after 400 s', () => {
+    const stack = newStack();
+    new SecurityProfileProvider(stack, 'Provider');
+    expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
+      MaximumRetryAttempts: 1,
+      MaximumEventAgeInSeconds: 400,
+    });
+  });
 
   test('logs for three months to a group that is deleted with the stack', () => {
     const stack = newStack();
@@ -120,15 +111,17 @@ describe('the function', () => {
   });
 
   test.each([
-    [Duration.seconds(60), 720],
-    [Duration.minutes(5), 720],
-    [Duration.minutes(15), 1920],
-  ])('with a timeout of %s lets CloudFormation wait for two deliveries', (timeout, expected) => {
+    [Duration.seconds(60), 720, 640],
+    [Duration.minutes(5), 720, 400],
+    [Duration.seconds(301), 722, 401],
+    [Duration.minutes(15), 1920, 1000],
+  ])('with a timeout of %s lets CloudFormation wait for two deliveries', (timeout, expected, eventAge) => {
     const stack = newStack();
     const provider = new SecurityProfileProvider(stack, 'Provider', { timeout });
     new SecurityProfile(stack, 'Profile', { provider });
     expect(onlyResource(stack, resourceType).Properties.ServiceTimeout).toBe(expected);
     expect(onlyResource(stack, 'AWS::Lambda::Function').Properties.Timeout).toBe(timeout.toSeconds());
+    expect(onlyResource(stack, 'AWS::Lambda::EventInvokeConfig').Properties.MaximumEventAgeInSeconds).toBe(eventAge);
   });
 
   test.each([
@@ -138,6 +131,18 @@ describe('the function', () => {
   ])('refuses a timeout of %s', (timeout, given) => {
     expect(() => new SecurityProfileProvider(newStack(), 'Provider', { timeout })).toThrow(
       `[Stack/Provider] timeout must be a whole number of seconds from 10 to 900, got ${given} seconds`,
+    );
+  });
+
+  test.each([128, 512, 10_240])('has %p MB of memory where they are asked for', (memorySize) => {
+    const stack = newStack();
+    new SecurityProfileProvider(stack, 'Provider', { memorySize });
+    expect(onlyResource(stack, 'AWS::Lambda::Function').Properties.MemorySize).toBe(memorySize);
+  });
+
+  test.each([127, 10_241, 512.5])('refuses %p MB of memory', (memorySize) => {
+    expect(() => new SecurityProfileProvider(newStack(), 'Provider', { memorySize })).toThrow(
+      `[Stack/Provider] memorySize must be a whole number of MB from 128 to 10240, got ${memorySize}`,
     );
   });
 
@@ -285,6 +290,21 @@ describe('a provider that was deployed elsewhere', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 
+  test('has a timeout that may be told: CloudFormation waits for two deliveries', () => {
+    const stack = newStack({ env });
+    const timeout = Duration.minutes(15);
+    const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken, timeout });
+    new SecurityProfile(stack, 'Profile', { provider });
+    expect(onlyResource(stack, resourceType).Properties.ServiceTimeout).toBe(1920);
+  });
+
+  test('is refused with a timeout that no function has', () => {
+    const timeout = Duration.seconds(901);
+    expect(() =>
+      SecurityProfileProvider.fromServiceToken(newStack({ env }), 'Provider', { serviceToken, timeout }),
+    ).toThrow('[Stack/Provider] timeout must be a whole number of seconds from 10 to 900, got 901 seconds');
+  });
+
   test('is given the right to pass the role of a profile if its own role is known', () => {
     const stack = newStack({ env });
     const provider = importIn(stack, true);
@@ -305,29 +325,79 @@ describe('a provider that was deployed elsewhere', () => {
   });
 
   test.each([
-    ['profiles', '[Stack/Provider] serviceToken must be the ARN of a Lambda function, arn:<partition>:lambda:'],
+    ['profiles', `${noFunction}, got 'profiles'`],
+    ['', `${noFunction}, got ''`],
+    ['123456789012:function:profiles', `${noFunction}, got '123456789012:function:profiles'`],
+    ['arn:aws:lambda:eu-west-1:123456789012:layer:profiles', `${noFunction}, got 'arn:aws:lambda:eu-west-1`],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:', `${noFunction}, got 'arn:aws:lambda:eu-west-1`],
+    ['arn:aws:lambda:eu-west-1::function:profiles', `${noFunction}, got 'arn:aws:lambda:eu-west-1::function:profiles'`],
     [
       'arn:aws:sns:eu-west-1:123456789012:topic',
-      "got 'arn:aws:sns:eu-west-1:123456789012:topic': an event that comes by an SNS topic is not answered",
-    ],
-    [
-      'arn:aws:lambda:eu-west-1:999999999999:function:profiles',
-      '[Stack/Provider] serviceToken must be in the account of the stack, 123456789012, got',
+      "[Stack/Provider] serviceToken must not be an SNS topic, got 'arn:aws:sns:eu-west-1:123456789012:topic': events that " +
+        'come through a topic are not answered; give the ARN of the function itself, ' +
+        'arn:<partition>:lambda:<region>:<account>:function:<name>',
     ],
     [
       'arn:aws:lambda:us-east-1:123456789012:function:profiles',
-      '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, got',
+      '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, got ' +
+        "'arn:aws:lambda:us-east-1:123456789012:function:profiles'; deploy a provider there",
     ],
-  ])('is refused with the service token %s', (token, message) => {
+    [
+      'arn:aws:lambda:eu-west-1:999999999999:function:profiles',
+      '[Stack/Provider] serviceToken must be in the account of the stack, 123456789012, got ' +
+        "'arn:aws:lambda:eu-west-1:999999999999:function:profiles'; deploy a provider there",
+    ],
+    [
+      'arn:aws:lambda:us-east-1:999999999999:function:profiles',
+      '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, and in the account of the stack, 123456789012, got',
+    ],
+  ])('is refused with the service token %p', (token, message) => {
     expect(() =>
       SecurityProfileProvider.fromServiceToken(newStack({ env }), 'Provider', { serviceToken: token }),
     ).toThrow(message);
   });
 
-  test('may be in any Region if that of the stack is not known', () => {
+  test.each([
+    serviceToken,
+    `${serviceToken}:live`,
+    `${serviceToken}:$LATEST`,
+    'arn:aws-us-gov:lambda:eu-west-1:123456789012:function:Some_profiles-2',
+    Fn.importValue('profiles-ServiceToken'),
+  ])('is accepted with the service token %s', (token) => {
+    const stack = newStack({ env });
+    const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken: token });
+    new SecurityProfile(stack, 'Profile', { provider });
+    expect(onlyResource(stack, resourceType).Properties.ServiceToken).toEqual(stack.resolve(token));
+  });
+
+  test('may be in any Region and account if those of the stack are not known', () => {
     const stack = newStack();
     const provider = SecurityProfileProvider.fromServiceToken(stack, 'Provider', { serviceToken });
     expect(provider.serviceToken).toBe(serviceToken);
+  });
+
+  test('of one account is refused for a profile of another, with the path of the profile', () => {
+    const app = new App();
+    const provider = SecurityProfileProvider.fromServiceToken(new Stack(app, 'Here', { env }), 'Provider', {
+      serviceToken,
+    });
+    const elsewhere = new Stack(app, 'There', { env: { ...env, account: '999999999999' } });
+    new SecurityProfile(elsewhere, 'Profile', { provider });
+    expect(() => app.synth()).toThrow(
+      /There\/Profile.*'Here\/Provider' is in the account 123456789012, this profile in 999999999999; define a provider in 999999999999/,
+    );
+  });
+
+  test('that somebody else has written is held to the same', () => {
+    class Topical extends Construct implements ISecurityProfileProvider {
+      public readonly serviceToken = 'arn:aws:sns:eu-west-1:123456789012:topic';
+      public readonly serviceTimeout = Duration.minutes(12);
+    }
+    const stack = newStack({ env });
+    const profile = new SecurityProfile(stack, 'Profile', { provider: new Topical(stack, 'Own') });
+    expect(synthesisError(profile)).toMatch(
+      /Stack\/Profile.*provider: 'Stack\/Own': serviceToken must not be an SNS topic/,
+    );
   });
 
   test('of one Region is refused for a profile of another, with the path of the profile', () => {
@@ -337,7 +407,9 @@ describe('a provider that was deployed elsewhere', () => {
     });
     const elsewhere = new Stack(app, 'There', { env: { ...env, region: 'us-west-2' } });
     new SecurityProfile(elsewhere, 'Profile', { provider });
-    expect(() => app.synth()).toThrow(/There\/Profile.*'Here\/Provider' is in eu-west-1, this profile in us-west-2/);
+    expect(() => app.synth()).toThrow(
+      /There\/Profile.*'Here\/Provider' is in the Region eu-west-1, this profile in us-west-2/,
+    );
   });
 });
 

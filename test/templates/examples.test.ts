@@ -65,7 +65,7 @@ describe('the templates deploy as they are', () => {
     const arn = 'arn:aws:iam::123456789012:';
     const FunctionRoleArn = `${arn}role/own`;
     const { resources } = await create(providerStack, provider, {
-      FunctionTimeout: '900',
+      FunctionTimeout: '60',
       FunctionMemory: '512',
       LogRetention: '1',
       PassableRoleArns: `${arn}role/alerts,${arn}role/path/export-*`,
@@ -77,7 +77,7 @@ describe('the templates deploy as they are', () => {
   });
 
   test.each([
-    ['FunctionTimeout', '901', 'a whole number of seconds from 10 to 900'],
+    ['FunctionTimeout', '301', 'a whole number of seconds from 10 to 300'],
     ['FunctionMemory', '64', 'a whole number of MB from 128 to 10240'],
     ['LogRetention', '2', 'a number of days that Amazon CloudWatch Logs accepts'],
     ['PassableRoleArns', 'arn:aws:iam::123456789012:role/alerts,alerts', 'ARNs of roles separated by commas'],
@@ -91,15 +91,62 @@ describe('the templates deploy as they are', () => {
   });
 });
 
-describe('the examples', () => {
-  const files = readdirSync(join(root, 'templates/examples')).map((name) => `templates/examples/${name}`);
+describe('an example that takes a ServiceToken', () => {
+  const files = ['1-create', '2-update', '3-rename', '4-failing-update'].map(
+    (name) => `templates/examples/${name}.yaml`,
+  );
 
-  test.each(files)('%s gives each profile a ServiceTimeout that fits two deliveries', (file) => {
-    const profiles = Object.values(template(file).Resources).filter(({ Type }) => Type.startsWith('Custom::'));
-    expect(profiles.length).toBeGreaterThan(0);
-    for (const { Properties } of profiles) expect(Properties.ServiceTimeout).toBe(720);
+  test('is each that has a parameter of that name', () => {
+    const all = readdirSync(join(root, 'templates/examples')).map((name) => `templates/examples/${name}`);
+    expect(all.filter((file) => template(file).Parameters?.ServiceToken !== undefined)).toEqual(files);
   });
 
+  describe.each(files)('%s', (file) => {
+    const { AllowedPattern: pattern, ConstraintDescription: words } = template(file).Parameters.ServiceToken ?? {};
+    // CloudFormation holds the whole text against the pattern.
+    const accepts = (token: string): boolean => new RegExp(`^(?:${pattern})$`).test(token);
+
+    test.each([
+      'arn:aws:lambda:us-east-1:123456789012:function:iot-security-profile',
+      'arn:aws-cn:lambda:cn-north-1:123456789012:function:Some_profiles:live',
+      'arn:aws:lambda:us-east-1:123456789012:function:profiles:$LATEST',
+    ])('accepts %s', (token) => {
+      expect(accepts(token)).toBe(true);
+    });
+
+    test.each([
+      '',
+      'iot-security-profile',
+      '123456789012:function:profiles',
+      'arn:aws:sns:us-east-1:123456789012:topic',
+      'arn:aws:sns:us-east-1:123456789012:lambda:us-east-1:123456789012:function:profiles',
+      'arn:aws:lambda:us-east-1:123456789012:layer:profiles',
+      'arn:aws:lambda:us-east-1:123456789012:function:',
+      'arn:aws:lambda:us-east-1:123456789012:function:profiles ',
+    ])('refuses %p', (token) => {
+      expect(accepts(token)).toBe(false);
+    });
+
+    test('says what it takes, and that a topic is not answered', () => {
+      expect(words).toMatch(
+        /^must be the ARN of a Lambda function of this Region and account, such as arn:aws:lambda:/,
+      );
+      expect(words).toMatch(/An SNS topic is not answered\.$/);
+    });
+  });
+
+  test('is refused by CloudFormation in those words', async () => {
+    const simulator = await startSimulator();
+    const parameters = { ServiceToken: 'arn:aws:sns:us-east-1:123456789012:topic' };
+    const templateBody = read('templates/examples/1-create.yaml');
+    const created = simulator.cloudFormation.createStack({ stackName: 'topical', templateBody, parameters });
+    await expect(created.finally(() => simulator.close())).rejects.toThrow(
+      /ServiceToken failed to satisfy constraint: must be the ARN of a Lambda function of this Region and account/,
+    );
+  });
+});
+
+describe('the examples', () => {
   test('the function of the example with everything is that of the provider with its defaults', () => {
     const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       ProviderFunction: { Timeout: 300, MemorySize: 1024, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },

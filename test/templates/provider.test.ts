@@ -50,7 +50,7 @@ describe('the template of the function', () => {
     });
   });
 
-  test('delivers an event a second time at most, and within ten minutes', () => {
+  test('delivers an event a second time at most, and within 400 s', () => {
     expect(properties('ProviderRetries')).toEqual({
       FunctionName: { Ref: 'ProviderFunction' },
       Qualifier: '$LATEST',

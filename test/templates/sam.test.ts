@@ -15,7 +15,7 @@ describe('the SAM template', () => {
     expect(existsSync(join(code, 'index.mjs'))).toBe(true);
   });
 
-  test.each(['Description', 'Handler', 'Runtime', 'Architectures', 'Timeout', 'LoggingConfig'])(
+  test.each(['Description', 'Handler', 'Runtime', 'Architectures', 'Timeout', 'MemorySize', 'LoggingConfig'])(
     'has the %s of the provider’s function',
     (name) => {
       expect(properties[name]).toEqual(resource(provider, 'ProviderFunction').Properties[name]);
@@ -29,7 +29,7 @@ describe('the SAM template', () => {
     expect(properties).not.toHaveProperty('Policies');
   });
 
-  test('delivers an event a second time at most, and within ten minutes', () => {
+  test('delivers an event a second time at most, and within 400 s', () => {
     expect(properties.EventInvokeConfig).toEqual({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 400 });
   });
 

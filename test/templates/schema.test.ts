@@ -60,6 +60,18 @@ describe('the schema for editors', () => {
     ]);
   });
 
+  test.each([
+    ['arn:aws:sns:us-east-1:123456789012:topic', true],
+    ['arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:topic', true],
+    ['arn:aws:lambda:us-east-1:123456789012:function:profiles', false],
+    ['arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:profiles', false],
+    ['iot-security-profile-ServiceToken', false],
+  ])('of the ServiceToken %s: is a topic, which is not answered, %p', (token, refused) => {
+    const { not, description } = properties.ServiceToken as { not: { pattern: string }; description: string };
+    expect(new RegExp(not.pattern).test(token)).toBe(refused);
+    expect(description).toContain('an SNS topic is not answered');
+  });
+
   test('offers the words of the service', () => {
     expect(at('Behaviors.MetricDimension.Operator')).toMatchObject({
       anyOf: expect.arrayContaining([{ enum: ['IN', 'NOT_IN'] }]),
