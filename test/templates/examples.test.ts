@@ -77,7 +77,7 @@ describe('the templates deploy as they are', () => {
   });
 
   test.each([
-    ['FunctionTimeout', '301', 'a whole number of seconds from 10 to 300'],
+    ['FunctionTimeout', '901', 'a whole number of seconds from 10 to 900'],
     ['FunctionMemory', '64', 'a whole number of MB from 128 to 10240'],
     ['LogRetention', '2', 'a number of days that Amazon CloudWatch Logs accepts'],
     ['PassableRoleArns', 'arn:aws:iam::123456789012:role/alerts,alerts', 'ARNs of roles separated by commas'],
