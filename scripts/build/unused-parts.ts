@@ -103,11 +103,12 @@ const parts: readonly UnusedPart[] = [
       'parseRfc7231DateTime',
       'parseEpochTimestamp',
     ],
-    reason: 'no request has a date, and those of the answers are seconds since 1970',
+    reason:
+      'no request has a date; answers have seconds since 1970, and the container endpoint for credentials a usual text',
     standIn: `
-      const refuse = () => { throw new Error('no date that is read or written here is anything but seconds since 1970'); };
+      const refuse = () => { throw new Error('no date of this kind is read or written here'); };
       export const dateToUtcString = refuse;
-      export const parseRfc3339DateTime = refuse;
+      export const parseRfc3339DateTime = (text) => (text == null ? undefined : new Date(text));
       export const parseRfc3339DateTimeWithOffset = refuse;
       export const parseRfc7231DateTime = refuse;
       export const parseEpochTimestamp = (seconds) => (seconds == null ? undefined : new Date(seconds * 1_000));`,
