@@ -28,9 +28,12 @@ interface Limits {
   readonly test: number;
 }
 
-/** On a virtual clock everything takes seconds; the bundle's suites start processes, and wait in real time. */
+/**
+ * Several times what the suites take beside others on a busy machine, or a survivor passes for a program that does not
+ * end. The bundle's suites start processes, and wait in real time.
+ */
 const limitsOf = (suites: readonly string[]): Limits =>
-  needsBundle(suites) ? { run: 240_000, test: 45_000 } : { run: 60_000, test: 5_000 };
+  needsBundle(suites) ? { run: 240_000, test: 45_000 } : { run: 180_000, test: 20_000 };
 
 const verdictOf = (results: readonly SuiteResult[]): Verdict => {
   const by = results.flatMap(({ failed }) => failed)[0];
@@ -54,12 +57,15 @@ const runJest = (
     execFile(process.execPath, [jest, ...options], limits, (error) => resolve({ stopped: error?.killed === true }));
   });
 
-/** Runs the suites whose paths fit the patterns, one after the other, until one fails. */
-export const runSuites = async (folder: string, suites: readonly string[]): Promise<Verdict> => {
+/**
+ * Runs the suites whose paths fit the patterns, one after the other, until one fails.
+ * @param patience how many times as long as those of one mutant they may take.
+ */
+export const runSuites = async (folder: string, suites: readonly string[], patience = 1): Promise<Verdict> => {
   const report = path.join(folder, 'report.jsonl');
   await writeFile(report, '');
   const limits = limitsOf(suites);
-  const { stopped } = await runJest(folder, report, limits.run, [
+  const { stopped } = await runJest(folder, report, patience * limits.run, [
     // First, as it takes every path that follows it for another reporter.
     `--reporters=${path.join(__dirname, 'reporter.cjs')}`,
     `--testSequencer=${path.join(__dirname, 'sequencer.cjs')}`,

@@ -21,12 +21,13 @@ export const openWorkshop = async (root: string, folder: string): Promise<Worksh
   await mkdir(folder, { recursive: true });
   for (const name of needed) await cp(path.join(root, name), path.join(folder, name), { recursive: true });
   await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
-  const run = async (suites: readonly string[]): Promise<Verdict> => {
+  const run = async (suites: readonly string[], patience?: number): Promise<Verdict> => {
     if (needsBundle(suites)) await buildLambda(folder);
-    return runSuites(folder, suites);
+    return runSuites(folder, suites, patience);
   };
   return {
-    runUnchanged: run,
+    // The suites of all mutants at once.
+    runUnchanged: (suites) => run(suites, 10),
     tryOut: async (mutant) => {
       const file = path.join(folder, 'lambda', mutant.file);
       const original = await readFile(file, 'utf8');
