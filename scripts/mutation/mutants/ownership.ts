@@ -46,6 +46,8 @@ export const ownershipMutants: readonly Mutant[] = [
   ),
   ...mutantsOf('security-profile/name.ts', [
     ['= 128;', '= 255;', 'a generated name is too long for the service'],
+    [" || name === ''", '', 'an empty name is a name'],
+    [' || name === null', '', 'null is a name'],
     [
       "isSecurityProfileName(name) ? name : ''",
       "typeof name === 'string' ? name : ''",
