@@ -14,7 +14,7 @@ export type Verdict =
   | { readonly kind: 'broken'; readonly why: string };
 
 /** What the reporter writes of one suite. */
-interface SuiteResult {
+export interface SuiteResult {
   readonly passed: number;
   /** Names of tests. */
   readonly failed: readonly string[];
@@ -35,26 +35,35 @@ interface Limits {
 const limitsOf = (suites: readonly string[]): Limits =>
   needsBundle(suites) ? { run: 240_000, test: 45_000 } : { run: 180_000, test: 20_000 };
 
-const verdictOf = (results: readonly SuiteResult[]): Verdict => {
+/** How a run of jest ended; `signal`: the one that somebody else has sent. */
+export interface End {
+  /** Whether it took too long. */
+  readonly stopped: boolean;
+  readonly signal?: string;
+}
+
+/** What follows from the suites that have ended, and from how the run has. */
+export const verdictOf = (results: readonly SuiteResult[], { stopped, signal }: End): Verdict => {
+  if (stopped) return { kind: 'timed out' };
   const by = results.flatMap(({ failed }) => failed)[0];
   if (by !== undefined) return { kind: 'killed', by };
   const why = results.find(({ error }) => error !== undefined)?.error;
   if (why !== undefined) return { kind: 'broken', why };
+  // Suites that were still to come could have noticed.
+  if (signal !== undefined) return { kind: 'broken', why: `somebody has ended jest: ${signal}` };
   return results.some(({ passed }) => passed > 0) ? { kind: 'survived' } : { kind: 'broken', why: 'no test ran' };
 };
 
-/** Ends with jest, however that ends; resolves with whether it had to be stopped. */
-const runJest = (
-  folder: string,
-  report: string,
-  longest: number,
-  options: readonly string[],
-): Promise<{ readonly stopped: boolean }> =>
+/** Ends with jest, however that ends. */
+const runJest = (folder: string, report: string, longest: number, options: readonly string[]): Promise<End> =>
   new Promise((resolve) => {
     const jest = path.join(folder, 'node_modules/jest/bin/jest.js');
     const env = { ...process.env, MUTATION_REPORT: report };
     const limits = { cwd: folder, env, timeout: longest, killSignal: 'SIGKILL', maxBuffer: 2 ** 26 } as const;
-    execFile(process.execPath, [jest, ...options], limits, (error) => resolve({ stopped: error?.killed === true }));
+    execFile(process.execPath, [jest, ...options], limits, (error) => {
+      const stopped = error?.killed === true;
+      resolve({ stopped, ...(!stopped && error?.signal ? { signal: error.signal } : {}) });
+    });
   });
 
 /**
@@ -65,7 +74,7 @@ export const runSuites = async (folder: string, suites: readonly string[], patie
   const report = path.join(folder, 'report.jsonl');
   await writeFile(report, '');
   const limits = limitsOf(suites);
-  const { stopped } = await runJest(folder, report, patience * limits.run, [
+  const end = await runJest(folder, report, patience * limits.run, [
     // First, as it takes every path that follows it for another reporter.
     `--reporters=${path.join(__dirname, 'reporter.cjs')}`,
     `--testSequencer=${path.join(__dirname, 'sequencer.cjs')}`,
@@ -73,7 +82,9 @@ export const runSuites = async (folder: string, suites: readonly string[], patie
     ...[`--testTimeout=${limits.test}`, `--cacheDirectory=${path.join(folder, 'cache')}`],
     ...suites,
   ]);
-  if (stopped) return { kind: 'timed out' };
   const lines = (await readFile(report, 'utf8')).split('\n').filter((line) => line !== '');
-  return verdictOf(lines.map((line) => JSON.parse(line) as SuiteResult));
+  return verdictOf(
+    lines.map((line) => JSON.parse(line) as SuiteResult),
+    end,
+  );
 };
