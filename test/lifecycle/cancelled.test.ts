@@ -8,6 +8,7 @@ import {
   fullChanged,
   held,
   named,
+  onceAfter,
   type Properties,
   small,
   stateOf,
@@ -107,7 +108,7 @@ describe.each(inventedIds)('a Create that is cancelled, and a Delete with the in
       },
       createEvent({ ...properties, AdoptExisting: 'true' }),
       deleteEvent(id, { ...properties, AdoptExisting: 'true' }),
-      (rig) => expect(held(rig).tags).toMatchObject({ theirs: 'kept' }),
+      (rig, skip) => expect({ skip, tags: held(rig).tags }).toEqual({ skip, tags: { theirs: 'kept' } }),
     ));
 });
 
@@ -183,6 +184,17 @@ describe('an Update that is cancelled while its reversed event comes', () => {
       });
       expect(rig.iot.service.profileNames()).toEqual(['profile']);
     }
+  });
+
+  test('one that merely spells out a default, and meets another change, is no cancellation: nothing can be undone', async () => {
+    const rig = await deployed(small);
+    const [behavior] = small.Behaviors as readonly Properties[];
+    const spelt: Properties = { ...small, Behaviors: [{ ...behavior, SuppressAlerts: 'false' }] };
+    onceAfter(rig, 'DescribeSecurityProfile', () =>
+      rig.iot.service.outOfBand('UpdateSecurityProfile', { ...typedSmall }),
+    );
+    expect(await rig.answer(updateEvent('profile', small, spelt))).toMatchObject({ Status: 'SUCCESS' });
+    expect(rig.writes().filter((operation) => operation === 'UpdateSecurityProfile')).toHaveLength(2);
   });
 
   test('a second update of the same content at the same moment is no cancellation', async () => {

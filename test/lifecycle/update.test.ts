@@ -340,6 +340,16 @@ describe.each(['failed-create/create-0/profile', 'refused-create/create-0/profil
       expect(held(rig).tags).toEqual({ theirs: 'kept' });
     });
 
+    test('makes nothing a second time: the delete of that id may have removed it in between', async () => {
+      const rig = new Rig();
+      onceAfter(rig, 'CreateSecurityProfile', () => rig.iot.service.removeOutOfBand('profile'));
+      const answer = await rig.answer(updateEvent(id, small, small));
+      expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: id });
+      expect(answer.Reason).toContain('not made again');
+      expect(rig.writes().filter((operation) => operation === 'CreateSecurityProfile')).toHaveLength(1);
+      expect(rig.iot.service.profileNames()).toEqual([]);
+    });
+
     test('names in the reason what it may have left under another name, and only there', async () => {
       for (const name of ['profile', 'other']) {
         const rig = new Rig();
