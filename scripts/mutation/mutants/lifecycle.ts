@@ -141,6 +141,30 @@ export const lifecycleMutants: readonly Mutant[] = [
         "mark: { word: 'claimed', requestId: claim.requestId }, last",
         'what was made again is not marked so',
       ],
+      ['adoptsOurs: false,', 'adoptsOurs: true,', 'a rename back onto our own profile takes it for that of others'],
+      ["(mark.word === 'claimed' && mark.requestId === requestId)", 'false', 'a second delivery writes its mark again'],
+      [
+        "adopted: { word: 'adopted', requestId: failedRequestId },",
+        "adopted: { word: 'adopted', requestId },",
+        'what a mended create has adopted and not finished is never released',
+      ],
+      [
+        "? { kind: 'adopt', mark: undefined, last: undefined }",
+        "? { kind: 'converge', last: undefined }",
+        'an adoption in place that was killed never moves the version',
+      ],
+      [
+        "if (isAdoptedByThisEvent) return { kind: 'adopt', mark: undefined, last: lastMark(claim, mark) };",
+        '',
+        'an adoption that was killed never moves the version',
+      ],
+      ['if (adoptExisting) return adopt(claim);', '', "AdoptExisting does not take another's profile over"],
+      ["if (mark.word === 'made') return 'delete';", '', 'what a failed create has made stays'],
+      [
+        "return isAdopted ? 'release' : 'leave';",
+        "return 'leave';",
+        'what a failed create has adopted keeps its marks',
+      ],
       ["isAdopted && removal.releasesAdopted ? 'release' : 'delete'", "'delete'", 'an adopted profile is deleted'],
       [
         "isAdopted && removal.releasesAdopted ? 'release' : 'delete'",
@@ -190,6 +214,8 @@ export const lifecycleMutants: readonly Mutant[] = [
         'const first = noMarking.first;',
         'an adopted profile is not marked first',
       ],
+      ['last: tagsOf(decision.last) };', 'last: noMarking.last };', 'what a mended create has made is never claimed'],
+      ['first: tagsOf(decision.mark), last', 'first: noMarking.first, last', 'what is made bears no mark'],
       [
         'contentBefore: undefined }, noMarking)',
         '}, noMarking)',
@@ -223,6 +249,21 @@ export const lifecycleMutants: readonly Mutant[] = [
         '',
         'a cancelled update undoes its roll back',
       ],
+      [
+        'holds(live, contentBefore) && !holds(live, content)',
+        'holds(live, contentBefore)',
+        'an update that only spells out a default takes itself for cancelled',
+      ],
+      [
+        'if (live === undefined) throw new DeletedMeanwhileError(name);',
+        '',
+        'a cancelled create makes again what its Delete has removed',
+      ],
+      [
+        "if (kind === 'create' && error instanceof IotError && error.operation !== 'CreateSecurityProfile')",
+        'if (false)',
+        'a mended create makes again what the Delete of its id has removed',
+      ],
       ['isConflict && isBefore && this.#wasBefore', 'isConflict && isBefore', 'a roll back takes itself for cancelled'],
       [
         'this.#wasBefore ??= isBefore;',
@@ -250,6 +291,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         "return arns.length > 0 ? { kind: 'exactly', arns, before: [] }",
         'a replacement onto an adopted name detaches what others attached',
       ],
+      ['request, generatedNameOf(request));', "request, '');", 'a rename from the generated name is never swept'],
       ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
       [
         "if (error instanceof IotError && kindOf(error.failure) === 'not-found') return newTargets(undefined);",
@@ -271,6 +313,16 @@ export const lifecycleMutants: readonly Mutant[] = [
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
       ['if (!isSecurityProfileName(name)) return;', '', 'a profile is looked for whose name cannot be'],
+      [
+        'if (!isRefused) return removeLeftover(',
+        'if (isRefused) return removeLeftover(',
+        'a refused create is waited for',
+      ],
+      [
+        'if (!isRefused) return removeLeftover(',
+        'return removeLeftover(',
+        'a service that denies blocks the roll back of what was refused',
+      ],
       ['longestWatch = 30_000', 'longestWatch = 3_000', 'what a cancelled create makes after its role is known stays'],
       ['longestCheck = 20_000', 'longestCheck = 200_000', 'a service that does not answer blocks the roll back'],
       [
@@ -318,6 +370,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         'isNone ? undefined',
         'the service is asked for what cannot be',
       ],
+      ['? stood', '? true', 'an event that comes late sweeps the live profile'],
       ['if (isThere) await', 'await', 'the live profile is swept where the old one is gone'],
     ],
     ['test/lifecycle/sweep', 'test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/nothing-foreign'],
