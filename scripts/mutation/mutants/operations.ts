@@ -2,6 +2,25 @@ import { type Mutant, mutantsOf } from '../mutant';
 
 const updates = ['test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/adoption'];
 
+const plan = 'const planned = preview(live, goal, session);';
+const logIt = 'await logAdoption(session, live);';
+const untilAdoption = `
+    const { name } = goal.desired;
+    const arn = live?.arn ?? session.arnOf(name) ?? '';
+    switch (planned.kind) {
+      case 'refuse':
+        throw new NotOursError(name, planned.owner);
+      case 'leave':
+        session.log('left as it is: it belongs to another, and is already what is declared', { name, ...planned });
+        return { arn, stood: this.#stood === true };
+      case 'create':
+        if (goal.claim.kind === 'keep') session.log('the profile was deleted elsewhere and is created again', { name });
+        break;
+      case 'adopt':
+        `;
+const adoptionLoggedLate = `${plan}${untilAdoption}if (live !== undefined) ${logIt}`;
+const adoptionLoggedEarly = `if (live !== undefined && goal.adoptExisting) ${logIt} ${plan}${untilAdoption}`;
+
 /** Create, update, replacement and delete. */
 export const operationMutants: readonly Mutant[] = [
   ...mutantsOf(
@@ -51,11 +70,7 @@ export const operationMutants: readonly Mutant[] = [
         "desired.targets.kind === 'exactly'",
         'what the template lets go of stays attached',
       ],
-      [
-        'const planned = preview(live, goal, session);',
-        'if (live !== undefined && goal.adoptExisting) await logAdoption(session, live);\n    const planned = preview(live, goal, session);',
-        'a refused adoption is logged as one',
-      ],
+      [adoptionLoggedLate, adoptionLoggedEarly, 'a refused adoption is logged as one'],
       [
         'live.targets ?? (await',
         'live.targets ?? [] ?? (await',
