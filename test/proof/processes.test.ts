@@ -44,12 +44,14 @@ const schedules: readonly ProcessSchedule[] = [
     holds: [],
   },
   { title: 'update, 500', ...updateTo(changed), fault: on('UpdateSecurityProfile', internalFailure) },
-  { title: 'update, overtaken', ...updateTo(changed), fault: on('UpdateSecurityProfile', versionConflict) },
+  // A conflict after which all is as before: the update takes itself for cancelled, and changes nothing more.
+  { title: 'update, undone meanwhile', ...undone(changed), fault: on('UpdateSecurityProfile', versionConflict) },
   { title: 'update, denied at first', ...updateTo(changed), fault: on('DetachSecurityProfile', accessDenied) },
   { title: 'rename, killed after the create', ...updateTo(renamed), fault: on('CreateSecurityProfile', crash) },
   { title: 'rename that a quota ends', ...undone(renamed), fault: on('AttachSecurityProfile', limitExceeded) },
   { title: 'roll back, killed in it', ...undone(changed, true), fault: on('UpdateSecurityProfile', crash, 1) },
   { title: 'roll back of a rename, killed in it', ...undone(renamed, true), fault: on('DeleteSecurityProfile', crash) },
+  { title: 'delete, overtaken', ...remove, fault: on('DeleteSecurityProfile', versionConflict) },
   { title: 'delete, killed after it', ...remove, fault: on('DeleteSecurityProfile', crash) },
 ];
 
