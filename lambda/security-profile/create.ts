@@ -3,7 +3,7 @@ import type { Completion, Operation } from '../custom-resource/resource';
 import { completion } from './completion';
 import { converge } from './converge';
 import { create } from './decision';
-import { newTargets, nothingBefore, toDesired } from './desired';
+import { goalOf, newTargets, nothingBefore } from './desired';
 import { nameOf } from './name';
 import { openSession, type SessionTools } from './session';
 import { validate } from './validate';
@@ -20,8 +20,7 @@ export const createSecurityProfile = async (
 ): Promise<Completion> => {
   const { profile } = validate(request.properties, 'certain and strong', operation.log);
   const name = nameOf(request);
-  const desired = toDesired(name, profile, newTargets(profile.targetArns), nothingBefore);
-  const goal = { claim: create(request.requestId), desired, adoptExisting: profile.adoptExisting === true };
+  const goal = goalOf(create(request.requestId), name, profile, newTargets(profile.targetArns), nothingBefore);
   const { arn } = await converge(openSession(request, operation, tools), goal);
   return completion(name, arn);
 };

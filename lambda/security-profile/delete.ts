@@ -1,8 +1,8 @@
 import { errorText } from '../custom-resource/error-text';
-import { type FailedCreate, mayBeInvented, parseFailedCreateId } from '../custom-resource/physical-id';
+import { type FailedCreate, parseFailedCreateId } from '../custom-resource/physical-id';
 import type { DeleteRequest, JsonObject } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource';
-import { generatedNameOf, nameOf } from './name';
+import { hasInventedId, nameOf } from './name';
 import { isSecurityProfileName } from './properties';
 import { lookAgain, removeLeftover, removeProfile } from './remove';
 import { openSession, type SessionTools } from './session';
@@ -86,7 +86,7 @@ export const deleteSecurityProfile = async (
   if (failedCreate !== undefined) return deletion.ofFailedCreate(failedCreate);
   if (isSecurityProfileName(physicalResourceId)) {
     const stood = await deletion.ofName(physicalResourceId);
-    if (stood || !mayBeInvented(physicalResourceId, request, generatedNameOf(request))) return;
+    if (stood || !hasInventedId(request)) return;
   }
   await deletion.ofImpliedName();
 };

@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject } from '../custom-resource/request';
 import type { ProfileContent } from './content';
+import type { Claim } from './decision';
 import type { DesiredProfile } from './plan';
 import type { TargetsWanted } from './plan-targets';
+import type { Goal } from './preview';
 import { readProperties, type SecurityProfileProperties } from './properties';
 
 /** What the template declared before this update. */
@@ -47,6 +49,19 @@ export const targetsInPlace = (declared: readonly string[] | undefined, { target
   if (declared !== undefined) return { kind: 'exactly', arns: declared, before: targetArns };
   return targetArns.length > 0 ? { kind: 'without', arns: targetArns } : { kind: 'unmanaged' };
 };
+
+/** What an event that comes to the profile by `claim` is to reach. */
+export const goalOf = (
+  claim: Claim,
+  name: string,
+  profile: SecurityProfileProperties,
+  targets: TargetsWanted,
+  before: Before,
+): Goal => ({
+  claim,
+  desired: toDesired(name, profile, targets, before),
+  adoptExisting: profile.adoptExisting === true,
+});
 
 export const toDesired = (
   name: string,

@@ -1,5 +1,6 @@
 import { generatedName } from '../custom-resource/generated-name';
 import type { Claimant } from '../custom-resource/ownership';
+import { mayBeInvented } from '../custom-resource/physical-id';
 import type { JsonObject } from '../custom-resource/request';
 import { isSecurityProfileName } from './properties/formats';
 
@@ -14,6 +15,10 @@ export interface Named extends Claimant {
 /** The name of a profile whose template gives none. */
 export const generatedNameOf = ({ stackId, logicalResourceId }: Claimant): string =>
   generatedName(stackId, logicalResourceId, longestName);
+
+/** Whether the physical id of the event may be one that CloudFormation has made up. */
+export const hasInventedId = (request: Claimant & { readonly physicalResourceId: string }): boolean =>
+  mayBeInvented(request.physicalResourceId, request, generatedNameOf(request));
 
 /** The name that the properties give or, where they give none, the generated one; `''` where they give an illegal one. */
 export const nameOf = (named: Named): string => {

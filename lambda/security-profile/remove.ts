@@ -2,8 +2,7 @@ import { isOutOfTime } from '../custom-resource/deadline';
 import { type Owner, ownerOf, ownershipTagKeys } from '../custom-resource/ownership';
 import { decideRemoval, type RemovalCase } from './decision';
 import type { LiveProfile } from './plan';
-import { lookForProfile } from './read';
-import { type Session, untilNotOvertaken } from './session';
+import { lookFor, type Session, untilNotOvertaken } from './session';
 
 const act = async (session: Session, live: LiveProfile, owner: Owner, removal: RemovalCase): Promise<void> => {
   const { name, arn, version, tags } = live;
@@ -30,7 +29,7 @@ const act = async (session: Session, live: LiveProfile, owner: Owner, removal: R
  */
 export const removeProfile = (session: Session, name: string, removal: RemovalCase): Promise<Owner | undefined> =>
   untilNotOvertaken(session, async () => {
-    const live = await lookForProfile(session.call, { name, arn: session.arnOf(name), targets: false });
+    const live = await lookFor(session, name);
     if (live === undefined) return undefined;
     const owner = ownerOf(live.tags, session.claimant);
     await act(session, live, owner, removal);

@@ -1,10 +1,9 @@
-import { mayBeInvented } from '../custom-resource/physical-id';
 import type { UpdateRequest } from '../custom-resource/request';
 import { type Converged, converge } from './converge';
 import { replacement } from './decision';
-import { newTargets, nothingBefore, readBefore, toDesired } from './desired';
+import { goalOf, newTargets, nothingBefore, readBefore } from './desired';
 import { IotError, kindOf } from './errors';
-import { generatedNameOf } from './name';
+import { hasInventedId } from './name';
 import type { TargetsWanted } from './plan-targets';
 import type { SecurityProfileProperties } from './properties';
 import { readTargets } from './read';
@@ -33,19 +32,13 @@ export const replace = async (
   name: string,
   profile: SecurityProfileProperties,
 ): Promise<Converged> => {
-  const { requestId, physicalResourceId } = request;
   const targets =
     profile.targetArns === undefined ? await inheritedTargets(session, request) : newTargets(profile.targetArns);
   // What was declared before was declared of the old profile: it says nothing of what stands under the new name.
-  const desired = toDesired(name, profile, targets, nothingBefore);
-  const isLookAlike = mayBeInvented(physicalResourceId, request, generatedNameOf(request));
+  const claim = replacement(request.requestId, request.physicalResourceId, hasInventedId(request));
   return converge(
     session,
-    {
-      claim: replacement(requestId, physicalResourceId, isLookAlike),
-      desired,
-      adoptExisting: profile.adoptExisting === true,
-    },
+    goalOf(claim, name, profile, targets, nothingBefore),
     `the security profile '${name}' may have been made by this update: the roll back removes it; with rollback disabled the ` +
       'next update does',
   );

@@ -9,6 +9,8 @@ import type { Operation } from '../custom-resource/resource';
 import { backoff } from '../custom-resource/retry';
 import { type Call, createCaller } from './caller';
 import { IotError, kindOf } from './errors';
+import type { LiveProfile } from './plan';
+import { lookForProfile } from './read';
 import type { IotService } from './service';
 
 /** What every step of one operation needs. */
@@ -20,7 +22,6 @@ export interface Session {
   readonly retryBase: number;
   readonly signal: AbortSignal;
   readonly claimant: Claimant;
-  readonly requestId: string;
   /** The ARN of the profile with this name; `undefined` where the function does not know its own. */
   readonly arnOf: (name: string) => string | undefined;
 }
@@ -56,7 +57,7 @@ export const openSession = (
   { deadline = operation.deadline, awaitPropagation = request.type !== 'Delete' }: SessionOptions = {},
 ): Session => {
   const { clock, log, progress, retryBase, invokedFunctionArn } = operation;
-  const { stackId, logicalResourceId, requestId } = request;
+  const { stackId, logicalResourceId } = request;
   const { signal } = deadline;
   return {
     call: createCaller({ service: tools.service, clock, log, progress, retryBase, signal, awaitPropagation }),
@@ -66,10 +67,13 @@ export const openSession = (
     retryBase,
     signal,
     claimant: { stackId, logicalResourceId },
-    requestId,
     arnOf: arnBuilder(invokedFunctionArn, tools.region),
   };
 };
+
+/** What stands under the name, its version read before its tags; its attachments are not read. */
+export const lookFor = ({ call, arnOf }: Session, name: string): Promise<LiveProfile | undefined> =>
+  lookForProfile(call, { name, arn: arnOf(name), targets: false });
 
 /** A profile that vanished is found out by reading again; what is still not found then (a custom metric, say) never will be. */
 const mostLookupsOfTheMissing = 3;

@@ -3,14 +3,14 @@ import type { UpdateRequest } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource';
 import { nameOf } from './name';
 import { isSecurityProfileName } from './properties';
-import { lookForProfile } from './read';
 import { removeLeftover } from './remove';
-import { openSession, type SessionTools } from './session';
+import { lookFor, openSession, type SessionTools } from './session';
 
 /** Milliseconds for which a roll back is delayed at most. */
 const longestSweep = 20_000;
 
-interface Update {
+/** An update that has reached what the template declares. */
+export interface ReachedUpdate {
   readonly request: UpdateRequest;
   readonly operation: Operation;
   readonly tools: SessionTools;
@@ -19,7 +19,7 @@ interface Update {
 }
 
 /** The name under which a replacement may have made a profile, if its failure is what this update comes after. */
-const nameLeftBehind = ({ request, name }: Update): string | undefined => {
+const nameLeftBehind = ({ request, name }: ReachedUpdate): string | undefined => {
   const { physicalResourceId, oldProperties } = request;
   const former = nameOf({ ...request, properties: oldProperties });
   // An id that is no name has none of a profile that was replaced.
@@ -33,7 +33,7 @@ const nameLeftBehind = ({ request, name }: Update): string | undefined => {
  * it fails the update.
  * @param stood whether the profile stood there under the name that the update gives.
  */
-export const sweep = async (update: Update, stood: boolean): Promise<void> => {
+export const sweep = async (update: ReachedUpdate, stood: boolean): Promise<void> => {
   const former = nameLeftBehind(update);
   if (former === undefined) return;
   const { request, operation, tools, name } = update;
@@ -42,14 +42,7 @@ export const sweep = async (update: Update, stood: boolean): Promise<void> => {
   const session = openSession(request, operation, tools, { deadline, awaitPropagation: false });
   try {
     // Without the profile of the physical id nothing proves that what stands under the other name is not the live one.
-    const isThere =
-      name === physicalResourceId
-        ? stood
-        : await lookForProfile(session.call, {
-            name: physicalResourceId,
-            arn: session.arnOf(physicalResourceId),
-            targets: false,
-          });
+    const isThere = name === physicalResourceId ? stood : await lookFor(session, physicalResourceId);
     if (isThere) await removeLeftover(session, session, former, { kind: 'sweep', physicalResourceId });
   } catch (error) {
     operation.log('could not look for what a failed replacement may have left', {

@@ -1,36 +1,26 @@
-import { mayBeInvented, parseFailedCreateId } from '../custom-resource/physical-id';
+import { parseFailedCreateId } from '../custom-resource/physical-id';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion, Operation } from '../custom-resource/resource';
 import { completion } from './completion';
 import { type Converged, converge } from './converge';
 import { fixForward, inPlace } from './decision';
-import { newTargets, nothingBefore, readBefore, targetsInPlace, toDesired } from './desired';
-import { generatedNameOf, nameOf } from './name';
+import { goalOf, newTargets, nothingBefore, readBefore, targetsInPlace } from './desired';
+import { hasInventedId, nameOf } from './name';
 import { isSecurityProfileName, type SecurityProfileProperties } from './properties';
-import { lookForProfile } from './read';
 import { replace } from './replace';
-import { openSession, type Session, type SessionTools } from './session';
-import { sweep } from './sweep';
+import { lookFor, openSession, type Session, type SessionTools } from './session';
+import { type ReachedUpdate, sweep } from './sweep';
 import { validate, withDoubts } from './validate';
 
 /** One update, its properties read. */
-interface Update {
-  readonly request: UpdateRequest;
-  readonly operation: Operation;
-  readonly tools: SessionTools;
-  /** Of the profile as it should be. */
-  readonly name: string;
+interface Update extends ReachedUpdate {
   readonly profile: SecurityProfileProperties;
 }
 
 const updateInPlace = (session: Session, { request, name, profile }: Update): Promise<Converged> => {
   const before = readBefore(request.oldProperties);
-  const desired = toDesired(name, profile, targetsInPlace(profile.targetArns, before), before);
-  return converge(session, {
-    claim: inPlace(request.requestId),
-    desired,
-    adoptExisting: profile.adoptExisting === true,
-  });
+  const targets = targetsInPlace(profile.targetArns, before);
+  return converge(session, goalOf(inPlace(request.requestId), name, profile, targets, before));
 };
 
 /** Under an id that names no profile: the create that failed is made good. */
@@ -38,11 +28,10 @@ const createAfterAll = (session: Session, { request, name, profile }: Update): P
   const { requestId, physicalResourceId } = request;
   const failed = parseFailedCreateId(physicalResourceId);
   const isSameName = failed?.name === name;
-  const desired = toDesired(name, profile, newTargets(profile.targetArns), nothingBefore);
   const claim = fixForward(requestId, isSameName ? failed.requestId : requestId);
   return converge(
     session,
-    { claim, desired, adoptExisting: profile.adoptExisting === true },
+    goalOf(claim, name, profile, newTargets(profile.targetArns), nothingBefore),
     // The Delete of the failed id looks under that id's name.
     failed === undefined || isSameName
       ? undefined
@@ -52,10 +41,9 @@ const createAfterAll = (session: Session, { request, name, profile }: Update): P
 
 /** Whether the physical id names no profile. One that CloudFormation may have made up does where one of that name stands. */
 const isNoProfile = async (session: Session, { request }: Update): Promise<boolean> => {
-  const { physicalResourceId: name } = request;
-  if (!isSecurityProfileName(name)) return true;
-  if (!mayBeInvented(name, request, generatedNameOf(request))) return false;
-  return (await lookForProfile(session.call, { name, arn: session.arnOf(name), targets: false })) === undefined;
+  if (!isSecurityProfileName(request.physicalResourceId)) return true;
+  if (!hasInventedId(request)) return false;
+  return (await lookFor(session, request.physicalResourceId)) === undefined;
 };
 
 const reach = async (update: Update): Promise<Converged> => {

@@ -291,7 +291,6 @@ export const lifecycleMutants: readonly Mutant[] = [
         "return arns.length > 0 ? { kind: 'exactly', arns, before: [] }",
         'a replacement onto an adopted name detaches what others attached',
       ],
-      ['request, generatedNameOf(request));', "request, '');", 'a rename from the generated name is never swept'],
       ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
       [
         "if (error instanceof IotError && kindOf(error.failure) === 'not-found') return newTargets(undefined);",
@@ -302,14 +301,29 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
+    'security-profile/name.ts',
+    [['request, generatedNameOf(request));', "request, '');", 'a rename from the generated name is never swept']],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/desired.ts',
+    [['profile.adoptExisting === true', 'profile.adoptExisting !== undefined', '"false" is true']],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'security-profile/session.ts',
+    [['targets: false', 'targets: true', 'a delete reads what it does not need']],
+    lifecycle,
+  ),
+  ...mutantsOf(
     'security-profile/delete.ts',
     [
       [
-        'if (stood || !mayBeInvented(physicalResourceId, request, generatedNameOf(request))) return;',
+        'if (stood || !hasInventedId(request)) return;',
         'if (stood) return;',
         'a Delete leads from one name to another',
       ],
-      ['if (stood || !mayBeInvented(', 'if (!mayBeInvented(', 'a profile left alone leads on to the implied name'],
+      ['if (stood || !hasInventedId(', 'if (!hasInventedId(', 'a profile left alone leads on to the implied name'],
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
       ['if (!isSecurityProfileName(name)) return;', '', 'a profile is looked for whose name cannot be'],
@@ -380,12 +394,12 @@ export const lifecycleMutants: readonly Mutant[] = [
     [
       ['await sweep(update, stood);', '', 'a failed rename leaves its profile for good'],
       ['isSameName ? failed.requestId : requestId', 'requestId', 'what a mended create leaves half done stays'],
-      ['if (!isSecurityProfileName(name)) return true;', '', 'the id of a failed create is taken for a profile'],
       [
-        'if (!mayBeInvented(name, request, generatedNameOf(request))) return false;',
+        'if (!isSecurityProfileName(request.physicalResourceId)) return true;',
         '',
-        'an ordinary rename looks once more',
+        'the id of a failed create is taken for a profile',
       ],
+      ['if (!hasInventedId(request)) return false;', '', 'an ordinary rename looks once more'],
     ],
     lifecycle,
   ),

@@ -25,10 +25,7 @@ const adoptionLoggedEarly = `if (live !== undefined && goal.adoptExisting) ${log
 export const operationMutants: readonly Mutant[] = [
   ...mutantsOf(
     'security-profile/create.ts',
-    [
-      ["'certain and strong'", "'certain'", 'what will probably be refused is found out half-way'],
-      ['profile.adoptExisting === true', 'profile.adoptExisting !== undefined', '"false" is true'],
-    ],
+    [["'certain and strong'", "'certain'", 'what will probably be refused is found out half-way']],
     [
       'test/lifecycle/create',
       'test/lifecycle/doubts',
@@ -59,7 +56,6 @@ export const operationMutants: readonly Mutant[] = [
   ...mutantsOf('security-profile/remove.ts', [
     [', expectedVersion: version }', ' }', 'what has changed hands meanwhile is deleted'],
     ['.filter((key) => tags.has(key))', '', 'tags are removed that are not there'],
-    ['targets: false', 'targets: true', 'a delete reads what it does not need'],
     ['because: removal.kind, decision }', '}', 'the log does not tell why a profile was left alone'],
   ]),
   ...mutantsOf(

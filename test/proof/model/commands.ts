@@ -3,15 +3,7 @@ import type { StackDescription } from '../../../simulator/cloudformation/descrip
 import type { World } from '../world';
 import { afterDeed, type Deed, describeDeed, doDeed, isPossible } from './actor';
 import { describeDeclared, isSameDeclared, propertiesOf } from './declared';
-import {
-  deleteForecast,
-  deployForecast,
-  halfWayForecasts,
-  howeverOftenDeleted,
-  rolledBack,
-  type Situation,
-  type Wanted,
-} from './forecast';
+import { deleteForecast, deployForecast, halfWayForecasts, rolledBack, type Situation, type Wanted } from './forecast';
 import { count, deployedBy, disowned, judge, type Model, readEnd, seenFrom, stuckWith, touchedBy } from './stack-model';
 import { begin, describeWeather, type Weather } from './weather';
 
@@ -56,10 +48,10 @@ export class Deploy implements Command {
     const former = model.situation.deployed;
     const before = seenFrom(model.situation, stack);
     const forecast = (situation: Situation) => deployForecast(situation, wanted);
-    const results = howeverOftenDeleted(before).map(forecast);
+    const result = forecast(before);
     const possible = {
-      done: results.filter(({ ends }) => ends === 'done').map(({ situation }) => situation),
-      undone: howeverOftenDeleted(before).flatMap((situation) => halfWayForecasts(situation, wanted)),
+      done: result.ends === 'done' ? [result.situation] : [],
+      undone: halfWayForecasts(before, wanted),
     };
     const touched = touchedBy(before, profile);
     const profiles = judge(world, stack, { weather, forecast, possible, before, touched });

@@ -9,17 +9,7 @@ export interface Situation {
   readonly deployed: Deployed | undefined;
   /** The name of a profile for which the template gives none. */
   readonly generated: string;
-  /**
-   * How often a Delete comes. The second may find another profile of ours, namely under the name that the properties
-   * imply (they may say another than the physical id once a roll back has skipped the profile), and it deletes what the
-   * first has released if the properties do not say `AdoptExisting`.
-   */
-  readonly deletions: number;
 }
-
-/** CloudFormation sends the Delete of a clean-up three times when it fails, and Lambda may deliver it twice. */
-export const howeverOftenDeleted = (situation: Situation): readonly Situation[] =>
-  [1, 2, 3].map((deletions) => ({ ...situation, deletions }));
 
 /** How an operation on a stack ends, and in what situation. `stuck`: the roll back has failed too. */
 export interface Forecast {
@@ -34,8 +24,9 @@ export interface Wanted {
   readonly broken: boolean;
 }
 
-const withoutDeployed = ({ profiles, generated, deletions }: Situation, deployed: Deployed): Profiles =>
-  Array.from({ length: deletions }).reduce<Profiles>((left) => removed(left, deployed, generated), profiles);
+/** However often the Delete comes: what it has released it does not touch again. */
+const withoutDeployed = ({ profiles, generated }: Situation, deployed: Deployed): Profiles =>
+  removed(profiles, deployed, generated);
 
 /** Applies the template, without cleaning up; `undefined` when it is refused. */
 const forward = (situation: Situation, { profile }: Wanted): Situation | undefined => {

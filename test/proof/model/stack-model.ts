@@ -4,7 +4,7 @@ import { deliveryProblems, protocolProblems, secrecyProblems } from '../invarian
 import type { World } from '../world';
 import { disagreements } from './agreement';
 import type { Declared } from './declared';
-import { type Forecast, howeverOftenDeleted, type Situation } from './forecast';
+import type { Forecast, Situation } from './forecast';
 import { type Held, observed, type Profiles } from './held';
 import type { Deployed } from './reference';
 import { mostDeliveries, type Weather } from './weather';
@@ -24,7 +24,7 @@ export interface Model {
 
 export const newModel = (tally: Map<string, number>): Model => ({
   stack: 'none',
-  situation: { profiles: new Map(), deployed: undefined, generated: '', deletions: 1 },
+  situation: { profiles: new Map(), deployed: undefined, generated: '' },
   former: undefined,
   tally,
 });
@@ -74,7 +74,7 @@ export const disowned = (profiles: Profiles): Profiles =>
 /** An operation on the stack, and what it may come to. */
 export interface Trial {
   readonly weather: Weather;
-  /** In fair weather; with the situation, for how often a Delete takes effect may make a difference. */
+  /** In fair weather. */
   readonly forecast: (situation: Situation) => Forecast;
   /** In foul weather; what is left may lie between several. */
   readonly possible: { readonly done: readonly Situation[]; readonly undone: readonly Situation[] };
@@ -97,15 +97,10 @@ export const touchedBy = (
 const untouched = (profiles: Profiles, { touched }: Trial): Profiles =>
   new Map([...profiles].filter(([name]) => !touched.includes(name)));
 
-const problemsInFairWeather = (is: Profiles, ends: Ended['ends'], { weather, forecast, before }: Trial) => {
-  const verdicts = howeverOftenDeleted(before)
-    .slice(0, mostDeliveries(weather))
-    .map((situation) => {
-      const expected = forecast(situation);
-      if (ends !== expected.ends) return [`it is ${ends} and should be ${expected.ends}`];
-      return disagreements(is, [expected.situation.profiles]);
-    });
-  return verdicts.some((problems) => problems.length === 0) ? [] : (verdicts[0] ?? []);
+const problemsInFairWeather = (is: Profiles, ends: Ended['ends'], { forecast, before }: Trial): readonly string[] => {
+  const expected = forecast(before);
+  if (ends !== expected.ends) return [`it is ${ends} and should be ${expected.ends}`];
+  return disagreements(is, [expected.situation.profiles]);
 };
 
 const problemsOfState = (is: Profiles, ends: Ended['ends'], trial: Trial): readonly string[] => {
