@@ -278,6 +278,18 @@ describe('the sweep', () => {
     expect(rig.writes()).toEqual(['CreateSecurityProfile', 'DeleteSecurityProfile']);
   });
 
+  test('looks for nothing under a name that cannot be one', async () => {
+    const rig = await deployed(a);
+    await succeed(rig, updateEvent('profile', named('no name'), a, 'rollback-1'));
+    expect(rig.calls()).toEqual(['ListTagsForResource', 'DescribeSecurityProfile']);
+  });
+
+  test('costs an ordinary rename nothing, nor does it ask whether the old name was invented', async () => {
+    const rig = await deployed({ ...a, TargetArns: [] });
+    await succeed(rig, updateEvent('profile', { ...a, TargetArns: [] }, { ...b, TargetArns: [] }));
+    expect(rig.calls()).toEqual(['ListTagsForResource', 'DescribeSecurityProfile', 'CreateSecurityProfile']);
+  });
+
   test('costs an ordinary update nothing', async () => {
     const rig = await deployed(a);
     const { duration } = await rig.deliver(updateEvent('profile', a, { ...a, SecurityProfileDescription: 'x' }));

@@ -345,12 +345,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         "an adopted profile is deleted by a clean-up with the survivor's properties",
       ],
     ],
-    [
-      'test/lifecycle/delete',
-      'test/lifecycle/nothing-foreign',
-      'test/lifecycle/cancelled',
-      'test/lifecycle/ownership-table',
-    ],
+    ['test/lifecycle/delete', 'test/lifecycle/nothing-foreign', 'test/lifecycle/cancelled', 'test/lifecycle/ownership'],
   ),
   ...mutantsOf(
     'security-profile/remove.ts',
