@@ -1,5 +1,5 @@
 import type { Fault } from '../../simulator/iot';
-import { createEvent, deleteEvent, marks, Rig, thingGroupArn, updateEvent } from '../support/rig';
+import { createEvent, deleteEvent, marks, profileArn, Rig, thingGroupArn, updateEvent } from '../support/rig';
 import {
   accessDenied,
   deployed,
@@ -7,6 +7,7 @@ import {
   full,
   fullChanged,
   held,
+  inputsOf,
   named,
   onceAfter,
   type Properties,
@@ -205,6 +206,42 @@ describe('an Update that is cancelled while its reversed event comes', () => {
     expect(answers).toMatchObject([{ Status: 'SUCCESS' }, { Status: 'SUCCESS' }]);
     expect(held(rig).profile.behaviors ?? []).toEqual([]);
   });
+});
+
+test('the Delete of a failed create finds what it has made, though its tags come late', async () => {
+  const rig = new Rig();
+  rig.iot.service.seed(typedSmall);
+  const tags = Object.entries(marks('made/create-1')).map(([Key, Value]) => ({ Key, Value }));
+  const late = rig.clock
+    .sleep(3_000)
+    .then(() => rig.iot.service.outOfBand('TagResource', { resourceArn: profileArn('profile'), tags }));
+  expect(await rig.answer(deleteEvent('failed-create/create-1/profile', small))).toMatchObject({ Status: 'SUCCESS' });
+  await late;
+  expect(rig.iot.service.profileNames()).toEqual([]);
+});
+
+test('a release takes off the tags that are there, and asks for no other', async () => {
+  const rig = new Rig();
+  rig.iot.service.seed(typedSmall, { tags: marks() });
+  const event = deleteEvent('profile', { ...small, AdoptExisting: 'true' });
+  expect(await rig.answer(event)).toMatchObject({ Status: 'SUCCESS' });
+  expect(inputsOf(rig, 'UntagResource')).toMatchObject([
+    { tagKeys: ['cloudformation:stack-id', 'cloudformation:logical-id'] },
+  ]);
+});
+
+test('a roll back that is overtaken twice by the update that it undoes is not cancelled itself', async () => {
+  const rig = await deployed(small);
+  const changed: Properties = { ...small, Behaviors: [] };
+  let reads = 0;
+  rig.iot.journal.onCall(({ operation }) => {
+    if (operation !== 'DescribeSecurityProfile' || ++reads > 2) return;
+    rig.iot.service.outOfBand('UpdateSecurityProfile', { securityProfileName: 'profile', deleteBehaviors: true });
+  });
+  const event = updateEvent('profile', changed, small, 'rollback-1');
+  expect(await rig.answer(event)).toMatchObject({ Status: 'SUCCESS' });
+  expect(rig.calls().filter((operation) => operation === 'UpdateSecurityProfile')).toHaveLength(3);
+  expect(held(rig).profile.behaviors).toEqual(typedSmall.behaviors);
 });
 
 describe('a Delete never leads from one name to another', () => {

@@ -104,11 +104,6 @@ export const answerMutants: readonly Mutant[] = [
   ...mutantsOf(
     'custom-resource/handler.ts',
     [
-      [
-        'const { ResponseURL, ...event } = isJsonObject(received) ? received : {};',
-        'const event = isJsonObject(received) ? received : {};\n    const { ResponseURL } = event;',
-        'the signed address is logged',
-      ],
       ["envelope.type !== 'Create' && ", '', 'a failed create answers the id of the event'],
       [
         "if (envelope.type !== 'Create' && envelope.physicalResourceId !== '') return envelope.physicalResourceId;",

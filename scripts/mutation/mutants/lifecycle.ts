@@ -142,7 +142,6 @@ export const lifecycleMutants: readonly Mutant[] = [
         'what was made again is not marked so',
       ],
       ['adoptsOurs: false,', 'adoptsOurs: true,', 'a rename back onto our own profile takes it for that of others'],
-      ["(mark.word === 'claimed' && mark.requestId === requestId)", 'false', 'a second delivery writes its mark again'],
       [
         "adopted: { word: 'adopted', requestId: failedRequestId },",
         "adopted: { word: 'adopted', requestId },",
