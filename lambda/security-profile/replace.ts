@@ -3,7 +3,7 @@ import { type Converged, converge } from './converge';
 import { replacement } from './decision';
 import { goalOf, newTargets, nothingBefore, readBefore } from './desired';
 import { IotError, kindOf } from './errors';
-import { hasInventedId } from './name';
+import { hasInventedId, nameOf } from './name';
 import type { TargetsWanted } from './plan-targets';
 import type { SecurityProfileProperties } from './properties';
 import { readTargets } from './read';
@@ -34,11 +34,13 @@ export const replace = async (
 ): Promise<Converged> => {
   const targets =
     profile.targetArns === undefined ? await inheritedTargets(session, request) : newTargets(profile.targetArns);
-  // What was declared before was declared of the old profile: it says nothing of what stands under the new name.
+  // What was declared before says nothing of what stands under the new name, unless it gave that name already.
+  const gaveName = nameOf({ ...request, properties: request.oldProperties }) === name;
+  const before = gaveName ? readBefore(request.oldProperties) : nothingBefore;
   const claim = replacement(request.requestId, request.physicalResourceId, hasInventedId(request));
   return converge(
     session,
-    goalOf(claim, name, profile, targets, nothingBefore),
+    goalOf(claim, name, profile, targets, before),
     `the security profile '${name}' may have been made by this update: the roll back removes it; with rollback disabled the ` +
       'next update does',
   );

@@ -109,6 +109,28 @@ describe('a replacement', () => {
   });
 });
 
+test('an update that goes on from one that failed half-way to the same name lets go of the tags that it declared', async () => {
+  const rig = await deployed(small);
+  const wanted: Properties = { ...renamed, TargetArns: [thingGroupArn('a')] };
+  const failing: Properties = { ...wanted, Tags: [{ Key: 'team', Value: 'blue' }] };
+  rig.iot.faults.add({ operation: 'AttachSecurityProfile', effect: accessDenied, times: Number.POSITIVE_INFINITY });
+  expect(await rig.answer(updateEvent('profile', small, failing))).toMatchObject({ Status: 'FAILED' });
+  rig.iot.faults.clear();
+  expect(held(rig, 'renamed').tags).toMatchObject({ team: 'blue' });
+  expect(await rig.answer(updateEvent('profile', failing, wanted, 'update-2'))).toMatchObject({ Status: 'SUCCESS' });
+  expect(held(rig, 'renamed').tags).toEqual(marks('replaces/update-1/profile'));
+});
+
+test('content that was changed under a name that was given before is sent again: a cancelled update then meets a conflict', async () => {
+  // As after a roll back that went on without the profile: the physical id is not the name that the template gives.
+  const rig = await deployed(small);
+  rig.iot.service.seed({ ...typedSmall, securityProfileName: 'renamed' }, { tags: marks('claimed/update-0') });
+  const changed: Properties = { ...renamed, SecurityProfileDescription: 'changed' };
+  const { version } = held(rig, 'renamed').profile;
+  expect(await rig.answer(updateEvent('profile', changed, renamed))).toMatchObject({ Status: 'SUCCESS' });
+  expect(held(rig, 'renamed').profile.version).toBe(Number(version) + 1);
+});
+
 test('a replacement onto an adopted profile leaves what others have attached to it', async () => {
   const rig = await deployed(small);
   attach(rig, 'profile', ['a']);

@@ -5,7 +5,15 @@ const kinds = [
   ...['deploy done', 'deploy undone', 'deploy stuck', 'continue undone', 'skip', 'delete done'],
   ...['somebody edits', 'somebody deletes', 'somebody takes over', 'somebody unmarks', 'somebody makes'],
   ...['somebody attaches', 'somebody detaches', 'somebody tags'],
-  ...['made by us', 'adopted by us', 'another', 'nobody'],
+  ...[
+    'deploy left',
+    'fix forward done',
+    'fix forward undone',
+    'roll back undone',
+    'cancel a create',
+    'cancel an update',
+  ],
+  ...['made', 'replaces', 'claimed', 'adopted', 'another', 'nobody'],
 ];
 
 test('random histories of a stack, with faults, kills and repetitions, agree with the model', async () => {

@@ -3,10 +3,13 @@ import { describeHeld, type Held, isSameContent, type Profiles } from './held';
 const namesOf = (...all: readonly Profiles[]): readonly string[] =>
   [...new Set(all.flatMap((profiles) => [...profiles.keys()]))].sort();
 
-/** Whether `is` is made of parts of the possibilities: each attachment and each tag may have been changed or not. */
-const isBetween = (is: Held, possible: readonly Held[]): boolean => {
+/**
+ * Whether `is` is made of parts of the possibilities: each attachment and each tag may have been changed or not. Where it
+ * may also not be there at all, it may have been made without the attachments that come after.
+ */
+const isBetween = (is: Held, possible: readonly Held[], mayBeMissing: boolean): boolean => {
   const isIn = (group: string) => possible.some(({ groups }) => groups.has(group));
-  const isInAll = (group: string) => possible.every(({ groups }) => groups.has(group));
+  const isInAll = (group: string) => !mayBeMissing && possible.every(({ groups }) => groups.has(group));
   const keys = new Set([is, ...possible].flatMap(({ tags }) => Object.keys(tags)));
   return (
     possible.some(({ owner }) => owner === is.owner) &&
@@ -26,7 +29,8 @@ export const disagreements = (is: Profiles, possibilities: readonly Profiles[]):
     const possible = possibilities.map((profiles) => profiles.get(name));
     const held = is.get(name);
     const there = possible.filter((one) => one !== undefined);
-    const isFine = held === undefined ? there.length < possible.length : there.length > 0 && isBetween(held, there);
+    const mayBeMissing = there.length < possible.length;
+    const isFine = held === undefined ? mayBeMissing : there.length > 0 && isBetween(held, there, mayBeMissing);
     const should = [...new Set(possible.map(describeHeld))].join('\nor, or between that and, ');
     return isFine ? [] : [`'${name}' is ${describeHeld(held)}\nand should be ${should}`];
   });

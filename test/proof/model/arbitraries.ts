@@ -120,4 +120,5 @@ export const declarations: fc.Arbitrary<Declared> = fc.record({
   tags: fc.dictionary(tagKeys, fc.constantFrom('', '1', '2'), { maxKeys: 3, noNullPrototype: true }),
   groups: maybe(fc.uniqueArray(groups, { maxLength: 4 })),
   adopt: fc.boolean(),
+  revision: maybe(fc.constantFrom('1', '2')),
 });

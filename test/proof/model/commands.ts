@@ -3,9 +3,11 @@ import type { StackDescription } from '../../../simulator/cloudformation/descrip
 import type { World } from '../world';
 import { afterDeed, type Deed, describeDeed, doDeed, isPossible } from './actor';
 import { describeDeclared, isSameDeclared, propertiesOf } from './declared';
-import { deleteForecast, deployForecast, halfWayForecasts, rolledBack, type Situation, type Wanted } from './forecast';
-import { count, deployedBy, disowned, judge, type Model, readEnd, seenFrom, stuckWith, touchedBy } from './stack-model';
-import { begin, describeWeather, type Weather } from './weather';
+import { deleteForecast, deployForecast, type Forecast, rolledBack, skipped, type Wanted } from './forecast';
+import { cancelledForecasts, halfWayForecasts } from './half-way';
+import { type Situation, setOut } from './situation';
+import { conclude, count, type Model, seenFrom } from './stack-model';
+import { begin, describeWeather, fairWeather, type Weather } from './weather';
 
 type Command = fc.AsyncCommand<Model, World>;
 
@@ -24,16 +26,21 @@ const operate = async (
   }
 };
 
+const ending = (forecasts: readonly Forecast[], wanted: Forecast['ends']): readonly Situation[] =>
+  forecasts.flatMap(({ ends, situation }) => (ends === wanted ? [situation] : []));
+
+const nothing = { done: [], undone: [], left: [] };
+
 /** Creates the stack, or updates it. */
 export class Deploy implements Command {
   constructor(
-    private readonly wanted: Wanted,
+    private readonly asked: Wanted,
     private readonly weather: Weather,
   ) {}
 
   check({ stack, situation: { deployed } }: Model): boolean {
-    const { profile, broken } = this.wanted;
-    if (stack !== 'stands') return stack === 'none';
+    const { profile, broken } = this.#wanted();
+    if (stack !== 'stands') return stack === 'none' || stack === 'left';
     if (broken) return true;
     // CloudFormation: "No updates are to be performed."
     if (profile === undefined) return deployed !== undefined;
@@ -41,34 +48,38 @@ export class Deploy implements Command {
   }
 
   async run(model: Model, world: World): Promise<void> {
-    const { wanted, weather } = this;
-    const { profile, broken } = wanted;
-    const resources = { broken, ...(profile === undefined ? {} : { profile: propertiesOf(profile) }) };
-    const stack = await operate(world, weather, () => world.deploy(resources));
-    const former = model.situation.deployed;
-    const before = seenFrom(model.situation, stack);
-    const forecast = (situation: Situation) => deployForecast(situation, wanted);
-    const result = forecast(before);
-    const possible = {
-      done: result.ends === 'done' ? [result.situation] : [],
-      undone: halfWayForecasts(before, wanted),
+    const { weather } = this;
+    const wanted = this.#wanted();
+    const { profile, disableRollback } = wanted;
+    const isNew = model.stack === 'none';
+    const kind = model.stack === 'left' ? 'fix forward' : 'deploy';
+    const resources = {
+      broken: this.asked.broken,
+      ...(weather.cancelledAfter === undefined ? {} : { siblingFails: { milliseconds: weather.cancelledAfter } }),
+      ...(profile === undefined ? {} : { profile: propertiesOf(profile) }),
     };
-    const touched = touchedBy(before, profile);
-    const profiles = judge(world, stack, { weather, forecast, possible, before, touched });
-    const end = readEnd(stack);
-    const declared = end.ends === 'undone' ? former?.declared : profile;
-    const deployed = end.stack === 'stuck' ? stuckWith(world, profile) : deployedBy(stack, declared);
-    model.stack = end.stack;
-    model.former = former;
-    model.situation = { ...before, profiles, deployed };
-    count(model, `deploy ${end.ends}`);
-    for (const { owner } of profiles.values()) count(model, owner);
+    const stack = await operate(world, weather, () => world.deploy(resources, { disableRollback }));
+    const before = setOut(seenFrom(model.situation, stack), isNew);
+    const forecast = deployForecast(before, wanted);
+    const isCancelled = weather.cancelledAfter !== undefined;
+    const halfWay = (isCancelled ? cancelledForecasts : halfWayForecasts)(before, wanted);
+    const done = ending([forecast, deployForecast(before, wanted, false)], 'done');
+    const possible = { done, undone: halfWay, left: halfWay };
+    const { ends } = conclude(model, world, stack, { weather, forecast, possible, before, declared: profile });
+    count(model, `${kind} ${ends}`);
+    if (isCancelled) count(model, `cancel ${isNew ? 'a create' : 'an update'}`);
+  }
+
+  #wanted(): Wanted {
+    const { weather, asked } = this;
+    return weather.cancelledAfter === undefined ? asked : { ...asked, broken: true, disableRollback: false };
   }
 
   toString(): string {
-    const { profile, broken } = this.wanted;
+    const { profile, broken, disableRollback } = this.#wanted();
     const what = profile === undefined ? 'nothing' : describeDeclared(profile);
-    return `deploy ${what}${broken ? ' and what always fails' : ''} (${describeWeather(this.weather)})`;
+    const how = [...(broken ? ['with what always fails'] : []), ...(disableRollback ? ['without roll back'] : [])];
+    return `deploy ${[what, ...how].join(', ')} (${describeWeather(this.weather)})`;
   }
 }
 
@@ -76,29 +87,19 @@ export class DeleteStack implements Command {
   constructor(private readonly weather: Weather) {}
 
   check({ stack }: Model): boolean {
-    return stack === 'stands' || stack === 'condemned';
+    return stack === 'stands' || stack === 'left' || stack === 'condemned';
   }
 
   async run(model: Model, world: World): Promise<void> {
-    const { situation } = model;
-    const forecast = deleteForecast;
+    const { situation: before } = model;
+    const forecast = deleteForecast(before);
+    const isCondemned = model.stack === 'condemned';
     const stack = await operate(world, this.weather, () => world.deleteStack());
     // A create that has failed, and whose removal has too: its id says what may go, and the model does not know that.
-    const isCertain = this.weather.isFair && model.stack === 'stands';
-    const weather = { ...this.weather, isFair: isCertain };
-    const possible = {
-      done: [forecast(situation).situation, ...(model.stack === 'stands' ? [] : [situation])],
-      undone: [],
-    };
-    const touched = touchedBy(situation);
-    const profiles = judge(world, stack, { weather, forecast, possible, before: situation, touched });
-    const end = readEnd(stack);
-    model.stack = end.stack;
-    model.situation =
-      end.stack === 'none'
-        ? { ...situation, profiles: disowned(profiles), deployed: undefined }
-        : { ...situation, profiles };
-    count(model, `delete ${end.ends}`);
+    const weather = { ...this.weather, isFair: this.weather.isFair && !isCondemned };
+    const possible = { ...nothing, done: [forecast.situation, ...(isCondemned ? [before] : [])] };
+    const { ends } = conclude(model, world, stack, { weather, forecast, possible, before });
+    count(model, `delete ${ends}`);
   }
 
   toString(): string {
@@ -106,37 +107,30 @@ export class DeleteStack implements Command {
   }
 }
 
-/** Goes on with a roll back that has failed. */
-export class ContinueRollback implements Command {
+/** Rolls back what has failed and was left, or goes on with a roll back that has failed. */
+export class RollBack implements Command {
   constructor(private readonly weather: Weather) {}
 
   check({ stack }: Model): boolean {
-    return stack === 'stuck';
+    return stack === 'left' || stack === 'stuck';
   }
 
   async run(model: Model, world: World): Promise<void> {
-    const { situation, former } = model;
+    const { situation: before, stack: state } = model;
     const { weather } = this;
-    const forecast = (from: Situation) => rolledBack(from, former);
-    const { ends, situation: back } = forecast(situation);
-    const stack = await operate(world, weather, () => world.continueRollback());
-    const possible = { done: [], undone: ends === 'undone' ? [back] : [] };
-    const touched = touchedBy(situation, former?.declared);
-    const profiles = judge(world, stack, { weather, forecast, possible, before: situation, touched });
-    const end = readEnd(stack);
-    const isBack = end.ends === 'undone';
-    const deployed = isBack ? deployedBy(stack, former?.declared) : stuckWith(world, situation.deployed?.declared);
-    model.stack = end.stack;
-    model.situation = { ...situation, profiles, deployed };
-    count(model, `continue ${end.ends}`);
+    const forecast = rolledBack(before);
+    const roll = () => (state === 'left' ? world.rollBack() : world.continueRollback());
+    const stack = await operate(world, weather, roll);
+    const undone = ending([forecast, rolledBack(before, false)], 'undone');
+    const possible = { ...nothing, undone };
+    const { ends } = conclude(model, world, stack, { weather, forecast, possible, before });
+    count(model, `${state === 'left' ? 'roll back' : 'continue'} ${ends}`);
   }
 
   toString(): string {
-    return `continue the roll back (${describeWeather(this.weather)})`;
+    return `roll back, or go on with it (${describeWeather(this.weather)})`;
   }
 }
-
-const fairWeather: Weather = { title: 'calm', isFair: true, delivery: 'once' };
 
 /** Goes on with a roll back that has failed, without the profile: nobody asks the function. */
 export class SkipInRollback implements Command {
@@ -145,13 +139,10 @@ export class SkipInRollback implements Command {
   }
 
   async run(model: Model, world: World): Promise<void> {
-    const { situation, former } = model;
+    const { situation: before } = model;
     const stack = await operate(world, fairWeather, () => world.continueRollback(['Profile']));
-    const forecast = (from: Situation) => ({ ends: 'undone', situation: from }) as const;
-    const nothing = { possible: { done: [], undone: [] }, before: situation, touched: [] };
-    const profiles = judge(world, stack, { weather: fairWeather, forecast, ...nothing });
-    model.stack = 'stands';
-    model.situation = { ...situation, profiles, deployed: deployedBy(stack, former?.declared) };
+    const forecast = { ends: 'undone', situation: skipped(before) } as const;
+    conclude(model, world, stack, { weather: fairWeather, forecast, possible: nothing, before });
     count(model, 'skip');
   }
 

@@ -14,6 +14,8 @@ export interface Declared {
   /** Names of thing groups. Default: the template says nothing of targets. */
   readonly groups?: readonly string[] | undefined;
   readonly adopt: boolean;
+  /** Says nothing of the profile, but asks for an update. */
+  readonly revision?: string | undefined;
 }
 
 const capitalized = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
@@ -30,12 +32,13 @@ const asProperties = (value: unknown): unknown => {
 };
 
 /** The properties of the resource; CloudFormation makes texts of the scalars. */
-export const propertiesOf = ({ name, content, tags, groups, adopt }: Declared): Properties => ({
+export const propertiesOf = ({ name, content, tags, groups, adopt, revision }: Declared): Properties => ({
   ...(asProperties(content) as Properties),
   ...(name === undefined ? {} : { SecurityProfileName: name }),
   Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
   ...(groups === undefined ? {} : { TargetArns: groups.map(thingGroupArn) }),
   ...(adopt ? { AdoptExisting: true } : {}),
+  ...(revision === undefined ? {} : { Revision: revision }),
 });
 
 /** CloudFormation sends no event where the properties are the same. */

@@ -1,107 +1,136 @@
 import { type Declared, isSameDeclared } from './declared';
-import type { Profiles } from './held';
-import { created, type Deployed, removed, updated } from './reference';
+import { created, type Done, isNoName, removed, updated } from './reference';
+import { type Deployed, oldProperties, type Situation, withDeployed } from './situation';
 
-/** A stack with at most one profile, and the service. */
-export interface Situation {
-  readonly profiles: Profiles;
-  /** `undefined` while the stack has no profile. */
-  readonly deployed: Deployed | undefined;
-  /** The name of a profile for which the template gives none. */
-  readonly generated: string;
-}
-
-/** How an operation on a stack ends, and in what situation. `stuck`: the roll back has failed too. */
+/**
+ * How an operation on a stack ends, and in what situation. `left`: it has failed, and is left as it is. `stuck`: its roll
+ * back has failed too.
+ */
 export interface Forecast {
-  readonly ends: 'done' | 'undone' | 'stuck';
+  readonly ends: 'done' | 'undone' | 'left' | 'stuck';
   readonly situation: Situation;
 }
 
 /** What a stack is to have. */
 export interface Wanted {
   readonly profile: Declared | undefined;
-  /** Whether a resource that always fails comes after the profile. */
+  /** Whether a resource fails that comes after the profile, or beside it. */
   readonly broken: boolean;
+  readonly disableRollback: boolean;
 }
 
-/** However often the Delete comes: what it has released it does not touch again. */
-const withoutDeployed = ({ profiles, generated }: Situation, deployed: Deployed): Profiles =>
-  removed(profiles, deployed, generated);
+/** A refused create has changed nothing, and so has the Delete of its id. */
+export const refusedId = 'refused-create/';
 
-/** Applies the template, without cleaning up; `undefined` when it is refused. */
-const forward = (situation: Situation, { profile }: Wanted): Situation | undefined => {
-  const { profiles, deployed, generated } = situation;
-  if (profile === undefined || (deployed !== undefined && isSameDeclared(deployed.declared, profile))) return situation;
-  const done =
-    deployed === undefined ? created(profiles, profile, generated) : updated(profiles, deployed, profile, generated);
-  return done && { ...situation, ...done };
+/** Deletes. What its place is in tells what the Delete says, where that is so read. */
+const without = (situation: Situation, { declared, physicalId }: Deployed): Situation => {
+  const { profiles, deployed, generated, readings } = situation;
+  // The Delete of a create that has failed finds nothing that is finished.
+  if (isNoName(physicalId)) return situation;
+  const told = readings.cleanUpProperties === 'survivor' ? (deployed?.declared ?? declared) : declared;
+  return { ...situation, profiles: removed(profiles, { declared: told, physicalId }, generated) };
 };
 
-const cleanedUp = (situation: Situation, former: Deployed | undefined, { profile }: Wanted): Situation => {
+/** Deletes all that is not the resource, the last first. */
+const cleanedUp = (situation: Situation, all: readonly Deployed[] = []): Situation =>
+  all
+    .filter(({ physicalId }) => physicalId !== situation.deployed?.physicalId)
+    .reduceRight((rest, one) => without(rest, one), situation);
+
+/** Deletes the resource, and what it has taken the place of. */
+const withoutProfile = (situation: Situation, replaced: readonly Deployed[] = []): Situation => {
   const { deployed } = situation;
-  if (former === undefined) return situation;
-  if (profile === undefined) return { ...situation, profiles: withoutDeployed(situation, former), deployed: undefined };
-  if (former.physicalId === deployed?.physicalId) return situation;
-  return { ...situation, profiles: withoutDeployed(situation, former) };
+  return cleanedUp({ ...situation, deployed: undefined }, [...(deployed === undefined ? [] : [deployed]), ...replaced]);
 };
 
-/** Sends the update of `reached` backwards. */
-export const rolledBack = (reached: Situation, former: Deployed | undefined): Forecast => {
-  const { profiles, deployed, generated } = reached;
-  if (deployed === undefined) return { ends: 'undone', situation: reached };
+interface Step {
+  readonly situation: Situation;
+  readonly fails: boolean;
+}
+
+/** What is to be updated; `undefined` where it is to be created, perhaps for the second time. */
+export const toUpdate = ({ deployed, readings }: Situation): Deployed | undefined =>
+  deployed?.status === 'create failed' && readings.afterFailedCreate === 'create' ? undefined : deployed;
+
+export const failed = (situation: Situation, declared: Declared): Deployed => {
+  const former = toUpdate(situation);
+  return former === undefined
+    ? { declared, physicalId: refusedId, status: 'create failed' }
+    : { ...former, declared, status: 'update failed', first: former.first ?? former.declared };
+};
+
+export const isUnchanged = (deployed: Deployed | undefined, profile: Declared): boolean =>
+  deployed?.status === 'stands' && isSameDeclared(deployed.declared, profile);
+
+const tried = (situation: Situation, profile: Declared, sweeps: boolean): Done | undefined => {
+  const { profiles, generated, readings } = situation;
+  const former = toUpdate(situation);
+  if (former === undefined) return created(profiles, profile, generated);
+  const { physicalId } = former;
+  const update = { physicalId, before: oldProperties(former, readings.oldPropertiesOfFixForward), declared: profile };
+  return updated(profiles, update, generated, sweeps);
+};
+
+/** Applies the template, without cleaning up. */
+export const forward = (situation: Situation, { profile }: Wanted, sweeps = true): Step => {
+  const { deployed } = situation;
+  if (profile === undefined || isUnchanged(deployed, profile)) return { situation, fails: false };
+  const done = tried(situation, profile, sweeps);
+  if (done === undefined) return { situation: withDeployed(situation, failed(situation, profile)), fails: true };
+  const { profiles, physicalId } = done;
+  const stands: Deployed = { declared: profile, physicalId, status: 'stands' };
+  return { situation: withDeployed({ ...situation, profiles }, stands), fails: false };
+};
+
+const finished = (situation: Situation, { profile }: Wanted): Situation => {
+  const replaced = situation.checkpoint?.replaced;
+  const rest = profile === undefined ? withoutProfile(situation, replaced) : cleanedUp(situation, replaced);
+  return { ...rest, checkpoint: undefined };
+};
+
+/** Sends the update backwards. `sweeps`: whether that part of it goes well. */
+export const rolledBack = (reached: Situation, sweeps = true): Forecast => {
+  const { profiles, deployed, generated, readings, checkpoint } = reached;
+  const former = checkpoint?.former;
+  const replaced = checkpoint?.replaced ?? [];
+  const undone = (situation: Situation, more: readonly Deployed[] = []): Forecast => {
+    const aside = [...replaced, ...more].filter(({ physicalId }) => physicalId !== former?.physicalId);
+    return { ends: 'undone', situation: { ...cleanedUp(situation, aside), checkpoint: undefined } };
+  };
   if (former === undefined)
-    return {
-      ends: 'undone',
-      situation: { ...reached, profiles: withoutDeployed(reached, deployed), deployed: former },
-    };
-  if (isSameDeclared(deployed.declared, former.declared)) return { ends: 'undone', situation: reached };
-  const done = updated(profiles, deployed, former.declared, generated);
+    return { ends: 'undone', situation: { ...withoutProfile(reached, replaced), checkpoint: undefined } };
+  if (deployed === undefined) return undone(reached);
+  if (isUnchanged(deployed, former.declared)) return undone({ ...reached, deployed: former });
+  const { physicalId } = deployed;
+  const old = oldProperties(deployed, readings.oldPropertiesOfReversal);
+  const done = updated(profiles, { physicalId, before: old, declared: former.declared }, generated, sweeps);
   if (done === undefined) return { ends: 'stuck', situation: reached };
-  const isReplaced = done.deployed.physicalId !== deployed.physicalId;
-  const rest = isReplaced ? withoutDeployed({ ...reached, profiles: done.profiles }, deployed) : done.profiles;
-  return { ends: 'undone', situation: { ...reached, profiles: rest, deployed: done.deployed } };
+  const stands: Deployed = { declared: former.declared, physicalId: done.physicalId, status: 'stands' };
+  return undone(
+    { ...reached, profiles: done.profiles, deployed: stands },
+    done.physicalId === physicalId ? [] : [deployed],
+  );
 };
 
-/** The roll back of an operation whose event for the profile has failed without doing anything. */
-const undoneAtOnce = (situation: Situation, { profile }: Wanted): Forecast => {
-  const { deployed } = situation;
-  if (deployed === undefined || profile === undefined) return { ends: 'undone', situation };
-  // The update was sent, so its reversal is sent too: from the new properties to the old ones.
-  return rolledBack({ ...situation, deployed: { ...deployed, declared: profile } }, deployed);
+/** Goes on with a roll back that has failed, without the profile: it counts as what it was. */
+export const skipped = (situation: Situation): Situation => {
+  const { deployed, checkpoint } = situation;
+  const former = checkpoint?.former;
+  if (deployed === undefined || former === undefined) return situation;
+  const { physicalId } = deployed;
+  const aside = checkpoint?.replaced.filter((one) => one.physicalId !== former.physicalId) ?? [];
+  const stands: Deployed = { declared: former.declared, physicalId, status: 'stands' };
+  return { ...cleanedUp({ ...situation, deployed: stands }, aside), checkpoint: undefined };
 };
 
-/** What a deployment comes to in fair weather. */
-export const deployForecast = (situation: Situation, wanted: Wanted): Forecast => {
-  const reached = forward(situation, wanted);
-  if (reached === undefined) return undoneAtOnce(situation, wanted);
-  if (wanted.broken) return rolledBack(reached, situation.deployed);
-  return { ends: 'done', situation: cleanedUp(reached, situation.deployed, wanted) };
-};
-
-/** Whether the new name is that of something that an earlier operation of ours has left. */
-const findsItsOwn = ({ profiles, deployed, generated }: Situation, { profile }: Wanted): boolean => {
-  const name = profile?.name ?? generated;
-  const owner = profiles.get(name)?.owner;
-  return name !== deployed?.physicalId && (owner === 'made by us' || owner === 'adopted by us');
-};
-
-/** Between these lies whatever a deployment that fails half-way and is rolled back comes to. */
-export const halfWayForecasts = (situation: Situation, wanted: Wanted): readonly Situation[] => {
-  const atOnce = undoneAtOnce(situation, wanted).situation;
-  const reached = forward(situation, wanted);
-  if (reached === undefined) return [atOnce];
-  const whole = rolledBack(reached, situation.deployed).situation;
-  if (situation.deployed?.physicalId !== reached.deployed?.physicalId && reached.deployed !== undefined) {
-    // The update itself tidies up what it has made, or taken over, under the new name.
-    const tidied = { ...reached, profiles: withoutDeployed(reached, reached.deployed) };
-    return findsItsOwn(situation, wanted) ? [atOnce, whole, tidied, reached] : [atOnce, whole, tidied];
-  }
-  // What was there before this event goes on being ours, and may be left as far as the event has brought it.
-  return findsItsOwn(situation, wanted) ? [atOnce, whole, reached] : [atOnce, whole];
+/** What a deployment comes to in fair weather. `sweeps`: whether that part of it goes well. */
+export const deployForecast = (situation: Situation, wanted: Wanted, sweeps = true): Forecast => {
+  const { situation: reached, fails } = forward(situation, wanted, sweeps);
+  if (!fails && !wanted.broken) return { ends: 'done', situation: finished(reached, wanted) };
+  return wanted.disableRollback ? { ends: 'left', situation: reached } : rolledBack(reached);
 };
 
 export const deleteForecast = (situation: Situation): Forecast => {
-  const { profiles, deployed } = situation;
-  const left = deployed === undefined ? profiles : withoutDeployed(situation, deployed);
-  return { ends: 'done', situation: { ...situation, profiles: left, deployed: undefined } };
+  const rest = cleanedUp(situation, situation.checkpoint?.replaced);
+  return { ends: 'done', situation: { ...withoutProfile(rest), checkpoint: undefined } };
 };

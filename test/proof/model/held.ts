@@ -2,8 +2,13 @@ import { thingGroupArn } from '../../support/rig';
 import { type ProfileState, requestIdTag, type World } from '../world';
 import type { Content } from './declared';
 
+/** How a profile became ours, as its mark says; which event it was, the model does not know. */
+type Mark = 'made' | 'claimed' | 'adopted' | `replaces/${string}`;
+
 /** Whose a profile is, as its tags say. */
-export type Owner = 'made by us' | 'adopted by us' | 'another' | 'nobody';
+export type Owner = Mark | 'another' | 'nobody';
+
+export const isOurs = (owner: Owner): owner is Mark => owner !== 'another' && owner !== 'nobody';
 
 /** A profile as the service holds it. */
 export interface Held {
@@ -47,8 +52,10 @@ const ownerOf = (tags: ProfileState['tags'], stackId: string): Owner => {
   const [stack, logicalId] = [tags['cloudformation:stack-id'], tags['cloudformation:logical-id']];
   if (stack === undefined && logicalId === undefined) return 'nobody';
   if (stack !== stackId || logicalId !== 'Profile') return 'another';
-  const mark = tags[requestIdTag] ?? 'adopted';
-  return mark === 'adopted' ? 'adopted by us' : 'made by us';
+  const [, replaced] = /^replaces\/(.+)$/.exec(tags[requestIdTag] ?? '') ?? [];
+  if (replaced !== undefined) return `replaces/${replaced}`;
+  const mark = tags[requestIdTag];
+  return mark === 'made' || mark === 'claimed' ? mark : 'adopted';
 };
 
 /** What the service holds in fact, in the eyes of the stack. */

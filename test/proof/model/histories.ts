@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import type { Deed } from './actor';
 import { declarations, groups, names, tagKeys } from './arbitraries';
-import { ContinueRollback, DeleteStack, Deploy, Intervene, SkipInRollback } from './commands';
+import { DeleteStack, Deploy, Intervene, RollBack, SkipInRollback } from './commands';
 import type { Wanted } from './forecast';
-import { weathers } from './weather';
+import type { Situation } from './situation';
+import { weathers, weathersOfDeployments } from './weather';
+
+const rarely = fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
 const wanted: fc.Arbitrary<Wanted> = fc.record({
   profile: fc.option(declarations, { nil: undefined, freq: 6 }),
-  broken: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  broken: rarely,
+  disableRollback: rarely,
 });
 
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
@@ -17,8 +21,16 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ kind: fc.constant('makes'), name: names, owner: fc.constantFrom('another', 'nobody') }),
 );
 
-const deploy = fc.tuple(wanted, weathers).map((given) => new Deploy(...given));
+const deploy = fc.tuple(wanted, weathersOfDeployments).map((given) => new Deploy(...given));
 const intervene = deeds.map((deed) => new Intervene(deed));
+
+/** What nobody outside AWS knows: any of it must do. */
+export const readings: fc.Arbitrary<Situation['readings']> = fc.record({
+  oldPropertiesOfReversal: fc.constantFrom('failed', 'first'),
+  oldPropertiesOfFixForward: fc.constantFrom('failed', 'first'),
+  cleanUpProperties: fc.constantFrom('own', 'survivor'),
+  afterFailedCreate: fc.constantFrom('create', 'update'),
+});
 
 /** Any sequence of operations and of what others do in between; what is named more often comes more often. */
 export const histories = fc.commands(
@@ -26,7 +38,7 @@ export const histories = fc.commands(
     ...[deploy, deploy, deploy, deploy],
     ...[intervene, intervene, intervene],
     weathers.map((weather) => new DeleteStack(weather)),
-    weathers.map((weather) => new ContinueRollback(weather)),
+    weathers.map((weather) => new RollBack(weather)),
     fc.constant(new SkipInRollback()),
   ],
   { maxCommands: 40, size: 'max' },

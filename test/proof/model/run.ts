@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { World } from '../world';
-import { histories } from './histories';
+import { histories, readings } from './histories';
 import { newModel } from './stack-model';
 
 export interface ModelRun {
@@ -17,11 +17,11 @@ export interface ModelRun {
 export const runModel = async ({ seed, runs }: ModelRun): Promise<ReadonlyMap<string, number>> => {
   const tally = new Map<string, number>();
   await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
+    fc.asyncProperty(readings, histories, async (played, history) => {
       const start = () => ({
-        model: newModel(tally),
+        model: newModel(played, tally),
         // Targets that are full are another matter.
-        real: new World({ quotas: { profilesPerTarget: 100 } }),
+        real: new World({ quotas: { profilesPerTarget: 100 }, readings: played }),
       });
       await fc.asyncModelRun(start, history);
     }),

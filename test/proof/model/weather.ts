@@ -15,7 +15,11 @@ export interface Weather {
   readonly delivery: Delivery;
   /** The process is killed right after this call, counted from 0. Default: it lives. */
   readonly killedAfter?: number | undefined;
+  /** What is beside the profile in the stack fails after so many milliseconds, and the profile's own event is cancelled. */
+  readonly cancelledAfter?: number;
 }
+
+export const fairWeather: Weather = { title: 'calm', isFair: true, delivery: 'once' };
 
 const deliveries = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Delivery>('once') },
@@ -32,7 +36,8 @@ const calm: fc.Arbitrary<Weather> = fc.record({
   killedAfter: kill,
 });
 
-const slow: readonly [string, FaultEffect] = ['a slow answer', { kind: 'slow', milliseconds: 20_000 }];
+/** Less than a sweep may take. */
+const slow: readonly [string, FaultEffect] = ['a slow answer', { kind: 'slow', milliseconds: 12_000 }];
 
 const passing: fc.Arbitrary<Weather> = fc
   .tuple(fc.constantFrom(...passingFaults, slow), calls, deliveries, kill)
@@ -79,6 +84,15 @@ const missingRight: fc.Arbitrary<Weather> = fc
     delivery: 'once',
   }));
 
+/** Each call takes a second, so that no two come at once, and the end of the operation comes between them. */
+const cancelled: fc.Arbitrary<Weather> = fc.nat(24).map((half) => ({
+  title: 'every call slow',
+  isFair: false,
+  fault: { times: Number.POSITIVE_INFINITY, effect: { kind: 'slow', milliseconds: 1_000 } },
+  delivery: 'once',
+  cancelledAfter: half * 500,
+}));
+
 /** Foul weather comes with one delivery: what a repetition after a FAILED answer may do is known, and tested elsewhere. */
 export const weathers: fc.Arbitrary<Weather> = fc.oneof(
   { weight: 4, arbitrary: calm },
@@ -87,14 +101,23 @@ export const weathers: fc.Arbitrary<Weather> = fc.oneof(
   { weight: 1, arbitrary: missingRight },
 );
 
+/** For operations that can be cancelled. */
+export const weathersOfDeployments: fc.Arbitrary<Weather> = fc.oneof(
+  { weight: 5, arbitrary: weathers },
+  { weight: 1, arbitrary: cancelled },
+);
+
 /** How often an event may come. */
 export const mostDeliveries = ({ delivery, killedAfter }: Weather): number =>
   (delivery === 'once' ? 1 : 2) + (killedAfter === undefined ? 0 : 1);
 
-export const describeWeather = ({ title, delivery, killedAfter }: Weather): string =>
-  [title, `delivered ${delivery}`, ...(killedAfter === undefined ? [] : [`killed after call ${killedAfter}`])].join(
-    ', ',
-  );
+export const describeWeather = ({ title, delivery, killedAfter, cancelledAfter }: Weather): string =>
+  [
+    title,
+    `delivered ${delivery}`,
+    ...(killedAfter === undefined ? [] : [`killed after call ${killedAfter}`]),
+    ...(cancelledAfter === undefined ? [] : [`cancelled after ${cancelledAfter} ms`]),
+  ].join(', ');
 
 /** Lets the weather come up before an operation; the function that it gives back ends it. */
 export const begin = (world: World, { fault, delivery, killedAfter }: Weather): (() => void) => {
