@@ -41,7 +41,6 @@ export const validate = (properties: JsonObject, refused: 'certain' | 'certain a
 
 /** The service has refused, and we had our doubts before: both belong into the reason. */
 export const withDoubts = (error: unknown, doubts: readonly string[]): unknown => {
-  if (!(error instanceof Error) || doubts.length === 0) return error;
-  if (!(error instanceof IotError) && !(error.cause instanceof IotError)) return error;
+  if (!(error instanceof IotError) || doubts.length === 0) return error;
   return new Error(`${error.message}; the likely cause:\n${doubts.join('\n')}`, { cause: error });
 };

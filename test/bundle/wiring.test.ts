@@ -67,6 +67,15 @@ describe('the parts of the built bundle', () => {
     },
   );
 
+  test('know their Region and account: where nothing is to be changed two reads are all', async () => {
+    await harness.answer(createEvent(small));
+    const before = harness.calls().length;
+    expect(await harness.answer(updateEvent('profile', small, { ...small, Revision: '2' }))).toMatchObject({
+      Status: 'SUCCESS',
+    });
+    expect([...harness.calls().slice(before)].sort()).toEqual(['DescribeSecurityProfile', 'ListTagsForResource']);
+  });
+
   test('do not wait for what no waiting mends: a quota, also where it comes with the status of a throttle', async () => {
     const quota: FaultEffect = { kind: 'error', name: 'LimitExceededException', status: 429, message: 'five at most' };
     harness.iot.faults.add({ operation: 'CreateSecurityProfile', times: Number.POSITIVE_INFINITY, effect: quota });

@@ -1,5 +1,14 @@
 import type { FaultEffect } from '../../simulator/iot';
-import { createEvent, deleteEvent, marks, otherStackId, Rig, thingGroupArn, updateEvent } from '../support/rig';
+import {
+  createEvent,
+  deleteEvent,
+  marks,
+  otherStackId,
+  profileArn,
+  Rig,
+  thingGroupArn,
+  updateEvent,
+} from '../support/rig';
 import {
   accessDenied,
   alreadyExists,
@@ -12,6 +21,7 @@ import {
   limitExceeded,
   logged,
   named,
+  onceAfter,
   type Properties,
   small,
   stateOf,
@@ -239,6 +249,24 @@ describe('the sweep', () => {
       { tags: marks('replaces/update-1/profile') },
     );
     rig.iot.service.removeOutOfBand('profile');
+    await succeed(rig, updateEvent('profile', b, a, 'rollback-1'));
+    expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
+  });
+
+  test('is not for one that the update itself has made anew, also where its marks are gone when it reads again', async () => {
+    const rig = await deployed(a);
+    rig.iot.service.seed(
+      { ...typedSmall, securityProfileName: 'renamed' },
+      { tags: marks('replaces/update-1/profile') },
+    );
+    rig.iot.service.removeOutOfBand('profile');
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: { ...alreadyExists, when: 'after' } });
+    onceAfter(rig, 'CreateSecurityProfile', () =>
+      rig.iot.service.outOfBand('UntagResource', {
+        resourceArn: profileArn('profile'),
+        tagKeys: Object.keys(marks('any')),
+      }),
+    );
     await succeed(rig, updateEvent('profile', b, a, 'rollback-1'));
     expect(rig.iot.service.profileNames()).toEqual(['profile', 'renamed']);
   });

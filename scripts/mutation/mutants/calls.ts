@@ -280,11 +280,7 @@ export const callMutants: readonly Mutant[] = [
       ['decrease = 0.75', 'decrease = 1', 'a lower limit is never found'],
       ['increase = 0.2', 'increase = 0', 'a limit that was raised is never found'],
       ['burst = 1_000', 'burst = 60_000', 'after a pause hundreds of calls are made at once'],
-      [
-        'await this.#clock.sleep(turn - now, signal)',
-        'void this.#clock.sleep(turn - now, signal)',
-        'nobody waits for a turn',
-      ],
+      ['if (turn > now) await this.#clock.sleep(turn - now, signal);', '', 'nobody waits for a turn'],
       ['sleep(turn - now, signal)', 'sleep(turn - now)', 'a wait for a turn outlasts the function'],
       ['if (isThrottle(error)) ', '', 'whatever fails slows the next calls down'],
       ['if (sentAt <= this.#rate)\n', '', 'calls that were throttled together slow the next ones down five times'],

@@ -48,11 +48,6 @@ export const lifecycleMutants: readonly Mutant[] = [
     ['test/lambda/custom-resource/adversity'],
   ),
   ...mutantsOf(
-    'custom-resource/answer.ts',
-    [['longestPrefix([...reason], fits)', "longestPrefix(reason.split(''), fits)", 'a cut inside a surrogate pair']],
-    ['test/lambda/custom-resource/adversity', 'test/lambda/custom-resource/answer'],
-  ),
-  ...mutantsOf(
     'custom-resource/ownership.ts',
     [
       ['/^replaces\\/([^/]+)\\/(.+)$/', '/^replaces\\/([^/]+)\\/?(.*)$/', 'half a mark passes for a whole one'],
@@ -402,11 +397,6 @@ export const lifecycleMutants: readonly Mutant[] = [
     [
       ['this.#rate += increase;', '', 'one throttle slows a function down for ever'],
       ['Math.max(leastRate, decrease * this.#rate)', 'decrease * this.#rate', 'a storm ends and nobody notices'],
-      [
-        'if (turn > now) await this.#clock.sleep(turn - now, signal);',
-        'if (turn > now) void this.#clock.sleep(turn - now, signal);',
-        'nobody waits for his turn',
-      ],
       ['if (isThrottle(error)) this.#slowDown(rate);', '', 'a throttle is met with the next call'],
     ],
     ['test/lambda/security-profile/pace'],

@@ -124,11 +124,10 @@ export const operationMutants: readonly Mutant[] = [
     ["certainty === 'certain' || (certainty", 'true || (certainty', 'a warning refuses the template'],
     ["others.filter(({ certainty }) => certainty === 'strong')", 'others', 'a mere warning is called the likely cause'],
     [
-      'if (!(error instanceof IotError) && !(error.cause instanceof IotError)) return error;',
-      '',
+      '!(error instanceof IotError) || ',
+      '!(error instanceof Error) || ',
       'a failure of ours is blamed on the template',
     ],
-    [' && !(error.cause instanceof IotError)', '', 'the likely cause is missing where something was left behind'],
   ]),
   ...mutantsOf(
     'security-profile/completion.ts',

@@ -50,7 +50,7 @@ export const sdkMutants: readonly Mutant[] = [
       ],
       ['process.env.AWS_REGION', "'eu-west-1'", 'the tags of another Region are read'],
     ],
-    bundle('sdk-still-works', 'resource'),
+    bundle('sdk-still-works', 'resource', 'wiring'),
   ),
   ...mutantsOf(
     'sdk/credentials.ts',

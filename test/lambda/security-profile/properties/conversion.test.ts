@@ -25,7 +25,8 @@ describe('Text and types', () => {
 
   test('a profile with every member becomes exactly what the SDK sends', () => {
     const { profile } = readProperties(asText(everyMember));
-    expect(profile).toEqual({
+    // Strictly: a member that is absent is not there, not even as `undefined`.
+    expect(profile).toStrictEqual({
       securityProfileName: 'every-member',
       securityProfileDescription: 'All there is',
       behaviors: [
