@@ -1,12 +1,12 @@
+import { nameOf } from '../core/iot-security-profile/name';
 import { version } from '../package.json';
-import { systemClock } from './custom-resource/clock';
-import { put } from './custom-resource/deliver';
+import { readRetryBase } from '../runtime/backoff';
+import { systemClock } from '../runtime/clock';
 import { customResourceHandler } from './custom-resource/handler';
-import { readRetryBase } from './custom-resource/retry';
-import { nameOf } from './security-profile/name';
+import { put } from './custom-resource/send-answer';
 
 // Starts at once and is awaited inside the handler: a failure to load is answered like any other failure.
-const resource = import('./security-profile/index.js');
+const resource = import('./security-profile.js');
 
 /**
  * Settles when the resource is loaded or has failed to, and never rejects. The ES module waits for it before it is

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from './clock';
+import type { Clock } from '../../runtime/clock';
 
 /** Milliseconds. The answer starts so long before the end: a first TLS connection takes a small function a second and more. */
 const answerMargin = 3_000;

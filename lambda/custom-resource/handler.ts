@@ -1,11 +1,10 @@
+import { failedCreateId } from '../../core/ownership/physical-id';
+import { type Clock, raceAbort } from '../../runtime/clock';
+import { errorText } from '../../runtime/error-text';
+import { jsonLog, type Log, type Tell } from '../../runtime/log';
+import { Progress } from '../../runtime/progress';
 import { answerBody, type Outcome } from './answer';
-import { type Clock, raceAbort } from './clock';
 import { type Deadline, isOutOfTime, OutOfTimeError, startDeadline, workTime } from './deadline';
-import { DeliveryError, deliver, type Put, parseResponseUrl, type ResponseAddress } from './deliver';
-import { errorText } from './error-text';
-import { jsonLog, type Log, type Tell } from './log';
-import { failedCreateId } from './physical-id';
-import { Progress } from './progress';
 import {
   type CustomResourceRequest,
   type Envelope,
@@ -14,8 +13,9 @@ import {
   readEnvelope,
   readRequest,
 } from './request';
-import type { Completion, Operation, Resource } from './resource';
+import type { Completion, Operation, Resource } from './resource-type';
 import { redact } from './secrets';
+import { DeliveryError, deliver, type Put, parseResponseUrl, type ResponseAddress } from './send-answer';
 
 /** What the handler reads of Lambda's context object. */
 export interface InvocationContext {

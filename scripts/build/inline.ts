@@ -3,6 +3,7 @@ import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { packageVersionOnly } from './plugins';
+import { insteadOfResource, resourceModule } from './resource-import';
 
 const shared = (root: string): BuildOptions & { readonly write: false } => ({
   absWorkingDir: root,
@@ -60,14 +61,17 @@ const { brotliDecompressSync } = require('node:zlib');
 const code = brotliDecompressSync(Buffer.from('${packed(code)}', 'base64')).toString();
 compileFunction(code, ['exports', 'require', 'module'], { filename: 'resource.js' })(exports, require, module);`;
 
-const packedResource = (code: string): Plugin => ({
-  name: 'packed-resource',
-  setup(build) {
-    const namespace = 'packed-resource';
-    build.onResolve({ filter: /^\.\/security-profile\/index\.js$/ }, () => ({ path: 'resource', namespace }));
-    build.onLoad({ filter: /^resource$/, namespace }, () => ({ contents: loader(code), loader: 'js' }));
-  },
-});
+const packedResource = (root: string, code: string): readonly Plugin[] => {
+  const namespace = 'packed-resource';
+  return [
+    insteadOfResource(root, namespace, { path: 'resource', namespace }),
+    {
+      name: 'unpacking',
+      setup: (build) =>
+        build.onLoad({ filter: /^resource$/, namespace }, () => ({ contents: loader(code), loader: 'js' })),
+    },
+  ];
+};
 
 /** The code of the function as one CommonJS file, for `Code.ZipFile`. */
 export interface InlineHandler {
@@ -79,11 +83,8 @@ export interface InlineHandler {
 
 /** Builds the code for `Code.ZipFile`: the same sources as `dist/lambda`, with the SDK of Lambda's runtime. */
 export const buildInlineHandler = async (root: string): Promise<InlineHandler> => {
-  const resource = await bundle(root, 'lambda/security-profile/index.ts', [
-    carriedRetryStrategy(root),
-    packageVersionOnly,
-  ]);
-  const code = await bundle(root, 'lambda/index.ts', [packedResource(resource), packageVersionOnly]);
+  const resource = await bundle(root, resourceModule, [carriedRetryStrategy(root), packageVersionOnly]);
+  const code = await bundle(root, 'lambda/index.ts', [...packedResource(root, resource), packageVersionOnly]);
   return { code, resource };
 };
 

@@ -2,13 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { reachedFrom } from './outputs';
-import {
-  lambdaCredentials,
-  packageVersionOnly,
-  partitionsByExpression,
-  schemasOfOwnOperations,
-  separateResource,
-} from './plugins';
+import { lambdaCredentials, packageVersionOnly, partitionsByExpression, schemasOfOwnOperations } from './plugins';
+import { resourceModule, separateResource } from './resource-import';
 import { unusedParts } from './unused-parts';
 
 const shared = {
@@ -68,10 +63,10 @@ export const buildLambda = async (root: string): Promise<readonly Metafile[]> =>
   const outdir = path.join(root, 'dist/lambda');
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  const entry = { name: 'index', contents: waitingEntry, plugins: [separateResource, packageVersionOnly] };
+  const entry = { name: 'index', contents: waitingEntry, plugins: [separateResource(root), packageVersionOnly] };
   const resource = {
     name: 'resource',
-    contents: `export * from './lambda/security-profile/index';`,
+    contents: `export * from './${resourceModule}';`,
     plugins: [schemasOfOwnOperations, partitionsByExpression, unusedParts, lambdaCredentials(root), packageVersionOnly],
   };
   return [await bundle(root, entry), await bundle(root, resource)];

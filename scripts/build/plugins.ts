@@ -66,7 +66,7 @@ export const partitionsByExpression = rewriting({
   rewrite: withLeanPartitions,
 });
 
-/** Puts `lambda/sdk/credentials.ts` in the place of the SDK's default credential chain: 120 kB less. */
+/** Puts `aws/credentials.ts` in the place of the SDK's default credential chain: 120 kB less. */
 export const lambdaCredentials = (root: string): Plugin => ({
   name: 'lambda-credentials',
   setup(build) {
@@ -76,7 +76,7 @@ export const lambdaCredentials = (root: string): Plugin => ({
     );
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => {
       used();
-      return { path: path.join(root, 'lambda/sdk/credentials.ts') };
+      return { path: path.join(root, 'aws/credentials.ts') };
     });
   },
 });
@@ -89,16 +89,5 @@ export const packageVersionOnly: Plugin = {
       const { version } = JSON.parse(await readFile(file, 'utf8')) as { readonly version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
-  },
-};
-
-/** Leaves the import of the resource as it is: it is a bundle of its own, so that the entry works even if it is broken. */
-export const separateResource: Plugin = {
-  name: 'separate-resource',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/security-profile\/index\.js$/ }, () => ({
-      path: './resource.mjs',
-      external: true,
-    }));
   },
 };

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { descriptions } from '../../lambda/security-profile/properties/descriptions';
-import type { ListMember, Member, Members, StructureMember } from '../../lambda/security-profile/properties/members';
-import { securityProfile } from '../../lambda/security-profile/properties/table';
+import { descriptions } from '../../core/iot-security-profile/properties/descriptions';
+import { securityProfile } from '../../core/iot-security-profile/properties/table';
+import type { ListMember, Member, Members, StructureMember } from '../../core/schema/members';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import * as properties from '../../lambda/security-profile/properties';
+import * as properties from '../../core/iot-security-profile/properties';
 import type { DescribeProblem, DescribeProblems, ReadProperties } from './validation-types';
 
 export type { Certainty, Problem } from './validation-types';

@@ -1,6 +1,6 @@
-/** One small defect that somebody could make in a file of `lambda/`, and that a test has to notice. */
+/** One small defect that somebody could make in the handler's code, and that a test has to notice. */
 export interface Mutant {
-  /** Below `lambda/`. */
+  /** Below the project's folder. */
   readonly file: string;
   /** The exact text that is replaced; it occurs in the file exactly once. */
   readonly find: string;
@@ -19,7 +19,7 @@ export const needsBundle = (suites: readonly string[]): boolean =>
 type Change = readonly [find: string, replace: string, harm: string];
 
 /** Every suite that runs the handler's code in its own process. */
-const allSuites: readonly string[] = ['test/lambda/', 'test/lifecycle/'];
+const allSuites: readonly string[] = ['test/core/', 'test/runtime/', 'test/aws/', 'test/lambda/', 'test/lifecycle/'];
 
 /** Mutants of one file, which the same suites have to notice. */
 export const mutantsOf = (

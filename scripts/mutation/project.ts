@@ -5,10 +5,13 @@ import type { Mutant } from './mutant';
 
 /** Files without mutants: types, texts for editors, and the composition of the entry. */
 const exempt: ReadonlySet<string> = new Set([
-  'index.ts',
-  'custom-resource/resource.ts',
-  'security-profile/properties/descriptions.ts',
+  'lambda/index.ts',
+  'lambda/custom-resource/resource-type.ts',
+  'core/iot-security-profile/properties/descriptions.ts',
 ]);
+
+/** The rooms of the handler's code. */
+export const rooms = ['core', 'runtime', 'aws', 'lambda'] as const;
 
 const occurrences = (text: string, find: string): number => text.split(find).length - 1;
 
@@ -29,9 +32,9 @@ export const mutate = (text: string, { find, replace }: Mutant): string => {
   return text.replace(find, () => replace);
 };
 
-const problemOf = async (lambda: string, mutant: Mutant): Promise<string | undefined> => {
+const problemOf = async (root: string, mutant: Mutant): Promise<string | undefined> => {
   try {
-    const text = await readFile(path.join(lambda, mutant.file), 'utf8');
+    const text = await readFile(path.join(root, mutant.file), 'utf8');
     const mutated = mutate(text, mutant);
     if (mutated === text) return `${mutant.file}: changes nothing: ${JSON.stringify(mutant.find)}`;
     return (await compiles(mutated))
@@ -42,12 +45,15 @@ const problemOf = async (lambda: string, mutant: Mutant): Promise<string | undef
   }
 };
 
-const uncovered = async (lambda: string, mutants: readonly Mutant[]): Promise<readonly string[]> => {
+const uncovered = async (root: string, mutants: readonly Mutant[]): Promise<readonly string[]> => {
   const covered = new Set([...exempt, ...mutants.map(({ file }) => file)]);
-  const entries = await readdir(lambda, { recursive: true, withFileTypes: true });
+  const entries = await Promise.all(
+    rooms.map((room) => readdir(path.join(root, room), { recursive: true, withFileTypes: true })),
+  );
   return entries
+    .flat()
     .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(lambda, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((file) => !covered.has(file))
     .map((file) => `${file}: has no mutant`);
 };
@@ -55,12 +61,11 @@ const uncovered = async (lambda: string, mutants: readonly Mutant[]): Promise<re
 /**
  * Makes sure that the mutants still fit the code, so that they cannot rot.
  * @throws Error that names every mutant whose text is not found exactly once or does not compile, and every file of
- * `lambda/` that has none.
+ * the handler's code that has none.
  */
 export const checkMutants = async (root: string, mutants: readonly Mutant[]): Promise<void> => {
-  const lambda = path.join(root, 'lambda');
-  const found = await Promise.all(mutants.map((mutant) => problemOf(lambda, mutant)));
-  const problems = [...found.filter((problem) => problem !== undefined), ...(await uncovered(lambda, mutants))];
+  const found = await Promise.all(mutants.map((mutant) => problemOf(root, mutant)));
+  const problems = [...found.filter((problem) => problem !== undefined), ...(await uncovered(root, mutants))];
   if (problems.length > 0)
     throw new Error(
       `the mutants do not fit the code any more; adapt scripts/mutation/mutants:\n${problems.join('\n')}`,

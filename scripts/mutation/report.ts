@@ -31,14 +31,14 @@ const detail = (verdict: Verdict): string => {
 export const describeTrial = ({ mutant, verdict, seconds }: Trial): string => {
   const paint = isDetected(verdict) ? colors.green : colors.red;
   const { file, harm } = mutant;
-  const where = cut(file.replace('security-profile/', '').replace('custom-resource/', ''), 26);
+  const where = cut(file.replace('iot-security-profile/', '').replace('custom-resource/', ''), 30);
   return `${paint(verdict.kind.padEnd(9))} ${seconds.toFixed(1).padStart(5)} s  ${where}  ${cut(harm, 76)}  ${cut(detail(verdict), 70)}`.trimEnd();
 };
 
 /** What has to be mended, in full. */
 const describeSurvivor = ({ mutant: { file, find, replace, harm, suites }, verdict }: Trial): string =>
   [
-    colors.red(`${verdict.kind}: lambda/${file}: ${harm}`),
+    colors.red(`${verdict.kind}: ${file}: ${harm}`),
     `  - ${find.replaceAll('\n', '\n  - ')}`,
     `  + ${replace.replaceAll('\n', '\n  + ')}`,
     `  ${verdict.kind === 'broken' ? verdict.why.trim().replaceAll('\n', '\n  ') : `not noticed by ${suites.join(', ')}`}`,

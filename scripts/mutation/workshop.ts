@@ -3,10 +3,10 @@ import path from 'node:path';
 import { buildLambda } from '../build/lambda';
 import { runSuites, type Verdict } from './jest-run';
 import { type Mutant, needsBundle } from './mutant';
-import { mutate } from './project';
+import { mutate, rooms } from './project';
 
 /** What the suites need of the project. */
-const needed = ['lambda', 'simulator', 'test', 'package.json', 'tsconfig.json'] as const;
+const needed = [...rooms, 'simulator', 'test', 'package.json', 'tsconfig.json'] as const;
 
 /** A copy of the project in which code may be broken. */
 export interface Workshop {
@@ -29,7 +29,7 @@ export const openWorkshop = async (root: string, folder: string): Promise<Worksh
     // The suites of all mutants at once.
     runUnchanged: (suites) => run(suites, 10),
     tryOut: async (mutant) => {
-      const file = path.join(folder, 'lambda', mutant.file);
+      const file = path.join(folder, mutant.file);
       const original = await readFile(file, 'utf8');
       await writeFile(file, mutate(original, mutant));
       try {

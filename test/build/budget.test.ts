@@ -19,7 +19,7 @@ const metafiles: readonly Metafile[] = [
   {
     inputs: {},
     outputs: {
-      'dist/lambda/resource.mjs': output(300, { 'lambda/security-profile/rules/names.ts': 300 }, [
+      'dist/lambda/resource.mjs': output(300, { 'core/schema/names.ts': 300 }, [
         { path: 'dist/lambda/chunk-A.mjs', kind: 'import-statement' },
         { path: 'dist/lambda/later.mjs', kind: 'dynamic-import' },
         { path: 'node:https', kind: 'import-statement', external: true },
@@ -36,7 +36,7 @@ const metafiles: readonly Metafile[] = [
 const packages = {
   '@smithy/core': 1_000,
   lambda: 390,
-  'lambda/security-profile': 300,
+  'core/schema': 300,
   'yocto-queue': 200,
   '(between modules)': 10,
 };
@@ -65,7 +65,7 @@ describe('the budget of the bundle', () => {
       'loaded with the function: 1,900 bytes of 1,900',
       '     1,000  @smithy/core',
       '       390  lambda',
-      '       300  lambda/security-profile',
+      '       300  core/schema',
       '       200  yocto-queue',
       '        10  (between modules)',
       'dist/lambda.zip: 100 bytes of 100',

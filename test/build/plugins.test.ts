@@ -121,7 +121,7 @@ describe("Lambda's credentials", () => {
   test('stand in the place of the chain of the SDK', async () => {
     const files = {
       'entry.js': "export { defaultProvider } from '@aws-sdk/credential-provider-node';",
-      'lambda/sdk/credentials.ts': "export const defaultProvider: string = 'ours';",
+      'aws/credentials.ts': "export const defaultProvider: string = 'ours';",
     };
     expect(run(await bundle(files, lambdaCredentials)).defaultProvider).toBe('ours');
   });

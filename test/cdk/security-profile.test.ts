@@ -27,7 +27,7 @@ import {
   SecurityProfileTarget,
 } from '../../cdk/index';
 import { isUnresolved } from '../../cdk/validation';
-import { metricNames } from '../../lambda/security-profile/metrics';
+import { metricNames } from '../../core/iot-security-profile/properties/metrics';
 import {
   newStack,
   onlyResource,

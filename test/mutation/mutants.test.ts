@@ -6,7 +6,7 @@ import { checkMutants, mutate } from '../../scripts/mutation/project';
 const root = path.resolve(__dirname, '../..');
 
 const onFile = (find: string, replace: string): readonly Mutant[] =>
-  mutantsOf('custom-resource/answer.ts', [[find, replace, 'harm']]);
+  mutantsOf('lambda/custom-resource/answer.ts', [[find, replace, 'harm']]);
 
 describe('the mutants', () => {
   test('fit the code: the text of each is there exactly once, and every file that decides something has one', async () => {
@@ -36,8 +36,8 @@ describe('a mutant that no longer fits is refused by name', () => {
   });
 
   test('and so is a file without a mutant', async () => {
-    const others = onePerFile.filter(({ file }) => file !== 'custom-resource/answer.ts');
-    await expect(checkMutants(root, others)).rejects.toThrow('custom-resource/answer.ts: has no mutant');
+    const others = onePerFile.filter(({ file }) => file !== 'lambda/custom-resource/answer.ts');
+    await expect(checkMutants(root, others)).rejects.toThrow('lambda/custom-resource/answer.ts: has no mutant');
   });
 });
 

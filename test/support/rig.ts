@@ -1,8 +1,8 @@
-import type { ResponseAddress } from '../../lambda/custom-resource/deliver';
+import type { Output } from '../../aws/iot/service';
+import { nameOf } from '../../core/iot-security-profile/name';
 import { customResourceHandler } from '../../lambda/custom-resource/handler';
-import { nameOf } from '../../lambda/security-profile/name';
-import { createResource } from '../../lambda/security-profile/resource';
-import type { Output } from '../../lambda/security-profile/service';
+import type { ResponseAddress } from '../../lambda/custom-resource/send-answer';
+import { createResource } from '../../lambda/lifecycle/lifecycle';
 import { type InProcessIot, type InProcessIotOptions, inProcessIot } from '../../simulator/iot';
 import { VirtualClock } from './virtual-clock';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambda/custom-resource/clock';
+import type { Clock } from '../../runtime/clock';
 
 interface Timer {
   readonly time: number;

@@ -1,5 +1,5 @@
-import type { Member } from '../../lambda/security-profile/properties/members';
-import { securityProfile } from '../../lambda/security-profile/properties/table';
+import { securityProfile } from '../../core/iot-security-profile/properties/table';
+import type { Member } from '../../core/schema/members';
 import { read } from './support';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,11 +1,9 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
-const unit = (...names: readonly string[]) => names.map((name) => `test/lambda/custom-resource/${name}`);
-
 /** The answer, its delivery, the event and the log. */
 export const answerMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'custom-resource/answer.ts',
+    'lambda/custom-resource/answer.ts',
     [
       ['Buffer.byteLength(value)', 'value.length', 'the limit counts characters for bytes'],
       ['= 4_096;', '= 4_097;', 'an answer of one byte too many'],
@@ -34,10 +32,10 @@ export const answerMutants: readonly Mutant[] = [
         'an id is cut',
       ],
     ],
-    unit('answer', 'handler'),
+    ['test/lambda/custom-resource/answer', 'test/lambda/custom-resource/handler'],
   ),
   ...mutantsOf(
-    'custom-resource/deliver.ts',
+    'lambda/custom-resource/send-answer.ts',
     [
       ["port: address.port === '' ? undefined : address.port", 'port: undefined', "the URL's own port is ignored"],
       ['secure ? httpsRequest :', 'true ? httpsRequest :', "the URL's own scheme is ignored"],
@@ -53,10 +51,14 @@ export const answerMutants: readonly Mutant[] = [
       ['attempts, tools.retryBase', '0, tools.retryBase', 'the pauses between deliveries do not grow'],
       ['(the address has expired, or a policy forbids it)', '', 'nobody is told why the address is refused'],
     ],
-    unit('deliver', 'put', 'handler-delivery'),
+    [
+      'test/lambda/custom-resource/send-answer',
+      'test/lambda/custom-resource/put',
+      'test/lambda/custom-resource/handler-delivery',
+    ],
   ),
   ...mutantsOf(
-    'custom-resource/request.ts',
+    'lambda/custom-resource/request.ts',
     [
       [
         "value.length > longest[name]) return ''",
@@ -84,10 +86,16 @@ export const answerMutants: readonly Mutant[] = [
         'what was declared before is forgotten',
       ],
     ],
-    [...unit('request', 'handler', 'answer'), 'test/lifecycle/known-failure-modes', 'test/lifecycle/update'],
+    [
+      'test/lambda/custom-resource/request',
+      'test/lambda/custom-resource/handler',
+      'test/lambda/custom-resource/answer',
+      'test/lifecycle/known-failure-modes',
+      'test/lifecycle/update',
+    ],
   ),
   ...mutantsOf(
-    'custom-resource/log.ts',
+    'runtime/log.ts',
     [
       ['Buffer.byteLength(line)', 'line.length', 'a line is measured in characters and split by the log service'],
       ['= 200_000;', '= 300_000;', 'a line is longer than the log service keeps'],
@@ -99,10 +107,10 @@ export const answerMutants: readonly Mutant[] = [
       ],
       ['{ message, ...fields }', '{ message }', 'a line does not tell its version and request'],
     ],
-    unit('log'),
+    ['test/runtime/log'],
   ),
   ...mutantsOf(
-    'custom-resource/handler.ts',
+    'lambda/custom-resource/handler.ts',
     [
       ["envelope.type !== 'Create' && ", '', 'a failed create answers the id of the event'],
       [
@@ -151,10 +159,16 @@ export const answerMutants: readonly Mutant[] = [
         'a defect of ours looks like a fault of the template',
       ],
     ],
-    [...unit('handler', 'handler-delivery', 'log'), 'test/lifecycle/secrecy', 'test/lifecycle/time'],
+    [
+      'test/lambda/custom-resource/handler',
+      'test/lambda/custom-resource/handler-delivery',
+      'test/runtime/log',
+      'test/lifecycle/secrecy',
+      'test/lifecycle/time',
+    ],
   ),
   ...mutantsOf(
-    'custom-resource/error-text.ts',
+    'runtime/error-text.ts',
     [
       [
         "return 'an error without a text';",
@@ -163,6 +177,6 @@ export const answerMutants: readonly Mutant[] = [
       ],
       ['thrown instanceof Error ? thrown.message : thrown', 'thrown', 'a reason begins with the name of a class'],
     ],
-    unit('handler', 'log', 'answer'),
+    ['test/lambda/custom-resource/handler', 'test/runtime/log', 'test/lambda/custom-resource/answer'],
   ),
 ];

@@ -1,11 +1,9 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
-const unit = (...names: readonly string[]) => names.map((name) => `test/lambda/security-profile/${name}`);
-
 /** Reading, executing and retrying calls, and what their errors mean. */
 export const callMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'security-profile/errors.ts',
+    'aws/failure.ts',
     [
       ["['LimitExceededException', 'final']", "['LimitExceededException', 'transient']", 'a quota is retried for ever'],
       ["  ['LimitExceededException', 'final'],\n", '', 'a quota with the status of a throttle is retried for ever'],
@@ -79,10 +77,10 @@ export const callMutants: readonly Mutant[] = [
         "the service's own text is kept from the user",
       ],
     ],
-    [...unit('errors', 'caller'), 'test/lifecycle/create', 'test/lifecycle/update'],
+    ['test/aws/failure', 'test/aws/caller', 'test/lifecycle/create', 'test/lifecycle/update'],
   ),
   ...mutantsOf(
-    'security-profile/caller.ts',
+    'aws/caller.ts',
     [
       ['= 20_000;', '= 200_000;', 'a missing right is waited for until the time is over'],
       ['= 20_000;', '= 5_000;', 'a fresh role is not waited for'],
@@ -143,10 +141,10 @@ export const callMutants: readonly Mutant[] = [
       ['progress.fail(operation, isWrite);', '', 'a call that has failed passes for an unfinished one'],
       ["ended('success');", '', 'a call is not logged'],
     ],
-    [...unit('caller'), 'test/lifecycle/time', 'test/lifecycle/delete', 'test/lifecycle/update'],
+    ['test/aws/caller', 'test/lifecycle/time', 'test/lifecycle/delete', 'test/lifecycle/update'],
   ),
   ...mutantsOf(
-    'security-profile/execute.ts',
+    'aws/iot/execute.ts',
     [
       ['= 5;', '= 50;', 'too many calls at once'],
       ['= 5;', '= 1;', 'attachments are made one after the other'],
@@ -175,10 +173,10 @@ export const callMutants: readonly Mutant[] = [
       ],
       ['?? arn;', ';', 'the ARN of a new profile is lost'],
     ],
-    [...unit('execute'), 'test/lifecycle/targets-and-tags', 'test/lifecycle/create'],
+    ['test/aws/iot/execute', 'test/lifecycle/targets-and-tags', 'test/lifecycle/create'],
   ),
   ...mutantsOf(
-    'security-profile/read.ts',
+    'aws/iot/read.ts',
     [
       ['if (!nextToken) return all;', 'return all;', 'only the first page is read'],
       [
@@ -251,10 +249,10 @@ export const callMutants: readonly Mutant[] = [
       ],
       ['await call.pause(attempt);', 'void call.pause(attempt);', 'nobody waits before looking again'],
     ],
-    [...unit('read'), 'test/lifecycle/ownership', 'test/lifecycle/update', 'test/lifecycle/targets-and-tags'],
+    ['test/aws/iot/read', 'test/lifecycle/ownership', 'test/lifecycle/update', 'test/lifecycle/targets-and-tags'],
   ),
   ...mutantsOf(
-    'security-profile/resource.ts',
+    'lambda/lifecycle/lifecycle.ts',
     [
       ['if (isOutOfTime(signal.reason)) service', 'if (false) service', 'the fresh client is the old one'],
       ['if (isOutOfTime(signal.reason)) service', 'service', 'each operation opens connections of its own'],
@@ -269,10 +267,10 @@ export const callMutants: readonly Mutant[] = [
         'a storm met by an update slows the next operation down',
       ],
     ],
-    unit('resource'),
+    ['test/lambda/lifecycle/lifecycle'],
   ),
   ...mutantsOf(
-    'security-profile/pace.ts',
+    'aws/pace.ts',
     [
       ['#rate = Number.POSITIVE_INFINITY', '#rate = 10', 'ten targets take a second'],
       ['usualRate = 10', 'usualRate = 1', 'many targets take ten times as long at first'],
@@ -285,10 +283,10 @@ export const callMutants: readonly Mutant[] = [
       ['if (isThrottle(error)) ', '', 'whatever fails slows the next calls down'],
       ['if (sentAt <= this.#rate)\n', '', 'calls that were throttled together slow the next ones down five times'],
     ],
-    unit('pace'),
+    ['test/aws/pace'],
   ),
   ...mutantsOf(
-    'security-profile/session.ts',
+    'lambda/lifecycle/session.ts',
     [
       ["request.type !== 'Delete'", 'true', 'AccessDenied on a delete is retried, by default'],
       ["request.type !== 'Delete'", "request.type === 'Create'", 'a fresh role fails an update'],
@@ -315,6 +313,12 @@ export const callMutants: readonly Mutant[] = [
       ['session.retryBase), session.signal)', 'session.retryBase))', 'a pause after a conflict outlasts the function'],
       ['arn:${partition}:iot', 'arn:aws:iot', 'the tags are not found in China'],
     ],
-    [...unit('read', 'session'), 'test/lifecycle/create', 'test/lifecycle/delete', 'test/lifecycle/update'],
+    [
+      'test/aws/iot/read',
+      'test/lambda/lifecycle/session',
+      'test/lifecycle/create',
+      'test/lifecycle/delete',
+      'test/lifecycle/update',
+    ],
   ),
 ];

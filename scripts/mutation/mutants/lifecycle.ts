@@ -5,7 +5,7 @@ const lifecycle = ['test/lifecycle/'];
 /** What each event does with a profile, and what it leaves alone. */
 export const lifecycleMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'custom-resource/secrets.ts',
+    'lambda/custom-resource/secrets.ts',
     [
       ['redacted.replaceAll(secret, ', 'redacted.replace(secret, ', 'a secret is told the second time'],
       [".replace(shapes, '$1…');", ';', 'a signature of unknown value is told'],
@@ -15,7 +15,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     ['test/lambda/custom-resource/adversity'],
   ),
   ...mutantsOf(
-    'custom-resource/deliver.ts',
+    'lambda/custom-resource/send-answer.ts',
     [
       [
         'Math.max(remaining - reserve, (remaining * 2) / 3)',
@@ -28,10 +28,10 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a PUT that took too long is not tried again',
       ],
     ],
-    ['test/lambda/custom-resource/deliver'],
+    ['test/lambda/custom-resource/send-answer'],
   ),
   ...mutantsOf(
-    'custom-resource/handler.ts',
+    'lambda/custom-resource/handler.ts',
     [
       [
         '!(error instanceof DeliveryError) || (',
@@ -48,7 +48,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     ['test/lambda/custom-resource/adversity'],
   ),
   ...mutantsOf(
-    'custom-resource/ownership.ts',
+    'core/ownership/marks.ts',
     [
       ['/^replaces\\/([^/]+)\\/(.+)$/', '/^replaces\\/([^/]+)\\/?(.*)$/', 'half a mark passes for a whole one'],
       [
@@ -62,10 +62,10 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a failed replacement is never swept',
       ],
     ],
-    ['test/lambda/custom-resource/ownership', 'test/lifecycle/ownership-table'],
+    ['test/core/ownership/marks', 'test/lifecycle/ownership-table'],
   ),
   ...mutantsOf(
-    'custom-resource/physical-id.ts',
+    'core/ownership/physical-id.ts',
     [
       [
         "isRefused ? 'refused' : 'failed'",
@@ -82,14 +82,14 @@ export const lifecycleMutants: readonly Mutant[] = [
       ['[A-Za-z0-9]{8,16}', '[A-Z0-9]{8,16}', 'small letters are no invented id: what a create has made stays'],
     ],
     [
-      'test/lambda/custom-resource/physical-id',
+      'test/core/ownership/physical-id',
       'test/lifecycle/cancelled',
       'test/lifecycle/ownership-table',
       'test/lifecycle/nothing-foreign',
     ],
   ),
   ...mutantsOf(
-    'custom-resource/progress.ts',
+    'runtime/progress.ts',
     [
       [
         'this.#mayHaveWritten || this.#writesInFlight > 0',
@@ -98,10 +98,10 @@ export const lifecycleMutants: readonly Mutant[] = [
       ],
       ['if (isWrite) this.noteEffect();', '', 'what has been made counts as refused'],
     ],
-    ['test/lambda/custom-resource/progress', 'test/lifecycle/'],
+    ['test/runtime/progress', 'test/lifecycle/'],
   ),
   ...mutantsOf(
-    'security-profile/decision.ts',
+    'core/ownership/decision.ts',
     [
       [
         "mark.word === 'replaces' && mark.physicalResourceId === physicalResourceId;",
@@ -201,7 +201,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
-    'security-profile/preview.ts',
+    'core/iot-security-profile/preview.ts',
     [
       [
         'const first = isAdoption ? tagsOf(decision.mark) : noMarking.first;',
@@ -225,7 +225,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/converge.ts',
+    'lambda/lifecycle/converge.ts',
     [
       [
         "if (claim.kind === 'keep' || !this.#isDoubtful(live)) return live;",
@@ -278,7 +278,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/replace.ts',
+    'lambda/lifecycle/replace.ts',
     [
       [
         "return arns.length > 0 ? { kind: 'including', arns }",
@@ -295,22 +295,22 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/name.ts',
+    'core/iot-security-profile/name.ts',
     [['request, generatedNameOf(request));', "request, '');", 'a rename from the generated name is never swept']],
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/desired.ts',
+    'core/iot-security-profile/goal.ts',
     [['profile.adoptExisting === true', 'profile.adoptExisting !== undefined', '"false" is true']],
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/session.ts',
+    'lambda/lifecycle/session.ts',
     [['targets: false', 'targets: true', 'a delete reads what it does not need']],
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/delete.ts',
+    'lambda/lifecycle/delete.ts',
     [
       [
         'if (stood || !hasInventedId(request)) return;',
@@ -342,7 +342,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     ['test/lifecycle/delete', 'test/lifecycle/nothing-foreign', 'test/lifecycle/cancelled', 'test/lifecycle/ownership'],
   ),
   ...mutantsOf(
-    'security-profile/remove.ts',
+    'lambda/lifecycle/remove.ts',
     [
       ['if (!isOutOfTime(error)) throw error;', 'throw error;', 'a watch that ends fails the Delete'],
       [
@@ -360,7 +360,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/sweep.ts',
+    'lambda/lifecycle/sweep.ts',
     [
       [
         "former === '' || former === physicalResourceId || former === name",
@@ -379,7 +379,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     ['test/lifecycle/sweep', 'test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/nothing-foreign'],
   ),
   ...mutantsOf(
-    'security-profile/update.ts',
+    'lambda/lifecycle/update.ts',
     [
       ['await sweep(update, stood);', '', 'a failed rename leaves its profile for good'],
       ['isSameName ? failed.requestId : requestId', 'requestId', 'what a mended create leaves half done stays'],
@@ -393,12 +393,12 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
-    'security-profile/pace.ts',
+    'aws/pace.ts',
     [
       ['this.#rate += increase;', '', 'one throttle slows a function down for ever'],
       ['Math.max(leastRate, decrease * this.#rate)', 'decrease * this.#rate', 'a storm ends and nobody notices'],
       ['if (isThrottle(error)) this.#slowDown(rate);', '', 'a throttle is met with the next call'],
     ],
-    ['test/lambda/security-profile/pace'],
+    ['test/aws/pace'],
   ),
 ];

@@ -24,7 +24,7 @@ const adoptionLoggedEarly = `if (live !== undefined && goal.adoptExisting) ${log
 /** Create, update, replacement and delete. */
 export const operationMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'security-profile/create.ts',
+    'lambda/lifecycle/create.ts',
     [["'certain and strong'", "'certain'", 'what will probably be refused is found out half-way']],
     [
       'test/lifecycle/create',
@@ -34,7 +34,7 @@ export const operationMutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
-    'security-profile/update.ts',
+    'lambda/lifecycle/update.ts',
     [
       [
         "'certain', operation.log",
@@ -53,13 +53,13 @@ export const operationMutants: readonly Mutant[] = [
     ],
     [...updates, 'test/lifecycle/doubts', 'test/lifecycle/ownership'],
   ),
-  ...mutantsOf('security-profile/remove.ts', [
+  ...mutantsOf('lambda/lifecycle/remove.ts', [
     [', expectedVersion: version }', ' }', 'what has changed hands meanwhile is deleted'],
     ['.filter((key) => tags.has(key))', '', 'tags are removed that are not there'],
     ['because: removal.kind, decision }', '}', 'the log does not tell why a profile was left alone'],
   ]),
   ...mutantsOf(
-    'security-profile/converge.ts',
+    'lambda/lifecycle/converge.ts',
     [
       [
         "desired.targets.kind !== 'unmanaged'",
@@ -115,7 +115,7 @@ export const operationMutants: readonly Mutant[] = [
       'test/lifecycle/sweep',
     ],
   ),
-  ...mutantsOf('security-profile/validate.ts', [
+  ...mutantsOf('lambda/lifecycle/refusals.ts', [
     [
       "certainty === 'certain' || (certainty === 'strong' && refused === 'certain and strong')",
       "certainty === 'certain'",
@@ -130,7 +130,7 @@ export const operationMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf(
-    'security-profile/completion.ts',
+    'lambda/lifecycle/completion.ts',
     [
       [
         'SecurityProfileArn: arn, SecurityProfileName: name',
@@ -142,7 +142,7 @@ export const operationMutants: readonly Mutant[] = [
     ['test/lifecycle/create', 'test/lifecycle/update'],
   ),
   ...mutantsOf(
-    'security-profile/resource.ts',
+    'lambda/lifecycle/lifecycle.ts',
     [
       [
         'update: (request, operation) => updateSecurityProfile(request, operation, toolsFor(operation))',

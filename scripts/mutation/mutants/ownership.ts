@@ -1,12 +1,12 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
 const lifecycle = ['test/lifecycle/ownership', 'test/lifecycle/adoption', 'test/lifecycle/known-failure-modes'];
-const suites = ['test/lambda/custom-resource/ownership', 'test/lambda/security-profile/decision', ...lifecycle];
+const suites = ['test/core/ownership/marks', 'test/core/ownership/decision', ...lifecycle];
 
 /** Whose a profile is, under which name, and what that allows. */
 export const ownershipMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'custom-resource/ownership.ts',
+    'core/ownership/marks.ts',
     [
       ['stackId === claimant.stackId && logicalId', 'logicalId', "another stack's profile passes for ours"],
       [' && logicalId === claimant.logicalResourceId', '', "another resource's profile passes for ours"],
@@ -27,12 +27,12 @@ export const ownershipMutants: readonly Mutant[] = [
     ],
     [...suites, 'test/lifecycle/create'],
   ),
-  ...mutantsOf('custom-resource/physical-id.ts', [
+  ...mutantsOf('core/ownership/physical-id.ts', [
     ["rest.lastIndexOf('/')", "rest.indexOf('/') - 1", 'a failed create is not found again'],
     ["rest.lastIndexOf('/')", "rest.indexOf('/')", 'a request id with a slash is cut'],
   ]),
   ...mutantsOf(
-    'custom-resource/generated-name.ts',
+    'core/ownership/generated-name.ts',
     [
       ['`${stackId}/${logicalResourceId}`', '`${stackId}`', 'two resources of a stack get one name'],
       ['.slice(0, 12)', '.slice(0, 8)', 'the hash is shorter than it was: every generated name changes'],
@@ -42,9 +42,9 @@ export const ownershipMutants: readonly Mutant[] = [
       ['slice(0, longest - hash.length - 1)', 'slice(0, longest)', 'a generated name is too long, by its logical id'],
       ["filter((part) => part !== '')", 'filter(() => true)', 'a name begins with a hyphen'],
     ],
-    ['test/lambda/custom-resource/generated-name', 'test/lambda/security-profile/name'],
+    ['test/core/ownership/generated-name', 'test/core/iot-security-profile/name'],
   ),
-  ...mutantsOf('security-profile/name.ts', [
+  ...mutantsOf('core/iot-security-profile/name.ts', [
     ['= 128;', '= 255;', 'a generated name is too long for the service'],
     [" || name === ''", '', 'an empty name is a name'],
     [' || name === null', '', 'null is a name'],
@@ -55,7 +55,7 @@ export const ownershipMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf(
-    'security-profile/decision.ts',
+    'core/ownership/decision.ts',
     [["return 'release';", "return 'delete';", 'what was adopted is destroyed']],
     suites,
   ),

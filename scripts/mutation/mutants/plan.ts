@@ -1,13 +1,20 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
-const unit = (...names: readonly string[]) => names.map((name) => `test/lambda/security-profile/${name}`);
 const updates = ['test/lifecycle/update', 'test/lifecycle/targets-and-tags', 'test/lifecycle/adoption'];
-const suites = [...unit('plan.test', 'plan-model', 'plan-tags', 'plan-targets', 'content', 'desired'), ...updates];
+const suites = [
+  'test/core/iot-security-profile/plan/profile',
+  'test/core/iot-security-profile/plan/plan-model',
+  'test/core/iot-security-profile/plan/tags',
+  'test/core/iot-security-profile/plan/targets',
+  'test/core/iot-security-profile/plan/content',
+  'test/core/iot-security-profile/goal',
+  ...updates,
+];
 
 /** The difference between what is and what should be, and the calls that it takes. */
 export const planMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'security-profile/plan.ts',
+    'core/iot-security-profile/plan/profile.ts',
     [
       [
         "alertTargets: 'deleteAlertTargets'",
@@ -78,7 +85,7 @@ export const planMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/plan-tags.ts',
+    'core/iot-security-profile/plan/tags.ts',
     [
       ['= 50;', '= 51;', 'the limit of tags is one too high'],
       ["key.startsWith('aws:')", "key === 'aws:'", "AWS's own tags count and are touched"],
@@ -110,7 +117,7 @@ export const planMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/plan-targets.ts',
+    'core/iot-security-profile/plan/targets.ts',
     [
       [
         'attach: without(wanted.arns, live), detach, detached',
@@ -155,7 +162,7 @@ export const planMutants: readonly Mutant[] = [
     [...suites, 'test/lifecycle/replacement'],
   ),
   ...mutantsOf(
-    'security-profile/content.ts',
+    'core/iot-security-profile/plan/content.ts',
     [
       ['      .sort()\n', '\n', 'another order of a list is a difference for ever'],
       ['members.sort().join()', 'members.join()', 'another order of members is a difference for ever'],
@@ -173,7 +180,7 @@ export const planMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/desired.ts',
+    'core/iot-security-profile/goal.ts',
     [
       [
         "kind: 'exactly', arns: declared, before: targetArns",

@@ -1,11 +1,11 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
-const suites = ['test/lambda/security-profile/properties/'];
+const suites = ['test/core/'];
 
 /** Reading the properties of a template. */
 export const propertyMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'security-profile/properties/interpreter.ts',
+    'core/schema/interpreter.ts',
     [
       [
         "value === undefined || value === null || value === ''",
@@ -92,7 +92,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/scalars.ts',
+    'core/schema/scalars.ts',
     [
       ["read(word === 'true')", 'read(true)', '"false" is true'],
       [
@@ -164,7 +164,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/formats.ts',
+    'core/iot-security-profile/properties/formats.ts',
     [
       [
         'const names = /^[a-zA-Z0-9:_-]+$/;',
@@ -225,7 +225,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/cidr.ts',
+    'core/iot-security-profile/properties/cidr.ts',
     [
       ['Number(octet) <= 255', 'Number(octet) <= 999', 'an impossible address is accepted'],
       ['Number(prefix) <= bits', 'Number(prefix) < bits', 'a single host is refused'],
@@ -244,16 +244,16 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/arn.ts',
+    'core/iot-security-profile/properties/arn.ts',
     [
       [':(.+)$/s', ':([^:]+)$/s', 'a resource with a colon is refused'],
       ['/^aws(-[a-z]+)*$/', '/^aws$/', 'the partitions of China and GovCloud are refused'],
       ['/^\\d{12}$/', '/^\\d+$/', 'an account of any length is accepted'],
     ],
-    [...suites, 'test/lambda/security-profile/rules/'],
+    [...suites, 'test/core/iot-security-profile/properties/rules/'],
   ),
   ...mutantsOf(
-    'security-profile/properties/hints.ts',
+    'core/schema/hints.ts',
     [
       ["replace(/[-_ ]/g, '')", "replace(/[_ ]/g, '')", 'a hint misses a separator'],
       ['word.toLowerCase()', 'word', 'a hint misses another case'],
@@ -265,7 +265,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/given.ts',
+    'core/schema/shown.ts',
     [
       [
         "`${text.slice(0, longest).replace(/[\\uD800-\\uDBFF]$/, '')}…`",
@@ -285,7 +285,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/output.ts',
+    'core/schema/output.ts',
     [
       [
         'sameNames ? name : uncapitalize(name)',
@@ -303,7 +303,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/members.ts',
+    'core/schema/members.ts',
     [
       [
         '({ ...member, required: true })',
@@ -320,7 +320,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/table.ts',
+    'core/iot-security-profile/properties/table.ts',
     [
       ['maximum: 47', 'maximum: 50', 'the marks of ownership find no room'],
       [
@@ -348,12 +348,12 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/tree.ts',
+    'core/schema/tree.ts',
     [["read.state === 'absent'", "read.state !== 'valid'", 'what is known only later is called missing']],
-    [...suites, 'test/lambda/security-profile/rules/'],
+    [...suites, 'test/core/iot-security-profile/properties/rules/'],
   ),
   ...mutantsOf(
-    'security-profile/properties/problem.ts',
+    'core/schema/problem.ts',
     [
       ['= 100;', '= 10;', 'problems are kept from the user'],
       ['[...certain, ...strong, ...uncertain]', '[...uncertain, ...strong, ...certain]', 'warnings crowd out errors'],
@@ -372,7 +372,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/properties/index.ts',
+    'core/iot-security-profile/properties/index.ts',
     [
       [
         'if (profile !== undefined) problems.addAll(checkProfile(profile));',
@@ -381,6 +381,6 @@ export const propertyMutants: readonly Mutant[] = [
       ],
       ['if (problems.hasCertain) return problems.found();', '', 'a profile with errors is sent'],
     ],
-    [...suites, 'test/lambda/security-profile/rules/'],
+    [...suites, 'test/core/iot-security-profile/properties/rules/'],
   ),
 ];

@@ -1,11 +1,14 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
-const suites = ['test/lambda/security-profile/rules/', 'test/lambda/security-profile/metrics/'];
+const suites = [
+  'test/core/iot-security-profile/properties/rules/',
+  'test/core/iot-security-profile/properties/metrics',
+];
 
 /** Rules over several members, and the metrics that they know. */
 export const ruleMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'security-profile/metrics.ts',
+    'core/iot-security-profile/properties/metrics.ts',
     [
       ['[300, 600, 900, 1800, 3600]', '[300, 600, 900, 1800]', 'an hour is refused as a duration'],
       ['[300, 600, 900, 1800, 3600]', '[60, 300, 600, 900, 1800, 3600]', 'a minute is accepted as a duration'],
@@ -41,7 +44,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/criteria.ts',
+    'core/iot-security-profile/properties/rules/criteria.ts',
     [
       [
         "problem('strong', 'Criteria', `has",
@@ -68,7 +71,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/duration.ts',
+    'core/iot-security-profile/properties/rules/duration.ts',
     [
       ["metric?.duration === 'forbidden'", 'false', 'a duration on a list of ports is accepted'],
       ['if (durations.includes(seconds)) return fine;', '', 'a duration that is accepted is refused'],
@@ -102,7 +105,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/metric.ts',
+    'core/iot-security-profile/properties/rules/metric.ts',
     [
       [
         "dimensionFits(measured, 'strong')",
@@ -137,7 +140,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/operator.ts',
+    'core/iot-security-profile/properties/rules/operator.ts',
     [
       ['operatorFamilies[operator] === wanted)', 'true)', 'an operator that does not fit is accepted'],
       ["if (!metric.documented) return 'uncertain';", '', 'a metric of which little is known is refused'],
@@ -176,7 +179,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/place.ts',
+    'core/iot-security-profile/properties/rules/place.ts',
     [
       [
         "'sa-east-1', 'eu-south-1', 'il-central-1'",
@@ -196,7 +199,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/profile.ts',
+    'core/iot-security-profile/properties/rules/profile.ts',
     [
       ["!kinds.includes('ML') || !kinds.includes('rule')", "!kinds.includes('ML')", 'a warning about learning alone'],
       [
@@ -219,7 +222,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/quota.ts',
+    'core/iot-security-profile/properties/rules/quota.ts',
     [
       ['= 1000;', '= 1001;', 'a quota is one too high'],
       ["['Count', 'Cidrs', 'Ports']", "['Cidrs', 'Ports']", 'counts do not count'],
@@ -241,10 +244,10 @@ export const ruleMutants: readonly Mutant[] = [
         'the quota is taken for that of one behavior',
       ],
     ],
-    [...suites, 'test/lambda/security-profile/properties/unresolved'],
+    [...suites, 'test/core/iot-security-profile/properties/unresolved'],
   ),
   ...mutantsOf(
-    'security-profile/rules/rule.ts',
+    'core/iot-security-profile/properties/rules/rule.ts',
     [
       ['path: `${path}.${one.path}`', 'path: one.path', 'a problem does not tell in which behavior'],
       ['name === undefined ? undefined : findMetric(name)', 'undefined', 'no metric is known'],
@@ -257,7 +260,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/unique.ts',
+    'core/iot-security-profile/properties/rules/unique.ts',
     [
       ["'strong',\n    'a key has", "'certain',\n    'a key has", 'a key given twice stops a roll back'],
       ["'uncertain',\n    'a profile is", "'strong',\n    'a profile is", 'a target given twice is refused'],
@@ -272,7 +275,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/value.ts',
+    'core/iot-security-profile/properties/rules/value.ts',
     [
       [
         'metric?.documented ? byMetric(metric) :',
@@ -335,7 +338,7 @@ export const ruleMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'security-profile/rules/index.ts',
+    'core/iot-security-profile/properties/rules/index.ts',
     [
       ['  valueIsNotEmpty,\n  threshold', '  threshold', 'a rule is forgotten'],
       [

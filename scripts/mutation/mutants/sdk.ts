@@ -5,7 +5,7 @@ const bundle = (...names: readonly string[]) => names.map((name) => `test/bundle
 /** The glue to the SDK, which only the suites of the bundle run: the bundle is built with each of them. */
 export const sdkMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'security-profile/service.ts',
+    'aws/iot/service.ts',
     [
       [
         '{ connectionTimeout, requestTimeout,',
@@ -31,7 +31,7 @@ export const sdkMutants: readonly Mutant[] = [
     bundle('sdk-still-works', 'wiring'),
   ),
   ...mutantsOf(
-    'security-profile/retry-strategy.ts',
+    'aws/retry-strategy.ts',
     [
       ['maxAttempts = 10', 'maxAttempts = 9', 'one attempt less'],
       ['maxAttempts = 10', 'maxAttempts = 5', 'half of the attempts'],
@@ -41,7 +41,7 @@ export const sdkMutants: readonly Mutant[] = [
     bundle('wiring'),
   ),
   ...mutantsOf(
-    'security-profile/index.ts',
+    'lambda/security-profile.ts',
     [
       [
         'freshService: sdkService,',
@@ -53,7 +53,7 @@ export const sdkMutants: readonly Mutant[] = [
     bundle('sdk-still-works', 'resource', 'wiring'),
   ),
   ...mutantsOf(
-    'sdk/credentials.ts',
+    'aws/credentials.ts',
     [
       ['if (!process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI) return', 'return', 'SnapStart has no credentials'],
       [

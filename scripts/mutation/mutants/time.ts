@@ -1,11 +1,9 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
-const unit = (...names: readonly string[]) => names.map((name) => `test/lambda/custom-resource/${name}`);
-
 /** Clock, deadline, back-off and progress. */
 export const timeMutants: readonly Mutant[] = [
   ...mutantsOf(
-    'custom-resource/clock.ts',
+    'runtime/clock.ts',
     [
       ['if (signal?.aborted) return reject(signal.reason);', '', 'a wait begins after the end'],
       ["signal?.addEventListener('abort', onAbort, { once: true });", '', 'a wait cannot be ended'],
@@ -14,10 +12,10 @@ export const timeMutants: readonly Mutant[] = [
       ['if (signal.aborted) onAbort();\n    else signal', 'signal', 'work goes on when the time is over already'],
       [".finally(() => signal.removeEventListener('abort', onAbort))", '', 'every call leaves a listener behind'],
     ],
-    unit('clock', 'deadline'),
+    ['test/runtime/clock', 'test/lambda/custom-resource/deadline'],
   ),
   ...mutantsOf(
-    'custom-resource/deadline.ts',
+    'lambda/custom-resource/deadline.ts',
     [
       ['remaining >= 2 * answerMargin', 'remaining >= answerMargin', 'no time for any work in a short function'],
       [': remaining / 2', ': remaining', 'a short function answers too late'],
@@ -33,10 +31,10 @@ export const timeMutants: readonly Mutant[] = [
         'an error of the other copy of the class is not known',
       ],
     ],
-    [...unit('deadline', 'handler'), 'test/lifecycle/time'],
+    ['test/lambda/custom-resource/deadline', 'test/lambda/custom-resource/handler', 'test/lifecycle/time'],
   ),
   ...mutantsOf(
-    'custom-resource/retry.ts',
+    'runtime/backoff.ts',
     [
       ['base * 2 ** Math.min(attempt, 16)', 'base', 'the pauses do not grow'],
       ['= 10_000;', '= 100_000;', 'a pause of minutes'],
@@ -45,10 +43,10 @@ export const timeMutants: readonly Mutant[] = [
       ['Number.isFinite(base) && ', '', 'an endless pause'],
       ['Math.min(longestWait, base', 'Math.max(longestWait, base', 'no pause is short'],
     ],
-    unit('retry', 'caller'),
+    ['test/runtime/backoff', 'test/aws/caller'],
   ),
   ...mutantsOf(
-    'custom-resource/progress.ts',
+    'runtime/progress.ts',
     [
       ['count > 1 ? `${call} (${count} times)` : call', 'call', 'the reason does not tell how often'],
       ['this.#planned.clear();', '', 'what was planned twice counts twice'],
@@ -61,6 +59,6 @@ export const timeMutants: readonly Mutant[] = [
       ['else counts.delete(call);', '', 'a call that has ended is called unfinished'],
       ['this.#lastError = `${call}: ${error}`;', '', 'the reason does not tell the last error'],
     ],
-    [...unit('progress'), 'test/lifecycle/time', 'test/lifecycle/replacement'],
+    ['test/runtime/progress', 'test/lifecycle/time', 'test/lifecycle/replacement'],
   ),
 ];

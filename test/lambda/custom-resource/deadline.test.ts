@@ -1,6 +1,6 @@
 import { runInThisContext } from 'node:vm';
-import { raceAbort } from '../../../lambda/custom-resource/clock';
 import { isOutOfTime, OutOfTimeError, startDeadline, workTime } from '../../../lambda/custom-resource/deadline';
+import { raceAbort } from '../../../runtime/clock';
 import { VirtualClock } from '../../support/virtual-clock';
 
 test.each([

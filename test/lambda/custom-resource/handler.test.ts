@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Resource } from '../../../lambda/custom-resource/resource';
+import type { Resource } from '../../../lambda/custom-resource/resource-type';
 import { signature, stackId } from '../../support/rig';
 import { answerTo, events, failedIds, failing, hanging, invoke, resource, types } from './harness';
 

@@ -1,6 +1,6 @@
-import type { Put, ResponseAddress } from '../../../lambda/custom-resource/deliver';
 import { customResourceHandler, type InvocationContext } from '../../../lambda/custom-resource/handler';
-import type { Resource } from '../../../lambda/custom-resource/resource';
+import type { Resource } from '../../../lambda/custom-resource/resource-type';
+import type { Put, ResponseAddress } from '../../../lambda/custom-resource/send-answer';
 import { type Answer, createEvent, deleteEvent, updateEvent } from '../../support/rig';
 import { VirtualClock } from '../../support/virtual-clock';
 

@@ -1,4 +1,4 @@
-import { parseResponseUrl, put } from '../../../lambda/custom-resource/deliver';
+import { parseResponseUrl, put } from '../../../lambda/custom-resource/send-answer';
 
 /** One PUT of a process of its own, in which NODE_EXTRA_CA_CERTS is read: URL and body come in, the outcome goes out. */
 const putOnce = async (): Promise<void> => {

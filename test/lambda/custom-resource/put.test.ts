@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseResponseUrl, put } from '../../../lambda/custom-resource/deliver';
+import { parseResponseUrl, put } from '../../../lambda/custom-resource/send-answer';
 import { loopbackCertificate } from '../../../simulator/loopback/certificate';
 import { testOnIpv6 } from '../../support/ipv6';
 import { type Receiver, type Respond, receive, respondWith } from './loopback';

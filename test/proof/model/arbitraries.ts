@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { durations, metricNames, metrics, operatorFamilies } from '../../../lambda/security-profile/metrics';
+import {
+  durations,
+  metricNames,
+  metrics,
+  operatorFamilies,
+} from '../../../core/iot-security-profile/properties/metrics';
 import { roleArn, topicArn } from '../../lifecycle/support';
 import type { Content, Declared } from './declared';
 

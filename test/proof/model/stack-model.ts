@@ -1,4 +1,4 @@
-import { generatedName } from '../../../lambda/custom-resource/generated-name';
+import { generatedName } from '../../../core/ownership/generated-name';
 import type { StackDescription } from '../../../simulator/cloudformation/description';
 import type { World } from '../world';
 import type { Declared } from './declared';

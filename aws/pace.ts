@@ -1,0 +1,61 @@
+import type { Clock } from '../runtime/clock';
+
+/** Calls a second that AWS IoT allows of most operations in an account by default: the guess at the first throttle. */
+const usualRate = 10;
+/** Calls a second that are made whatever happens, or nobody would notice that a storm of throttles is over. */
+const leastRate = 0.5;
+/** What each further throttle leaves of the rate. */
+const decrease = 0.75;
+/** What each success adds to the rate: by it the limit is found again that others have left, or that was raised. */
+const increase = 0.2;
+/** Milliseconds whose unused turns may be taken at once: AWS lets those of a second gather, too. */
+const burst = 1_000;
+
+/**
+ * The pace of one operation. AWS limits the rate of each operation by itself, and how high depends on the account and on
+ * whatever else runs in it. So calls are made at once until one is throttled, and from then on at a rate that throttles
+ * lower and successes raise.
+ */
+export class Pace {
+  readonly #clock: Clock;
+  /** Calls a second. */
+  #rate = Number.POSITIVE_INFINITY;
+  /** When it is the next call's turn, in milliseconds since 1970. */
+  #next = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Makes the call when it is its turn; `isThrottle` tells whether what it throws is a throttle. */
+  async run<Result>(
+    call: () => Promise<Result>,
+    isThrottle: (error: unknown) => boolean,
+    signal: AbortSignal,
+  ): Promise<Result> {
+    await this.#turn(signal);
+    const rate = this.#rate;
+    try {
+      const result = await call();
+      this.#rate += increase;
+      return result;
+    } catch (error) {
+      if (isThrottle(error)) this.#slowDown(rate);
+      throw error;
+    }
+  }
+
+  async #turn(signal: AbortSignal): Promise<void> {
+    const now = this.#clock.now();
+    const turn = Math.max(this.#next, now - burst);
+    this.#next = turn + 1_000 / this.#rate;
+    if (turn > now) await this.#clock.sleep(turn - now, signal);
+  }
+
+  /** `sentAt`: the rate when the call was made. Calls that were under way together tell of one and the same shortage. */
+  #slowDown(sentAt: number): void {
+    if (sentAt <= this.#rate)
+      this.#rate = this.#rate > Number.MAX_VALUE ? usualRate : Math.max(leastRate, decrease * this.#rate);
+    this.#next = Math.max(this.#next, this.#clock.now() + 1_000 / this.#rate);
+  }
+}

@@ -1,0 +1,49 @@
+import { reservedTagPrefix, type Tags } from '../../ownership/marks';
+import type { DesiredProfile, Marking } from './profile';
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/tagging-iot.html; tags whose key begins with `aws:` do not count. */
+const mostTags = 50;
+
+/** The service would refuse the tags after other calls had already changed the profile. */
+export class TooManyTagsError extends Error {
+  override readonly name = 'TooManyTagsError';
+  constructor(profileName: string, count: number) {
+    super(
+      `the security profile '${profileName}' would have ${count} tags, AWS IoT allows ${mostTags}: the tags in Tags, those that ` +
+        'others have set on the profile, and the marks of ownership. Nothing was changed. Remove tags from the profile or from Tags',
+    );
+  }
+}
+
+const isAws = (key: string): boolean => key.startsWith('aws:');
+
+export interface TagChanges {
+  /** Set before anything else is done. */
+  readonly first: Tags;
+  readonly removed: readonly string[];
+  /** Set in the end. */
+  readonly last: Tags;
+}
+
+const differing = (live: Tags, wanted: Tags): Tags =>
+  new Map([...wanted].filter(([key, value]) => live.get(key) !== value));
+
+/** Declared tags are asserted, tags declared before and no longer are removed, all others stay. */
+export const planTags = (live: Tags, desired: DesiredProfile, marking: Marking): TagChanges => {
+  const isRemovable = (key: string) => !isAws(key) && !key.startsWith(reservedTagPrefix);
+  const removed = [...new Set(desired.tagKeysBefore)].filter(
+    (key) => isRemovable(key) && live.has(key) && !desired.tags.has(key),
+  );
+  const marked: Tags = new Map([...live, ...marking.first]);
+  const wanted: Tags = new Map([...desired.tags, ...marking.last]);
+  const left = new Map([...marked, ...wanted]);
+  for (const key of removed) left.delete(key);
+  // Marks that come first come while everything else is still there.
+  for (const tags of [marked, left]) refuseTooMany(tags, desired.name);
+  return { first: differing(live, marking.first), removed, last: differing(marked, wanted) };
+};
+
+const refuseTooMany = (tags: Tags, name: string): void => {
+  const count = [...tags.keys()].filter((key) => !isAws(key)).length;
+  if (count > mostTags) throw new TooManyTagsError(name, count);
+};

@@ -1,0 +1,26 @@
+import { goalOf, newTargets, nothingBefore } from '../../core/iot-security-profile/goal';
+import { nameOf } from '../../core/iot-security-profile/name';
+import { create } from '../../core/ownership/decision';
+import type { CreateRequest } from '../custom-resource/request';
+import type { Completion, Operation } from '../custom-resource/resource-type';
+import { completion } from './completion';
+import { converge } from './converge';
+import { validate } from './refusals';
+import { openSession, type SessionTools } from './session';
+
+/**
+ * Create: looks first. CreateSecurityProfile may succeed silently on an identical profile that somebody else has made,
+ * so its refusal of an existing name is no proof of ownership. After a failure nothing is tidied up here: CloudFormation
+ * sends a Delete with the id that the failed create has answered.
+ */
+export const createSecurityProfile = async (
+  request: CreateRequest,
+  operation: Operation,
+  tools: SessionTools,
+): Promise<Completion> => {
+  const { profile } = validate(request.properties, 'certain and strong', operation.log);
+  const name = nameOf(request);
+  const goal = goalOf(create(request.requestId), name, profile, newTargets(profile.targetArns), nothingBefore);
+  const { arn } = await converge(openSession(request, operation, tools), goal);
+  return completion(name, arn);
+};

@@ -1,0 +1,7 @@
+import { sdkService } from '../aws/iot/service';
+import { createResource } from './lifecycle/lifecycle';
+
+export const securityProfileResource = createResource({
+  freshService: sdkService,
+  region: process.env.AWS_REGION,
+});
