@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
-import { startAnswerServer } from '../simulator/cloudformation/answers';
 import { documentedRateLimits, type IotOperation, startIotService } from '../simulator/iot';
 import { loopbackCertificate } from '../simulator/loopback/certificate';
+import { startAnswerServer } from '../simulator/stacks/custom-resource/answer-server';
 import { environmentOf } from './measure';
 import type { Properties } from './variants';
 

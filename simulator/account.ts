@@ -1,4 +1,4 @@
-import type { Account } from './cloudformation/blueprint';
+import type { Account } from '../cloudformation/blueprint';
 
 export const simulatorFunctionName = 'iot-security-profile';
 

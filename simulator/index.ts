@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ValidationError } from '../cloudformation/errors';
 import { simulatorAccount } from './account';
-import type { AnswerServer } from './cloudformation/answers';
+import type { IotServer } from './iot';
+import { type ServiceOptions, type Services, startServices } from './services';
+import type { AnswerServer } from './stacks/custom-resource/answer-server';
+import type { DeliveryPlan, Invocation } from './stacks/custom-resource/delivery';
+import type { CustomResourceEvent } from './stacks/custom-resource/event';
 import {
   type CustomResourceEnvironment,
   CustomResourceProvider,
   type Violation,
-} from './cloudformation/custom-resource';
-import type { CustomResourceEvent } from './cloudformation/custom-resource-event';
-import type { DeliveryPlan, Invocation } from './cloudformation/delivery';
-import { CloudFormation } from './cloudformation/engine';
-import { ValidationError } from './cloudformation/errors';
-import { functionResources } from './cloudformation/function-resources';
-import { providers } from './cloudformation/providers';
-import { defaultReadings, inventedSuffix, type Readings } from './cloudformation/readings';
-import type { StackEvent } from './cloudformation/stack';
-import { JumpingClock } from './cloudformation/virtual-clock';
-import type { IotServer } from './iot';
-import { NativeSecurityProfile } from './native-security-profile';
-import { type ServiceOptions, type Services, startServices } from './services';
+} from './stacks/custom-resource/provider';
+import { JumpingClock } from './stacks/custom-resource/virtual-clock';
+import { CloudFormation } from './stacks/engine';
+import { functionResources } from './stacks/lambda/resources';
+import { NativeSecurityProfile } from './stacks/native/security-profile';
+import { providers } from './stacks/providers';
+import { defaultReadings, inventedSuffix, type Readings } from './stacks/readings';
+import type { StackEvent } from './stacks/stack';
 
+export { UnsupportedError, ValidationError } from '../cloudformation/errors';
 export { simulatorAccount, simulatorServiceToken } from './account';
-export type { Violation } from './cloudformation/custom-resource';
-export type { CustomResourceEvent } from './cloudformation/custom-resource-event';
-export type { DeliveryPlan, Invocation } from './cloudformation/delivery';
-export type { StackDescription } from './cloudformation/description';
-export { UnsupportedError, ValidationError } from './cloudformation/errors';
-export type { StackEvent } from './cloudformation/stack';
+export type { DeliveryPlan, Invocation } from './stacks/custom-resource/delivery';
+export type { CustomResourceEvent } from './stacks/custom-resource/event';
+export type { Violation } from './stacks/custom-resource/provider';
+export type { StackDescription } from './stacks/description';
+export type { StackEvent } from './stacks/stack';
 
 const defaultBundle = join(__dirname, '..', 'dist', 'lambda');
 

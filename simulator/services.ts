@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { simulatorAccount, simulatorFunctionName } from './account';
-import { type AnswerServer, startAnswerServer } from './cloudformation/answers';
-import { CodeStore } from './cloudformation/function-code';
-import { Functions } from './cloudformation/functions';
 import { type IotServer, type IotServerOptions, startIotService } from './iot';
 import { loopbackCertificate } from './loopback/certificate';
+import { type AnswerServer, startAnswerServer } from './stacks/custom-resource/answer-server';
+import { CodeStore } from './stacks/lambda/code';
+import { Functions } from './stacks/lambda/functions';
 
 export interface ServiceOptions {
   /** Seconds; stands in for the timeout of every function, those of templates too. Default: their own, 300 for ours. */

@@ -1,7 +1,7 @@
-import type { AnswerFault } from '../cloudformation/answers';
-import type { DeliveryPlan } from '../cloudformation/delivery';
 import { emptyPage, type LateReads, repeatedToken, withoutMembers } from '../iot';
-import { type Fault, type FaultEffect, type FaultMoment, type IotOperation, iotOperations } from '../iot/types';
+import { type Fault, type FaultEffect, type FaultMoment, type IotOperation, iotOperations } from '../iot/model/types';
+import type { AnswerFault } from '../stacks/custom-resource/answer-server';
+import type { DeliveryPlan } from '../stacks/custom-resource/delivery';
 import { CommandError } from './errors';
 
 /** What `--fault` can ask for: trouble in the service, on the way of the answer, or in the queue before the function. */

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Readings } from '../cloudformation/readings';
+import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
 import { parseReading, readingHelp } from './reading-syntax';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { StackDescription } from '../cloudformation/description';
 import type { DeliveryPlan, Simulator } from '../index';
 import type { Screen } from '../screen/screen';
+import type { StackDescription } from '../stacks/description';
 import { CommandError } from './errors';
 import { type AskedFault, lateReadsOf } from './fault-syntax';
 import type { TemplateOrder } from './options';

@@ -1,4 +1,4 @@
-import type { InventedSuffix, Readings } from '../cloudformation/readings';
+import type { InventedSuffix, Readings } from '../stacks/readings';
 import { CommandError } from './errors';
 
 const choices = {

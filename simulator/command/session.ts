@@ -1,8 +1,8 @@
-import type { StackDescription } from '../cloudformation/description';
-import { parseTemplate } from '../cloudformation/template';
+import { parseTemplate } from '../../cloudformation/template';
 import { type Simulator, type SimulatorOptions, simulatorServiceToken, startSimulator } from '../index';
 import type { StoredProfile } from '../iot';
 import type { Screen } from '../screen/screen';
+import type { StackDescription } from '../stacks/description';
 
 /** A simulator whose doings are on a screen. */
 export const startShownSimulator = async (screen: Screen, options: SimulatorOptions = {}): Promise<Simulator> => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { StackDescription } from '../cloudformation/description';
-import type { StackStatus } from '../cloudformation/stack';
 import { type Simulator, simulatorAccount } from '../index';
 import type { Screen } from '../screen/screen';
+import type { StackDescription } from '../stacks/description';
+import type { StackStatus } from '../stacks/stack';
 import { CommandError } from './errors';
 import { profilesOf, showProfiles, startShownSimulator, withServiceToken } from './session';
 

@@ -1,21 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultPlan } from './faults';
-import { type GatewayOptions, IotGateway } from './gateway';
-import { type HttpOptions, type LoopbackServer, serve } from './http-server';
-import type { CallJournal } from './journal';
-import { IotService, type IotServiceOptions } from './service';
-import type { IotClock } from './types';
+import type { FaultPlan } from './gateway/faults';
+import { type GatewayOptions, IotGateway } from './gateway/gateway';
+import type { CallJournal } from './gateway/journal';
+import type { IotClock } from './model/types';
+import { IotService, type IotServiceOptions } from './profiles/service';
+import { type HttpOptions, type LoopbackServer, serve } from './wire/http-server';
 
-export { emptyPage, repeatedToken, withoutMembers } from './answer-faults';
-export { IotServiceError } from './errors';
-export type { FaultPlan } from './faults';
-export type { LateReads } from './history';
-export { type InProcessIot, type InProcessIotOptions, inProcessIot } from './in-process';
-export type { CallJournal } from './journal';
-export { IotService, type IotServiceOptions } from './service';
-export type { IotQuotas } from './state';
-export { documentedRateLimits } from './token-bucket';
-export * from './types';
+export { emptyPage, repeatedToken, withoutMembers } from './gateway/answer-faults';
+export type { FaultPlan } from './gateway/faults';
+export { type InProcessIot, type InProcessIotOptions, inProcessIot } from './gateway/in-process';
+export type { CallJournal } from './gateway/journal';
+export { documentedRateLimits } from './gateway/token-bucket';
+export * from './model/types';
+export { IotServiceError } from './profiles/errors';
+export type { LateReads } from './profiles/history';
+export { IotService, type IotServiceOptions } from './profiles/service';
+export type { IotQuotas } from './profiles/state';
 
 export interface IotServerOptions extends Omit<IotServiceOptions, 'clock'>, GatewayOptions, HttpOptions {
   /** Default: the time of day. */

@@ -1,4 +1,4 @@
-import type { StackEvent } from '../cloudformation/stack';
+import type { StackEvent } from '../stacks/stack';
 import type { Colors } from './screen';
 
 const paint = ({ status }: StackEvent, colors: Colors): ((text: string) => string) => {

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
-import type { Violation } from '../cloudformation/custom-resource';
-import type { Invocation } from '../cloudformation/delivery';
-import type { StackEvent } from '../cloudformation/stack';
 import type { IotCall, StoredProfile } from '../iot';
+import type { Invocation } from '../stacks/custom-resource/delivery';
+import type { Violation } from '../stacks/custom-resource/provider';
+import type { StackEvent } from '../stacks/stack';
 import { callLine } from './call-line';
 import { eventLines } from './event-lines';
 import { profileLines } from './profile-lines';

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { AnswerFault } from '../../simulator/cloudformation/answers';
+import type { AnswerFault } from '../../simulator/stacks/custom-resource/answer-server';
 import { testOnIpv6 } from '../support/ipv6';
 import { createEvent, deleteEvent, thingGroupArn, updateEvent } from '../support/rig';
 import { Harness } from './harness';

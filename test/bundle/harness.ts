@@ -1,11 +1,15 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AnswerServer, type AnswerServerOptions, startAnswerServer } from '../../simulator/cloudformation/answers';
-import type { InvocationOutcome } from '../../simulator/cloudformation/delivery';
-import { type FunctionProcess, startFunctionProcess } from '../../simulator/cloudformation/function-process';
 import { type IotServer, type StoredProfile, startIotService } from '../../simulator/iot';
 import { loopbackCertificate } from '../../simulator/loopback/certificate';
+import {
+  type AnswerServer,
+  type AnswerServerOptions,
+  startAnswerServer,
+} from '../../simulator/stacks/custom-resource/answer-server';
+import type { InvocationOutcome } from '../../simulator/stacks/custom-resource/delivery';
+import { type FunctionProcess, startFunctionProcess } from '../../simulator/stacks/lambda/process';
 import { type Answer, accountId, region } from '../support/rig';
 
 const bundle = join(__dirname, '../../dist/lambda');

@@ -1,4 +1,4 @@
-import type { AnswerSlot } from '../../simulator/cloudformation/answers';
+import type { AnswerSlot } from '../../simulator/stacks/custom-resource/answer-server';
 import { signature } from '../support/rig';
 
 interface Slot {

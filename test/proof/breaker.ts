@@ -1,5 +1,5 @@
-import type { CustomResourceEvent } from '../../simulator/cloudformation/custom-resource-event';
 import type { CallJournal } from '../../simulator/iot';
+import type { CustomResourceEvent } from '../../simulator/stacks/custom-resource/event';
 
 /** A resource that can be neither created nor updated: what comes before it in the stack is rolled back. */
 export const breakerType = 'Custom::Breaker';

@@ -1,4 +1,4 @@
-import type { StackDescription } from '../../simulator/cloudformation/description';
+import type { StackDescription } from '../../simulator/stacks/description';
 import type { ProofFault } from './faults';
 import type { Path } from './path';
 import type { State, World } from './world';

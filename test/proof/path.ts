@@ -1,5 +1,5 @@
-import type { StackDescription } from '../../simulator/cloudformation/description';
-import type { StackStatus } from '../../simulator/cloudformation/stack';
+import type { StackDescription } from '../../simulator/stacks/description';
+import type { StackStatus } from '../../simulator/stacks/stack';
 import type { Properties } from '../lifecycle/support';
 import type { World } from './world';
 import type { Prepare } from './worlds';

@@ -1,5 +1,5 @@
-import type { StackDescription } from '../../simulator/cloudformation/description';
 import type { IotCall } from '../../simulator/iot';
+import type { StackDescription } from '../../simulator/stacks/description';
 import { exceptions as allExceptions, type Exception } from './exceptions';
 import { afterCall } from './faults';
 import { invariantProblems } from './invariants';

@@ -1,11 +1,11 @@
-import { CustomResourceProvider, type Violation } from '../../simulator/cloudformation/custom-resource';
-import type { CustomResourceEvent } from '../../simulator/cloudformation/custom-resource-event';
-import type { DeliveryPlan, InvocationOutcome } from '../../simulator/cloudformation/delivery';
-import type { StackDescription } from '../../simulator/cloudformation/description';
-import { CloudFormation } from '../../simulator/cloudformation/engine';
-import { providers } from '../../simulator/cloudformation/providers';
-import { inventedSuffix, type Readings } from '../../simulator/cloudformation/readings';
 import type { InProcessIotOptions, IotCall, StoredProfile } from '../../simulator/iot';
+import type { DeliveryPlan, InvocationOutcome } from '../../simulator/stacks/custom-resource/delivery';
+import type { CustomResourceEvent } from '../../simulator/stacks/custom-resource/event';
+import { CustomResourceProvider, type Violation } from '../../simulator/stacks/custom-resource/provider';
+import type { StackDescription } from '../../simulator/stacks/description';
+import { CloudFormation } from '../../simulator/stacks/engine';
+import { providers } from '../../simulator/stacks/providers';
+import { inventedSuffix, type Readings } from '../../simulator/stacks/readings';
 import { stateOf } from '../lifecycle/support';
 import { accountId, type Delivery, type DeliveryOptions, marks, profileArn, Rig, region } from '../support/rig';
 import { AnswerBox } from './answer-box';

@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { StackDescription } from '../../../simulator/cloudformation/description';
+import type { StackDescription } from '../../../simulator/stacks/description';
 import type { World } from '../world';
 import { afterDeed, type Deed, describeDeed, doDeed, isPossible } from './actor';
 import { describeDeclared, isSameDeclared, propertiesOf } from './declared';

@@ -1,4 +1,4 @@
-import type { StackDescription } from '../../../simulator/cloudformation/description';
+import type { StackDescription } from '../../../simulator/stacks/description';
 import type { Forecast } from './forecast';
 
 /** `left`: an operation has failed, and all was left as it is. `stuck`: a roll back has failed. `condemned`: the stack can only be deleted. */

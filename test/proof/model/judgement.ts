@@ -1,4 +1,4 @@
-import type { StackDescription } from '../../../simulator/cloudformation/description';
+import type { StackDescription } from '../../../simulator/stacks/description';
 import { deliveryProblems, protocolProblems, secrecyProblems } from '../invariants';
 import type { World } from '../world';
 import { disagreements } from './agreement';

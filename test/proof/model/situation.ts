@@ -1,4 +1,4 @@
-import type { Readings } from '../../../simulator/cloudformation/readings';
+import type { Readings } from '../../../simulator/stacks/readings';
 import type { Declared } from './declared';
 import type { Profiles } from './held';
 

@@ -1,5 +1,5 @@
 import { generatedName } from '../../../core/ownership/generated-name';
-import type { StackDescription } from '../../../simulator/cloudformation/description';
+import type { StackDescription } from '../../../simulator/stacks/description';
 import type { World } from '../world';
 import type { Declared } from './declared';
 import { type Ended, readEnd, type StackState } from './end';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseTemplate } from '../../../simulator/cloudformation/template';
+import { parseTemplate } from '../../../cloudformation/template';
 import { run } from '../../../simulator/command/run';
 
 const runWith = async (...args: readonly string[]) => {

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../simulator/iot';
-import { FaultPlan } from '../../../simulator/iot/faults';
+import { FaultPlan } from '../../../simulator/iot/gateway/faults';
 
 const effect = { kind: 'slow', milliseconds: 1 } as const;
 const other = { kind: 'slow', milliseconds: 2 } as const;

@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors';
-import type { StackEvent } from '../../../simulator/cloudformation/stack';
-import type { IotCall } from '../../../simulator/iot/types';
+import type { IotCall } from '../../../simulator/iot/model/types';
 import { callLine } from '../../../simulator/screen/call-line';
 import { eventLines } from '../../../simulator/screen/event-lines';
 import { profileLines } from '../../../simulator/screen/profile-lines';
+import type { StackEvent } from '../../../simulator/stacks/stack';
 
 const plain = createColors(false);
 
