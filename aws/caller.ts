@@ -2,19 +2,40 @@ import { backoff } from '../runtime/backoff';
 import { type Clock, raceAbort } from '../runtime/clock';
 import type { Log } from '../runtime/log';
 import type { Progress } from '../runtime/progress';
-import { type Failure, type FailureKind, IotError, kindOf, mayHaveTakenEffect, readFailure } from './failure';
-import type { Input, IotService, OperationName, Output } from './iot/service';
+import { CallError, type Failure, type FailureKind, kindOf, mayHaveTakenEffect, readFailure } from './failure';
 
-/** Calls AWS IoT. */
-export interface Call {
-  /** Calls one operation; rejects with an IotError, or with the signal's reason. */
-  <Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>>;
+/** The operations of a service: what each is given, and what it gives back. */
+export type Operations = { readonly [Name in string]: { readonly input: object; readonly output: unknown } };
+
+export type NameOf<All> = keyof All & string;
+export type InputOf<All extends Operations, Name extends NameOf<All>> = All[Name]['input'];
+export type OutputOf<All extends Operations, Name extends NameOf<All>> = All[Name]['output'];
+
+/** Is told of each attempt that failed, also of those that are tried again without anybody else hearing of it. */
+export type OnFailedAttempt = (error: unknown) => void;
+
+/** A service of AWS as a resource sees it. Rejects with the SDK's errors: `name`, `message`, `$metadata`. */
+export interface Service<All extends Operations> {
+  send<Name extends NameOf<All>>(
+    operation: Name,
+    input: InputOf<All, Name>,
+    signal: AbortSignal,
+    onFailedAttempt: OnFailedAttempt,
+  ): Promise<OutputOf<All, Name>>;
+  /** Whether an operation that met a conflict can be tried again as it is: it carries no version of what was read. */
+  readonly takesNoVersion: (operation: NameOf<All>) => boolean;
+}
+
+/** Calls a service. */
+export interface Call<All extends Operations> {
+  /** Calls one operation; rejects with a CallError, or with the signal's reason. */
+  <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>>;
   /** Waits before something is asked again, longer with each attempt (from 0); rejects with the signal's reason. */
   readonly pause: (attempt: number) => Promise<void>;
 }
 
+/** What a caller needs beside the service. */
 export interface CallerTools {
-  readonly service: IotService;
   readonly clock: Clock;
   readonly log: Log;
   readonly progress: Progress;
@@ -30,10 +51,7 @@ const longestPropagation = 20_000;
 /** Milliseconds: a role becomes known at some moment, so asking often is worth more than backing off. */
 const longestWaitForPropagation = 2_000;
 
-const isRead = (operation: OperationName): boolean => /^(Describe|List)/.test(operation);
-
-const isAttachment = (operation: OperationName): boolean =>
-  operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
+const isRead = (operation: string): boolean => /^(Describe|List)/.test(operation);
 
 /** Decides how long to wait before a failed call is tried again, if at all. The SDK's own retries are over by then. */
 class Patience {
@@ -41,14 +59,14 @@ class Patience {
   constructor(private readonly tools: CallerTools) {}
 
   /** Milliseconds; `undefined` when another try is no use. */
-  waitAfter(attempt: number, operation: OperationName, kind: FailureKind): number | undefined {
+  waitAfter(attempt: number, kind: FailureKind, takesNoVersion: boolean): number | undefined {
     const wait = backoff(attempt, this.tools.retryBase);
     switch (kind) {
       case 'transient':
         return wait;
       case 'conflict':
-        // These two take no expected version: nothing needs to be planned anew.
-        return isAttachment(operation) ? wait : undefined;
+        // Without an expected version nothing needs to be planned anew.
+        return takesNoVersion ? wait : undefined;
       case 'denied':
         return this.tools.awaitPropagation ? this.#waitForPropagation(wait) : undefined;
       case 'not-found':
@@ -68,17 +86,17 @@ class Patience {
 }
 
 /** A caller for one operation: every call is logged, counted, raced against the signal and retried where that helps. */
-export const createCaller = (tools: CallerTools): Call => {
-  const { service, clock, log, progress, signal } = tools;
+export const createCaller = <All extends Operations>(service: Service<All>, tools: CallerTools): Call<All> => {
+  const { clock, log, progress, signal } = tools;
   const patience = new Patience(tools);
 
   // Chained, not awaited: TypeScript cannot see through `await` that an output keeps the type of its operation.
-  const once = <Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> => {
+  const once = <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>> => {
     if (signal.aborted) return Promise.reject(signal.reason);
     const started = clock.now();
     const isWrite = !isRead(operation);
     const ended = (outcome: unknown) => log('call', { operation, input, outcome, milliseconds: clock.now() - started });
-    const succeed = (output: Output<Name>): Output<Name> => {
+    const succeed = (output: OutputOf<All, Name>): OutputOf<All, Name> => {
       progress.succeed(operation, isWrite);
       ended('success');
       return output;
@@ -95,7 +113,7 @@ export const createCaller = (tools: CallerTools): Call => {
       noteFailure(failure);
       progress.fail(operation, isWrite);
       ended(failure);
-      throw new IotError(operation, failure);
+      throw new CallError(operation, failure);
     };
     const onFailedAttempt = (error: unknown): void => {
       if (!signal.aborted) noteFailure(readFailure(error));
@@ -104,20 +122,22 @@ export const createCaller = (tools: CallerTools): Call => {
     return raceAbort(service.send(operation, input, signal, onFailedAttempt), signal).then(succeed, fail);
   };
 
-  const persist = <Name extends OperationName>(
+  const persist = <Name extends NameOf<All>>(
     operation: Name,
-    input: Input<Name>,
+    input: InputOf<All, Name>,
     attempt: number,
-  ): Promise<Output<Name>> =>
+  ): Promise<OutputOf<All, Name>> =>
     once(operation, input).catch((error: unknown) => {
       const wait =
-        error instanceof IotError ? patience.waitAfter(attempt, operation, kindOf(error.failure)) : undefined;
+        error instanceof CallError
+          ? patience.waitAfter(attempt, kindOf(error.failure), service.takesNoVersion(operation))
+          : undefined;
       if (wait === undefined) throw error;
       return clock.sleep(wait, signal).then(() => persist(operation, input, attempt + 1));
     });
 
   return Object.assign(
-    <Name extends OperationName>(operation: Name, input: Input<Name>) => persist(operation, input, 0),
+    <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>) => persist(operation, input, 0),
     { pause: (attempt: number) => clock.sleep(backoff(attempt, tools.retryBase), signal) },
   );
 };

@@ -1,11 +1,10 @@
 import { errorText } from '../runtime/error-text';
-import type { OperationName } from './iot/service';
 
-/** A call that AWS IoT (or IAM, on the way) has refused. The service's own text is passed on unchanged. */
-export class IotError extends Error {
-  override readonly name = 'IotError';
+/** A call that the service (or IAM, on the way) has refused. The service's own text is passed on unchanged. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
   constructor(
-    readonly operation: OperationName,
+    readonly operation: string,
     /** The error as the SDK threw it. */
     readonly failure: Failure,
   ) {
@@ -22,14 +21,6 @@ export interface Failure {
   readonly status: number | undefined;
   /** Of a network error, for instance `ECONNRESET`. */
   readonly code: string | undefined;
-}
-
-/** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
-export class IncompleteAnswerError extends Error {
-  override readonly name = 'IncompleteAnswerError';
-  constructor(operation: OperationName, flaw: string) {
-    super(`AWS IoT has answered ${operation} ${flaw}; nothing was concluded from it. Is the endpoint that of AWS IoT?`);
-  }
 }
 
 const property = (value: unknown, key: string): unknown =>

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { findRuntimeClient } from '../test/support/runtime-client';
+import { findRuntimeClient } from '../scripts/runtime-client/client';
 import { compare } from './compare';
 import { machine, nodes } from './machine';
 import { writeResults } from './results';

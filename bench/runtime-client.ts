@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { startRuntimeApi } from '../test/support/runtime-api';
-import { collectOutput, startRuntimeClient } from '../test/support/runtime-client';
+import { collectOutput, startRuntimeClient } from '../scripts/runtime-client/client';
+import { startRuntimeApi } from '../scripts/runtime-client/runtime-api';
 import { environmentOf, eventsFor, type MeasureOptions } from './measure';
 import { monotonic } from './service';
 import { median, medianRatio, noise } from './statistics';

@@ -19,6 +19,7 @@ export const loaded: Promise<void> = resource.then(
 
 /** The entry of the Lambda function. Two parameters: Node 24 refuses a third, the callback. */
 export const handler = customResourceHandler({
+  serviceName: 'AWS IoT',
   load: async () => (await resource).securityProfileResource,
   nameOf,
   clock: systemClock,

@@ -1,6 +1,6 @@
 import type { PlannedCall } from '../../core/iot-security-profile/plan/profile';
-import type { Call } from '../caller';
-import { IotError, kindOf } from '../failure';
+import { CallError, kindOf } from '../failure';
+import type { IotCall } from './service';
 
 /** More at once gains nothing against the service's limit of 10 a second. */
 const mostAtOnce = 5;
@@ -20,7 +20,7 @@ const inGroups = (calls: readonly PlannedCall[]): readonly (readonly PlannedCall
 };
 
 /** Resolves with the ARN of the profile, if it was made; `made`: the ARN of the one that this plan has made. */
-const perform = async (planned: PlannedCall, call: Call, made: string | undefined): Promise<string | undefined> => {
+const perform = async (planned: PlannedCall, call: IotCall, made: string | undefined): Promise<string | undefined> => {
   try {
     if (planned.operation === 'CreateSecurityProfile')
       return (await call(planned.operation, planned.input)).securityProfileArn;
@@ -30,7 +30,7 @@ const perform = async (planned: PlannedCall, call: Call, made: string | undefine
     else await call(planned.operation, planned.input);
   } catch (error) {
     // Somebody else has detached it, or the group is gone: what was wanted is so.
-    const isGone = error instanceof IotError && kindOf(error.failure) === 'not-found';
+    const isGone = error instanceof CallError && kindOf(error.failure) === 'not-found';
     if (!isGone || planned.operation !== 'DetachSecurityProfile') throw error;
   }
   return undefined;
@@ -39,7 +39,7 @@ const perform = async (planned: PlannedCall, call: Call, made: string | undefine
 /** After the first failure nothing new is begun; what runs is waited for, so that nothing goes on behind the answer. */
 const performTogether = async (
   group: readonly PlannedCall[],
-  call: Call,
+  call: IotCall,
   made: string | undefined,
 ): Promise<string | undefined> => {
   const waiting = group.values();
@@ -61,7 +61,7 @@ const performTogether = async (
 };
 
 /** Makes the calls of a plan in order. Resolves with the ARN of the profile, if one was made. */
-export const execute = async (calls: readonly PlannedCall[], call: Call): Promise<string | undefined> => {
+export const execute = async (calls: readonly PlannedCall[], call: IotCall): Promise<string | undefined> => {
   let arn: string | undefined;
   for (const group of inGroups(calls)) arn = (await performTogether(group, call, arn)) ?? arn;
   return arn;

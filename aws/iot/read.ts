@@ -1,8 +1,15 @@
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Tags } from '../../core/ownership/marks';
-import type { Call } from '../caller';
-import { IncompleteAnswerError, IotError, kindOf } from '../failure';
-import type { OperationName, Output } from './service';
+import { CallError, kindOf } from '../failure';
+import type { IotCall, OperationName, Output } from './service';
+
+/** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
+export class IncompleteAnswerError extends Error {
+  override readonly name = 'IncompleteAnswerError';
+  constructor(operation: OperationName, flaw: string) {
+    super(`AWS IoT has answered ${operation} ${flaw}; nothing was concluded from it. Is the endpoint that of AWS IoT?`);
+  }
+}
 
 /** The service's largest page. */
 const maxResults = 250;
@@ -33,7 +40,7 @@ const readPages = async <Item>(
 };
 
 /** Every target a profile is attached to, from all pages. */
-export const readTargets = (call: Call, securityProfileName: string): Promise<readonly string[]> => {
+export const readTargets = (call: IotCall, securityProfileName: string): Promise<readonly string[]> => {
   const operation = 'ListTargetsForSecurityProfile';
   return readPages(operation, async (token) => {
     const page = await call(operation, { securityProfileName, maxResults, ...token });
@@ -42,7 +49,7 @@ export const readTargets = (call: Call, securityProfileName: string): Promise<re
   });
 };
 
-const readTags = async (call: Call, resourceArn: string): Promise<Tags> => {
+const readTags = async (call: IotCall, resourceArn: string): Promise<Tags> => {
   const operation = 'ListTagsForResource';
   const tags = await readPages(operation, async (token) => {
     const page = await call(operation, { resourceArn, ...token });
@@ -60,7 +67,7 @@ const isWhole = (output: Output<'DescribeSecurityProfile'>): output is Described
   whatTells.every((member) => output[member]);
 
 /** `undefined` where no profile of the name exists. */
-const describe = async (call: Call, securityProfileName: string): Promise<Described | undefined> => {
+const describe = async (call: IotCall, securityProfileName: string): Promise<Described | undefined> => {
   const operation = 'DescribeSecurityProfile';
   try {
     const output = await call(operation, { securityProfileName });
@@ -68,7 +75,7 @@ const describe = async (call: Call, securityProfileName: string): Promise<Descri
     const missing = whatTells.filter((member) => !output[member]);
     throw new IncompleteAnswerError(operation, `for '${securityProfileName}' without ${missing.join(', ')}`);
   } catch (error) {
-    if (error instanceof IotError && kindOf(error.failure) === 'not-found') return undefined;
+    if (error instanceof CallError && kindOf(error.failure) === 'not-found') return undefined;
     throw error;
   }
 };
@@ -115,7 +122,7 @@ const isTagged = async ({ tags }: Look): Promise<boolean> => {
   try {
     return ((await tags?.())?.size ?? 0) > 0;
   } catch (error) {
-    if (error instanceof IotError) return false;
+    if (error instanceof CallError) return false;
     throw error;
   }
 };
@@ -125,7 +132,7 @@ const isTagged = async ({ tags }: Look): Promise<boolean> => {
  * the profile is taken for gone, and the tags for what lags behind. That destroys nothing: a removal leaves everything as
  * it is, and a creation is refused by the service if the profile is there after all.
  */
-const untilSure = async (call: Call, look: () => Promise<Look>): Promise<LiveProfile | undefined> => {
+const untilSure = async (call: IotCall, look: () => Promise<Look>): Promise<LiveProfile | undefined> => {
   for (let attempt = 0; ; attempt++) {
     const seen = await look();
     if (seen.live !== undefined || attempt + 1 >= mostLooks || !(await isTagged(seen))) return seen.live;
@@ -137,7 +144,7 @@ const untilSure = async (call: Call, look: () => Promise<Look>): Promise<LivePro
  * Reads a profile, its version first and the tags after it: only then does `expectedVersion` guard what is decided by the
  * tags. Whoever takes a profile over writes its tags before the version moves.
  */
-export const lookForProfile = (call: Call, { name, arn, targets }: WhatToRead): Promise<LiveProfile | undefined> =>
+export const lookForProfile = (call: IotCall, { name, arn, targets }: WhatToRead): Promise<LiveProfile | undefined> =>
   untilSure(call, async () => {
     const described = await describe(call, name);
     if (described === undefined)
@@ -148,7 +155,7 @@ export const lookForProfile = (call: Call, { name, arn, targets }: WhatToRead): 
   });
 
 /** Reads a profile everything side by side: the quickest, where nothing is removed by what the tags tell. */
-export const readProfile = (call: Call, what: WhatToRead): Promise<LiveProfile | undefined> => {
+export const readProfile = (call: IotCall, what: WhatToRead): Promise<LiveProfile | undefined> => {
   const { name, arn, targets } = what;
   if (arn === undefined) return lookForProfile(call, what);
   return untilSure(call, async () => {

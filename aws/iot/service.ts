@@ -22,6 +22,7 @@ import {
   type UpdateSecurityProfileCommandInput,
 } from '@aws-sdk/client-iot';
 import { systemClock } from '../../runtime/clock';
+import type { Call, OnFailedAttempt, Service } from '../caller';
 import { isThrottle, readFailure } from '../failure';
 import { Pace } from '../pace';
 import { retryStrategy } from '../retry-strategy';
@@ -60,18 +61,19 @@ export type OperationName = keyof Operations;
 export type Input<Name extends OperationName> = Parameters<Operations[Name]>[0];
 export type Output<Name extends OperationName> = Awaited<ReturnType<Operations[Name]>>;
 
-/** Is told of each attempt that failed, also of those that are tried again without anybody else hearing of it. */
-export type OnFailedAttempt = (error: unknown) => void;
+export type IotOperations = {
+  readonly [Name in OperationName]: { readonly input: Input<Name>; readonly output: Output<Name> };
+};
 
-/** AWS IoT as this resource sees it. Rejects with the SDK's errors: `name`, `message`, `$metadata`. */
-export interface IotService {
-  send<Name extends OperationName>(
-    operation: Name,
-    input: Input<Name>,
-    signal: AbortSignal,
-    onFailedAttempt: OnFailedAttempt,
-  ): Promise<Output<Name>>;
-}
+/** AWS IoT as this resource sees it. */
+export type IotService = Service<IotOperations>;
+
+/** Calls AWS IoT. */
+export type IotCall = Call<IotOperations>;
+
+/** Attachments have no version. */
+export const takesNoVersion = (operation: string): boolean =>
+  operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
 
 /** Whose an attempt is. */
 interface Sender {
@@ -122,6 +124,7 @@ export const sdkService = (): IotService => {
   const send: { [Name in OperationName]: (input: Input<Name>, options: SendOptions) => Promise<Output<Name>> } =
     operations(client);
   return {
+    takesNoVersion,
     send: (operation, input, signal, onFailedAttempt) => {
       senders.set(input, { pace: paceOf(operation), signal, onFailedAttempt });
       return send[operation](input, { abortSignal: signal });

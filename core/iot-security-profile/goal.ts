@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../lambda/custom-resource/request';
 import type { Claim } from '../ownership/decision';
+import { isJsonObject, type JsonObject } from '../schema/json';
 import type { ProfileContent } from './plan/content';
 import type { DesiredProfile } from './plan/profile';
 import type { TargetsWanted } from './plan/targets';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../lambda/custom-resource/request';
 import { generatedName } from '../ownership/generated-name';
 import type { Claimant } from '../ownership/marks';
 import { mayBeInvented } from '../ownership/physical-id';
+import type { JsonObject } from '../schema/json';
 import { isSecurityProfileName } from './properties/formats';
 
 /** https://docs.aws.amazon.com/iot/latest/apireference/API_CreateSecurityProfile.html */

@@ -1,29 +1,20 @@
 import { failedCreateId } from '../../core/ownership/physical-id';
+import { isJsonObject, type JsonObject } from '../../core/schema/json';
 import { type Clock, raceAbort } from '../../runtime/clock';
 import { errorText } from '../../runtime/error-text';
 import { jsonLog, type Log, type Tell } from '../../runtime/log';
 import { Progress } from '../../runtime/progress';
 import { answerBody, type Outcome } from './answer';
 import { type Deadline, isOutOfTime, OutOfTimeError, startDeadline, workTime } from './deadline';
-import {
-  type CustomResourceRequest,
-  type Envelope,
-  isJsonObject,
-  type JsonObject,
-  readEnvelope,
-  readRequest,
-} from './request';
+import { type CustomResourceRequest, type Envelope, readEnvelope, readRequest } from './request';
 import type { Completion, Operation, Resource } from './resource-type';
 import { redact } from './secrets';
 import { DeliveryError, deliver, type Put, parseResponseUrl, type ResponseAddress } from './send-answer';
-
-/** What the handler reads of Lambda's context object. */
-export interface InvocationContext {
-  getRemainingTimeInMillis(): number;
-  readonly invokedFunctionArn: string;
-}
+import { type InvocationContext, remainingTime, serviceTimeout } from './time';
 
 export interface HandlerDependencies {
+  /** The service behind the resource, as people know it. */
+  readonly serviceName: string;
   /** The resource type; loading it may fail, and that is answered too. */
   readonly load: () => Promise<Resource>;
   /** The name under which a create may have made something; `''` where the event names none. */
@@ -75,40 +66,6 @@ const loadResource = async (load: HandlerDependencies['load']): Promise<Resource
   } catch (error) {
     throw new Error(`the function's code could not be loaded, nothing was done: ${describeError(error)}`);
   }
-};
-
-/** Milliseconds that a Lambda function may run. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const longestTime = 900_000;
-/** Milliseconds. Outside Lambda nothing says when the end comes; a short time is the safe guess. */
-const unknownTime = 10_000;
-
-const askTime = (context: Partial<InvocationContext>): number => {
-  try {
-    return Math.min(context.getRemainingTimeInMillis?.() ?? Number.NaN, longestTime);
-  } catch {
-    return Number.NaN;
-  }
-};
-
-/** Milliseconds until the function's end; whatever the context says, it comes nearer. */
-const remainingTime = (context: Partial<InvocationContext>, clock: Clock): (() => number) => {
-  const first = askTime(context);
-  const end = clock.now() + (Number.isNaN(first) ? unknownTime : first);
-  return () => {
-    const told = askTime(context);
-    const counted = end - clock.now();
-    return Math.max(0, Number.isNaN(told) ? counted : Math.min(told, counted));
-  };
-};
-
-/**
- * Milliseconds for which CloudFormation waits for an answer: afterwards it goes on without. Seconds in the template, an
- * hour where it says nothing.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
- */
-const serviceTimeout = ({ ServiceTimeout: value }: JsonObject): number => {
-  const seconds = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN;
-  return (seconds >= 1 && seconds <= 3_600 ? seconds : 3_600) * 1_000;
 };
 
 /** Milliseconds until Lambda delivers an event again. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
@@ -182,7 +139,8 @@ class Invocation {
 
   #outOfTime(): string {
     const advice =
-      'If AWS IoT is well, raise the timeout of the function (900 s at most) and the ServiceTimeout of the resource';
+      `If ${this.dependencies.serviceName} is well, raise the timeout of the function (900 s at most) and the ` +
+      'ServiceTimeout of the resource';
     return `${new OutOfTimeError().message}; ${this.#progress.describe()}. ${advice}`;
   }
 }

@@ -1,5 +1,4 @@
-/** JSON as it came in: nothing is known of it. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isJsonObject, type JsonObject } from '../../core/schema/json';
 
 interface RequestIdentity {
   /** ARN of the stack. */
@@ -31,9 +30,6 @@ export interface DeleteRequest extends RequestIdentity {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html
  */
 export type CustomResourceRequest = CreateRequest | UpdateRequest | DeleteRequest;
-
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The ids that an answer repeats, read leniently: an answer is owed even to an event that makes no sense. */
 export interface Envelope {

@@ -1,4 +1,4 @@
-import { IotError, kindOf } from '../../aws/failure';
+import { CallError, kindOf } from '../../aws/failure';
 import { execute } from '../../aws/iot/execute';
 import { readProfile, readTargets } from '../../aws/iot/read';
 import { holds, type LiveProfile } from '../../core/iot-security-profile/plan/profile';
@@ -95,7 +95,7 @@ class Convergence {
     try {
       return await execute(calls, call);
     } catch (error) {
-      if (kind === 'create' && error instanceof IotError && error.operation !== 'CreateSecurityProfile')
+      if (kind === 'create' && error instanceof CallError && error.operation !== 'CreateSecurityProfile')
         this.#wasMade = true;
       throw error;
     }
@@ -147,7 +147,7 @@ class Convergence {
     const { name, content, contentBefore } = this.goal.desired;
     if (contentBefore === undefined) return;
     const isBefore = holds(live, contentBefore) && !holds(live, content);
-    const isConflict = overtakenBy instanceof IotError && kindOf(overtakenBy.failure) === 'conflict';
+    const isConflict = overtakenBy instanceof CallError && kindOf(overtakenBy.failure) === 'conflict';
     if (isConflict && isBefore && this.#wasBefore) throw new CancelledUpdateError(name);
     this.#wasBefore ??= isBefore;
   }

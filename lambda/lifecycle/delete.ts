@@ -1,8 +1,9 @@
 import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
 import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
 import { type FailedCreate, parseFailedCreateId } from '../../core/ownership/physical-id';
+import type { JsonObject } from '../../core/schema/json';
 import { errorText } from '../../runtime/error-text';
-import type { DeleteRequest, JsonObject } from '../custom-resource/request';
+import type { DeleteRequest } from '../custom-resource/request';
 import type { Operation } from '../custom-resource/resource-type';
 import { lookAgain, removeLeftover, removeProfile } from './remove';
 import { openSession, type SessionTools } from './session';

@@ -1,12 +1,12 @@
-import { IotError } from '../../aws/failure';
+import { CallError } from '../../aws/failure';
 import {
   describeProblems,
   type Problem,
   readProperties,
   type SecurityProfileProperties,
 } from '../../core/iot-security-profile/properties';
+import type { JsonObject } from '../../core/schema/json';
 import type { Log } from '../../runtime/log';
-import type { JsonObject } from '../custom-resource/request';
 
 /** Everything that is wrong with the properties, at once, before any call. */
 export class InvalidPropertiesError extends Error {
@@ -46,6 +46,6 @@ export const validate = (properties: JsonObject, refused: 'certain' | 'certain a
 
 /** The service has refused, and we had our doubts before: both belong into the reason. */
 export const withDoubts = (error: unknown, doubts: readonly string[]): unknown => {
-  if (!(error instanceof IotError) || doubts.length === 0) return error;
+  if (!(error instanceof CallError) || doubts.length === 0) return error;
   return new Error(`${error.message}; the likely cause:\n${doubts.join('\n')}`, { cause: error });
 };

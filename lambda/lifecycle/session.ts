@@ -1,7 +1,7 @@
-import { type Call, createCaller } from '../../aws/caller';
-import { IotError, kindOf } from '../../aws/failure';
+import { createCaller } from '../../aws/caller';
+import { CallError, kindOf } from '../../aws/failure';
 import { lookForProfile } from '../../aws/iot/read';
-import type { IotService } from '../../aws/iot/service';
+import type { IotCall, IotService } from '../../aws/iot/service';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Claimant } from '../../core/ownership/marks';
 import { backoff } from '../../runtime/backoff';
@@ -15,7 +15,7 @@ import type { Operation } from '../custom-resource/resource-type';
 
 /** What every step of one operation needs. */
 export interface Session {
-  readonly call: Call;
+  readonly call: IotCall;
   readonly log: Log;
   readonly clock: Clock;
   readonly progress: Progress;
@@ -60,7 +60,7 @@ export const openSession = (
   const { stackId, logicalResourceId } = request;
   const { signal } = deadline;
   return {
-    call: createCaller({ service: tools.service, clock, log, progress, retryBase, signal, awaitPropagation }),
+    call: createCaller(tools.service, { clock, log, progress, retryBase, signal, awaitPropagation }),
     log,
     clock,
     progress,
@@ -80,7 +80,7 @@ const mostLookupsOfTheMissing = 3;
 
 /** Whether somebody may have changed, made or deleted the profile since it was read. */
 const isOvertaken = (error: unknown, attempt: number): boolean => {
-  if (!(error instanceof IotError)) return false;
+  if (!(error instanceof CallError)) return false;
   switch (kindOf(error.failure)) {
     case 'conflict':
       return true;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isJsonObject } from '../../lambda/custom-resource/request';
+import { isJsonObject } from '../../core/schema/json';
 
 /** Bytes by name. */
 export type Sizes = Readonly<Record<string, number>>;

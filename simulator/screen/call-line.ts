@@ -1,5 +1,5 @@
 import type { IotCall } from '../iot';
-import type { Colors } from './screen';
+import type { Colors } from './colors';
 
 const longestValue = 72;
 

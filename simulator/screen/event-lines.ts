@@ -1,5 +1,5 @@
 import type { StackEvent } from '../stacks/stack';
-import type { Colors } from './screen';
+import type { Colors } from './colors';
 
 const paint = ({ status }: StackEvent, colors: Colors): ((text: string) => string) => {
   if (status.endsWith('_FAILED') || status.includes('ROLLBACK')) return colors.red;

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { StoredProfile } from '../iot';
-import type { Colors } from './screen';
+import type { Colors } from './colors';
 
 /** A profile as the service holds it, with its targets and its tags. */
 export const profileLines = (name: string, stored: StoredProfile | undefined, colors: Colors): readonly string[] => {

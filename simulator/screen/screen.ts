@@ -4,6 +4,7 @@ import type { Invocation } from '../stacks/custom-resource/delivery';
 import type { Violation } from '../stacks/custom-resource/provider';
 import type { StackEvent } from '../stacks/stack';
 import { callLine } from './call-line';
+import type { Colors } from './colors';
 import { eventLines } from './event-lines';
 import { profileLines } from './profile-lines';
 
@@ -12,8 +13,6 @@ export interface ScreenOptions {
   /** Colors and bold type; off for a pipe. */
   readonly isColored: boolean;
 }
-
-export type Colors = ReturnType<typeof createColors>;
 
 /** Shows what happens, one thing after the other, to a person. */
 export class Screen {

@@ -1,5 +1,5 @@
-import { IotError } from '../../aws/failure';
-import type { IotService } from '../../aws/iot/service';
+import { CallError } from '../../aws/failure';
+import { type IotService, takesNoVersion } from '../../aws/iot/service';
 import { isOutOfTime, startDeadline } from '../../lambda/custom-resource/deadline';
 import { VirtualClock } from '../support/virtual-clock';
 import { caller, type Respond, sdkError } from './support';
@@ -56,7 +56,7 @@ describe('a call', () => {
 
   test('that finds nothing has an answer like any other: that is no error to tell of', async () => {
     const { call, clock, progress } = caller(failing(sdkError('ResourceNotFoundException', 404)));
-    await expect(clock.run(call('DescribeSecurityProfile', describeProfile))).rejects.toBeInstanceOf(IotError);
+    await expect(clock.run(call('DescribeSecurityProfile', describeProfile))).rejects.toBeInstanceOf(CallError);
     expect(progress.describe()).toBe('no call has succeeded');
   });
 
@@ -133,6 +133,7 @@ describe('a failure that passes', () => {
 describe('an attempt that fails inside of a call, where the SDK tries again by itself', () => {
   /** A service whose first attempt fails, and whose second is never answered. */
   const tryingAgain = (beforeFailure: () => void = () => undefined) => ({
+    takesNoVersion,
     send: async (...[, , , onFailedAttempt]: Parameters<IotService['send']>): Promise<never> => {
       beforeFailure();
       onFailedAttempt(sdkError('ThrottlingException', 429, 'Rate exceeded'));
@@ -211,7 +212,7 @@ describe('a role that is not known everywhere yet', () => {
 
   test('is not waited for by a delete', async () => {
     const { call, clock, sent } = caller(failing(denied()), { awaitPropagation: false });
-    await expect(clock.run(call('DeleteSecurityProfile', describeProfile))).rejects.toBeInstanceOf(IotError);
+    await expect(clock.run(call('DeleteSecurityProfile', describeProfile))).rejects.toBeInstanceOf(CallError);
     expect(sent).toHaveLength(1);
   });
 });
@@ -230,7 +231,7 @@ describe('a version conflict', () => {
     'of %s needs another plan, and is not tried again',
     async (operation) => {
       const { call, clock, sent } = caller(failing(conflict(), 3));
-      await expect(clock.run(call(operation, describeProfile))).rejects.toBeInstanceOf(IotError);
+      await expect(clock.run(call(operation, describeProfile))).rejects.toBeInstanceOf(CallError);
       expect(sent).toHaveLength(1);
     },
   );

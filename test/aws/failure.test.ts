@@ -1,4 +1,4 @@
-import { type FailureKind, IotError, isThrottle, kindOf, mayHaveTakenEffect, readFailure } from '../../aws/failure';
+import { CallError, type FailureKind, isThrottle, kindOf, mayHaveTakenEffect, readFailure } from '../../aws/failure';
 
 const failure = (name: string, status?: number, message = 'text', code?: string) => ({ name, message, status, code });
 
@@ -115,8 +115,8 @@ describe('what was thrown', () => {
 
 test('the service’s own text is passed on unchanged, with the operation and the status', () => {
   const text = 'Größe: "x" is not < y\nsecond line';
-  expect(new IotError('TagResource', failure('InvalidRequestException', 400, text)).message).toBe(
+  expect(new CallError('TagResource', failure('InvalidRequestException', 400, text)).message).toBe(
     `TagResource failed: InvalidRequestException: ${text} (HTTP 400)`,
   );
-  expect(new IotError('TagResource', failure('TimeoutError')).message).toBe('TagResource failed: TimeoutError: text');
+  expect(new CallError('TagResource', failure('TimeoutError')).message).toBe('TagResource failed: TimeoutError: text');
 });

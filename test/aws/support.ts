@@ -1,5 +1,5 @@
 import { type CallerTools, createCaller } from '../../aws/caller';
-import type { IotService, Output } from '../../aws/iot/service';
+import { type IotService, type Output, takesNoVersion } from '../../aws/iot/service';
 import { Progress } from '../../runtime/progress';
 import { VirtualClock } from '../support/virtual-clock';
 
@@ -18,6 +18,7 @@ export const respondingService = (
 ): { readonly service: IotService; readonly sent: readonly Sent[] } => {
   const sent: Sent[] = [];
   const service: IotService = {
+    takesNoVersion,
     // A test answers with the members that it needs, and not with all of the SDK's.
     send: async (operation, input) => {
       sent.push({ operation, input });
@@ -37,13 +38,12 @@ export const sdkError = (name: string, status?: number, message = 'text', code?:
 export const notFound = (): Error => sdkError('ResourceNotFoundException', 404);
 
 /** A caller of a service that answers as told, on a virtual clock. */
-export const caller = (respond: Respond, options: Partial<CallerTools> = {}) => {
+export const caller = (respond: Respond, options: Partial<CallerTools> & { readonly service?: IotService } = {}) => {
   const clock = new VirtualClock();
   const { service, sent } = respondingService(respond);
   const progress = new Progress();
   const logged: Readonly<Record<string, unknown>>[] = [];
-  const call = createCaller({
-    service,
+  const call = createCaller(options.service ?? service, {
     clock,
     log: (message, details) => logged.push({ message, ...details }),
     progress,

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { collectOutput, findRuntimeClient, startRuntimeClient } from '../../scripts/runtime-client/client';
+import { type RuntimeApi, startRuntimeApi } from '../../scripts/runtime-client/runtime-api';
 import { accountId, createEvent, deleteEvent, region, updateEvent } from '../support/rig';
-import { type RuntimeApi, startRuntimeApi } from '../support/runtime-api';
-import { collectOutput, findRuntimeClient, startRuntimeClient } from '../support/runtime-client';
 import { Harness } from './harness';
 
 const client = findRuntimeClient(resolve(__dirname, '../..'), process.env);

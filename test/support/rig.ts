@@ -1,4 +1,4 @@
-import type { Output } from '../../aws/iot/service';
+import { type Output, takesNoVersion } from '../../aws/iot/service';
 import { nameOf } from '../../core/iot-security-profile/name';
 import { customResourceHandler } from '../../lambda/custom-resource/handler';
 import type { ResponseAddress } from '../../lambda/custom-resource/send-answer';
@@ -150,6 +150,7 @@ export class Rig {
     };
     const service = {
       // A killed process makes no further call, and hears no answer to those that it has made.
+      takesNoVersion,
       send: async (operation: Parameters<InProcessIot['call']>[0], input: object, signal: AbortSignal) => {
         if (!isAlive()) return never;
         const settled = this.iot.call(operation, { ...input }, { signal, onCrash: kill });
@@ -160,6 +161,7 @@ export class Rig {
       },
     };
     const handler = customResourceHandler({
+      serviceName: 'AWS IoT',
       load: options.load ?? (async () => createResource({ freshService: () => service, region })),
       nameOf,
       clock,

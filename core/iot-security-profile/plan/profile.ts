@@ -1,8 +1,14 @@
-import type { UpdateSecurityProfileRequest } from '@aws-sdk/client-iot';
-import type { Input } from '../../../aws/iot/service';
+import type {
+  AttachSecurityProfileRequest,
+  CreateSecurityProfileRequest,
+  DetachSecurityProfileRequest,
+  TagResourceRequest,
+  UntagResourceRequest,
+  UpdateSecurityProfileRequest,
+} from '@aws-sdk/client-iot';
 import type { Tags } from '../../ownership/marks';
-import { type Collection, isSame, isSameButForDefaults, type ProfileContent } from './content';
-import { planTags } from './tags';
+import { contentChanges, type DesiredContent, filled, holdsContent, type ProfileContent } from './content';
+import { type DesiredTags, type Marking, planTags } from './tags';
 import { planTargets, type TargetsWanted } from './targets';
 
 /** A profile as the service holds it. */
@@ -16,46 +22,25 @@ export interface LiveProfile {
   readonly targets: readonly string[] | undefined;
 }
 
-interface DesiredContent {
-  readonly content: ProfileContent;
-  /** What the template declared of this profile before; `undefined` where that is not known. */
-  readonly contentBefore: ProfileContent | undefined;
-}
-
 /** A profile as it should be. */
-export interface DesiredProfile extends DesiredContent {
-  readonly name: string;
-  /** Declared tags. Those that others have set stay. */
-  readonly tags: Tags;
-  /** Keys of tags that were declared before: they go, unless they are declared again. */
-  readonly tagKeysBefore: readonly string[];
+export interface DesiredProfile extends DesiredContent, DesiredTags {
   readonly targets: TargetsWanted;
 }
 
-/** The marks of ownership that are written beside the rest. */
-export interface Marking {
-  /** Whether the profile is taken over: then its content is sent whole in any case, so that its version moves. */
-  readonly isAdoption: boolean;
-  /** Before anything else: what is taken over is marked as adopted at every moment. */
-  readonly first: Tags;
-  /** With the last write: what fails half-way is not yet marked so. */
-  readonly last: Tags;
+/** What the service is asked to change, and with what. */
+interface Writes {
+  readonly AttachSecurityProfile: AttachSecurityProfileRequest;
+  readonly CreateSecurityProfile: CreateSecurityProfileRequest;
+  readonly DetachSecurityProfile: DetachSecurityProfileRequest;
+  readonly TagResource: TagResourceRequest;
+  readonly UntagResource: UntagResourceRequest;
+  readonly UpdateSecurityProfile: UpdateSecurityProfileRequest;
 }
-
-export const noMarking: Marking = { isAdoption: false, first: new Map(), last: new Map() };
-
-type WriteOperation =
-  | 'AttachSecurityProfile'
-  | 'CreateSecurityProfile'
-  | 'DetachSecurityProfile'
-  | 'TagResource'
-  | 'UntagResource'
-  | 'UpdateSecurityProfile';
 
 /** One call that changes something. */
 export type PlannedCall = {
-  [Name in WriteOperation]: { readonly operation: Name; readonly input: Input<Name> };
-}[WriteOperation];
+  [Name in keyof Writes]: { readonly operation: Name; readonly input: Writes[Name] };
+}[keyof Writes];
 
 export interface Plan {
   /** In the order in which they are made; neighbours that attach, or detach, may run side by side. */
@@ -64,72 +49,12 @@ export interface Plan {
   readonly detachedFromOthers: readonly string[];
 }
 
-/** How each is deleted; a member that AWS adds to the API is missing here, and does not compile. */
-const deleteFlags = {
-  behaviors: 'deleteBehaviors',
-  alertTargets: 'deleteAlertTargets',
-  additionalMetricsToRetainV2: 'deleteAdditionalMetricsToRetain',
-  metricsExportConfig: 'deleteMetricsExportConfig',
-} as const satisfies Record<Collection, keyof UpdateSecurityProfileRequest>;
-
-const collections = Object.keys(deleteFlags) as readonly Collection[];
-const members: readonly (keyof ProfileContent)[] = [...collections, 'securityProfileDescription'];
-
-const isEmpty = (value: object | string | undefined): boolean => value === undefined || Object.keys(value).length === 0;
-
-type Collections = Pick<UpdateSecurityProfileRequest, Collection>;
-
-const copy = <Member extends Collection>(member: Member, from: Readonly<Collections>, to: Collections): void => {
-  to[member] = from[member];
-};
-
-const filled = (content: ProfileContent): Collections => {
-  const present: Collections = {};
-  for (const member of collections) if (!isEmpty(content[member])) copy(member, content, present);
-  return present;
-};
-
-type ContentChanges = Omit<UpdateSecurityProfileRequest, 'securityProfileName' | 'expectedVersion'>;
-
-/** Nothing, however it is written, is `undefined`. */
-const memberOf = (content: ProfileContent, member: keyof ProfileContent): unknown =>
-  isEmpty(content[member]) ? undefined : content[member];
-
-/**
- * Which members to send. Beside those that are not as they should be, those that the template has changed: the reversed
- * event of a roll back so always moves the version, and what a cancelled update still writes then meets a conflict.
- */
-const changedMembers = (
-  live: ProfileContent,
-  { content, contentBefore }: DesiredContent,
-  sendsAll: boolean,
-): readonly (keyof ProfileContent)[] =>
-  members.filter((member) => {
-    const desired = memberOf(content, member);
-    const isDeclaredAnew = contentBefore !== undefined && !isSame(memberOf(contentBefore, member), desired);
-    if (isDeclaredAnew || !isSameButForDefaults(memberOf(live, member), desired)) return true;
-    return sendsAll && (desired !== undefined || member === 'securityProfileDescription');
-  });
-
-/** UpdateSecurityProfile merges: what must go needs its delete flag, never together with the member itself. */
-const contentChanges = (live: ProfileContent, desired: DesiredContent, sendsAll: boolean): ContentChanges => {
-  const changes: ContentChanges = {};
-  for (const member of changedMembers(live, desired, sendsAll)) {
-    // There is no flag to delete a description; an empty one clears it.
-    if (member === 'securityProfileDescription') changes[member] = desired.content[member] ?? '';
-    else if (isEmpty(desired.content[member])) changes[deleteFlags[member]] = true;
-    else copy(member, desired.content, changes);
-  }
-  return changes;
-};
-
 /** Whether the service holds this content. */
-export const holds = (live: LiveProfile, content: ProfileContent): boolean =>
-  isEmpty(contentChanges(live.content, { content, contentBefore: undefined }, false));
+export const holds = (live: LiveProfile, content: ProfileContent): boolean => holdsContent(live.content, content);
 
 const planContent = (live: LiveProfile, desired: DesiredProfile, isAdoption: boolean): readonly PlannedCall[] => {
   const changes = contentChanges(live.content, desired, isAdoption);
-  if (isEmpty(changes)) return [];
+  if (changes === undefined) return [];
   const input = { securityProfileName: live.name, ...changes, expectedVersion: live.version };
   return [{ operation: 'UpdateSecurityProfile', input }];
 };

@@ -1,5 +1,26 @@
 import { reservedTagPrefix, type Tags } from '../../ownership/marks';
-import type { DesiredProfile, Marking } from './profile';
+
+/** What the tags should be. */
+export interface DesiredTags {
+  /** The profile's. */
+  readonly name: string;
+  /** Declared tags. Those that others have set stay. */
+  readonly tags: Tags;
+  /** Keys of tags that were declared before: they go, unless they are declared again. */
+  readonly tagKeysBefore: readonly string[];
+}
+
+/** The marks of ownership that are written beside the rest. */
+export interface Marking {
+  /** Whether the profile is taken over: then its content is sent whole in any case, so that its version moves. */
+  readonly isAdoption: boolean;
+  /** Before anything else: what is taken over is marked as adopted at every moment. */
+  readonly first: Tags;
+  /** With the last write: what fails half-way is not yet marked so. */
+  readonly last: Tags;
+}
+
+export const noMarking: Marking = { isAdoption: false, first: new Map(), last: new Map() };
 
 /** https://docs.aws.amazon.com/iot/latest/developerguide/tagging-iot.html; tags whose key begins with `aws:` do not count. */
 const mostTags = 50;
@@ -29,7 +50,7 @@ const differing = (live: Tags, wanted: Tags): Tags =>
   new Map([...wanted].filter(([key, value]) => live.get(key) !== value));
 
 /** Declared tags are asserted, tags declared before and no longer are removed, all others stay. */
-export const planTags = (live: Tags, desired: DesiredProfile, marking: Marking): TagChanges => {
+export const planTags = (live: Tags, desired: DesiredTags, marking: Marking): TagChanges => {
   const isRemovable = (key: string) => !isAws(key) && !key.startsWith(reservedTagPrefix);
   const removed = [...new Set(desired.tagKeysBefore)].filter(
     (key) => isRemovable(key) && live.has(key) && !desired.tags.has(key),

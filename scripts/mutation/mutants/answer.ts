@@ -58,6 +58,14 @@ export const answerMutants: readonly Mutant[] = [
     ],
   ),
   ...mutantsOf(
+    'core/schema/json.ts',
+    [
+      ['&& !Array.isArray(value)', '', 'a list passes for properties'],
+      ['&& value !== null', '', 'null passes for properties'],
+    ],
+    ['test/lambda/custom-resource/request', 'test/lambda/custom-resource/handler'],
+  ),
+  ...mutantsOf(
     'lambda/custom-resource/request.ts',
     [
       [
@@ -78,8 +86,6 @@ export const answerMutants: readonly Mutant[] = [
         "event.RequestType === 'Never' && !isJsonObject",
         'an update without old properties passes',
       ],
-      ['&& !Array.isArray(value)', '', 'a list passes for properties'],
-      ['&& value !== null', '', 'null passes for properties'],
       [
         'isJsonObject(OldResourceProperties) ? OldResourceProperties : {}',
         '{}',

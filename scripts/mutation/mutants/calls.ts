@@ -92,19 +92,14 @@ export const callMutants: readonly Mutant[] = [
         'AccessDenied on a delete is retried',
       ],
       [
-        'return isAttachment(operation) ? wait : undefined;',
+        'return takesNoVersion ? wait : undefined;',
         'return wait;',
         'a version conflict is retried with the same old version',
       ],
       [
-        'return isAttachment(operation) ? wait : undefined;',
+        'return takesNoVersion ? wait : undefined;',
         'return undefined;',
         'a conflict of an attachment plans everything anew',
-      ],
-      [
-        "operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';",
-        "operation === 'AttachSecurityProfile';",
-        'a conflict of a detachment is not retried',
       ],
       [
         "case 'transient':\n        return wait;",
@@ -167,8 +162,8 @@ export const callMutants: readonly Mutant[] = [
         'a thing group that is missing passes for attached',
       ],
       [
-        'error instanceof IotError && kindOf',
-        'error instanceof IotError || kindOf',
+        'error instanceof CallError && kindOf',
+        'error instanceof CallError || kindOf',
         'a refused detachment passes for done',
       ],
       ['?? arn;', ';', 'the ARN of a new profile is lost'],
@@ -243,7 +238,7 @@ export const callMutants: readonly Mutant[] = [
       ['= 6;', '= 2;', 'a profile that a read does not show for a second passes for gone'],
       ['?.size ?? 0) > 0', '?.size ?? -1) >= 0', 'a profile that was never there is looked for for seconds'],
       [
-        'if (error instanceof IotError) return false;',
+        'if (error instanceof CallError) return false;',
         '',
         'tags that cannot be read fail the Create of what is not there',
       ],
@@ -268,6 +263,17 @@ export const callMutants: readonly Mutant[] = [
       ],
     ],
     ['test/lambda/lifecycle/lifecycle'],
+  ),
+  ...mutantsOf(
+    'aws/iot/service.ts',
+    [
+      [
+        "operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';",
+        "operation === 'AttachSecurityProfile';",
+        'a conflict of a detachment is not retried',
+      ],
+    ],
+    ['test/aws/caller', 'test/lifecycle/targets-and-tags'],
   ),
   ...mutantsOf(
     'aws/pace.ts',

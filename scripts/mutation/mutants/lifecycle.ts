@@ -38,6 +38,12 @@ export const lifecycleMutants: readonly Mutant[] = [
         'error instanceof DeliveryError && (',
         'a defect while answering is swallowed',
       ],
+    ],
+    ['test/lambda/custom-resource/adversity'],
+  ),
+  ...mutantsOf(
+    'lambda/custom-resource/time.ts',
+    [
       ['Math.min(told, counted)', 'told', 'a context whose time never ends lets nothing end'],
       [
         'seconds >= 1 && seconds <= 3_600 ? seconds : 3_600',
@@ -254,7 +260,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a cancelled create makes again what its Delete has removed',
       ],
       [
-        "if (kind === 'create' && error instanceof IotError && error.operation !== 'CreateSecurityProfile')",
+        "if (kind === 'create' && error instanceof CallError && error.operation !== 'CreateSecurityProfile')",
         'if (false)',
         'a mended create makes again what the Delete of its id has removed',
       ],
@@ -287,7 +293,7 @@ export const lifecycleMutants: readonly Mutant[] = [
       ],
       ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
       [
-        "if (error instanceof IotError && kindOf(error.failure) === 'not-found') return newTargets(undefined);",
+        "if (error instanceof CallError && kindOf(error.failure) === 'not-found') return newTargets(undefined);",
         '',
         'a rename fails where the old profile was deleted elsewhere',
       ],

@@ -124,7 +124,7 @@ export const operationMutants: readonly Mutant[] = [
     ["certainty === 'certain' || (certainty", 'true || (certainty', 'a warning refuses the template'],
     ["others.filter(({ certainty }) => certainty === 'strong')", 'others', 'a mere warning is called the likely cause'],
     [
-      '!(error instanceof IotError) || ',
+      '!(error instanceof CallError) || ',
       '!(error instanceof Error) || ',
       'a failure of ours is blamed on the template',
     ],

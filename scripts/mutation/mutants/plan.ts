@@ -16,14 +16,7 @@ export const planMutants: readonly Mutant[] = [
   ...mutantsOf(
     'core/iot-security-profile/plan/profile.ts',
     [
-      [
-        "alertTargets: 'deleteAlertTargets'",
-        "alertTargets: 'deleteBehaviors'",
-        'alerts go on to where they must no longer go',
-      ],
-      ["'deleteMetricsExportConfig'", "'deleteAlertTargets'", 'metrics are exported for ever'],
       [', expectedVersion: live.version }', ' }', 'a change made meanwhile is overwritten: no expected version'],
-      ['if (isEmpty(changes)) return [];', '', 'an update with nothing to do writes all the same'],
       [
         "if (removed.length > 0) calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [...removed] } });\n  if (set.size > 0) calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(set) } });",
         "if (set.size > 0) calls.push({ operation: 'TagResource', input: { resourceArn, tags: toTagList(set) } });\n  if (removed.length > 0) calls.push({ operation: 'UntagResource', input: { resourceArn, tagKeys: [...removed] } });",
@@ -42,33 +35,10 @@ export const planMutants: readonly Mutant[] = [
       ],
       ['live.targets ?? []', '[]', 'what is attached is not known, so nothing is ever detached'],
       [
-        'isDeclaredAnew || !isSameButForDefaults',
-        '!isSameButForDefaults',
-        'a reversed event does not move the version: a cancelled update undoes it',
-      ],
-      ['contentBefore !== undefined && !isSame(', '!isSame(', 'an event that comes again writes again'],
-      [
-        "return sendsAll && (desired !== undefined || member === 'securityProfileDescription');",
-        'return sendsAll && desired !== undefined;',
-        'the adoption of an empty profile moves no version',
-      ],
-      [
-        "return sendsAll && (desired !== undefined || member === 'securityProfileDescription');",
-        'return false;',
-        'an adoption without a difference moves no version: the former owner deletes the profile',
-      ],
-      [
         'planContent(live, desired, marking.isAdoption)',
         'planContent(live, desired, false)',
         'no adoption moves a version',
       ],
-      ["desired.content[member] ?? ''", 'desired.content[member]', 'a removed description stays'],
-      [
-        'else if (isEmpty(desired.content[member])) changes[deleteFlags[member]] = true;',
-        '',
-        'what is removed from the template stays: the delete flag is forgotten',
-      ],
-      ['if (!isEmpty(content[member])) copy(member', 'copy(member', 'a create sends empty collections'],
       ['[...desired.tags, ...first]', '[...first, ...desired.tags]', 'a tag of the user replaces a mark'],
       [', ...calls, ...tagCalls(arn, [], last)]', ', ...calls]', 'what is made is never claimed'],
       [
@@ -164,6 +134,41 @@ export const planMutants: readonly Mutant[] = [
   ...mutantsOf(
     'core/iot-security-profile/plan/content.ts',
     [
+      [
+        "alertTargets: 'deleteAlertTargets'",
+        "alertTargets: 'deleteBehaviors'",
+        'alerts go on to where they must no longer go',
+      ],
+      ["'deleteMetricsExportConfig'", "'deleteAlertTargets'", 'metrics are exported for ever'],
+      [
+        'return isEmpty(changes) ? undefined : changes;',
+        'return changes;',
+        'an update with nothing to do writes all the same',
+      ],
+      [
+        'isDeclaredAnew || !isSameButForDefaults',
+        '!isSameButForDefaults',
+        'a reversed event does not move the version: a cancelled update undoes it',
+      ],
+      ['contentBefore !== undefined && !isSame(', '!isSame(', 'an event that comes again writes again'],
+      [
+        "return sendsAll && (desired !== undefined || member === 'securityProfileDescription');",
+        'return sendsAll && desired !== undefined;',
+        'the adoption of an empty profile moves no version',
+      ],
+      [
+        "return sendsAll && (desired !== undefined || member === 'securityProfileDescription');",
+        'return false;',
+        'an adoption without a difference moves no version: the former owner deletes the profile',
+      ],
+      ["desired.content[member] ?? ''", 'desired.content[member]', 'a removed description stays'],
+      [
+        'else if (isEmpty(desired.content[member])) changes[deleteFlags[member]] = true;',
+        '',
+        'what is removed from the template stays: the delete flag is forgotten',
+      ],
+      ['if (!isEmpty(content[member])) copy(member', 'copy(member', 'a create sends empty collections'],
+
       ['      .sort()\n', '\n', 'another order of a list is a difference for ever'],
       ['members.sort().join()', 'members.join()', 'another order of members is a difference for ever'],
       ['suppressAlerts: false,', '', 'a default that the service fills in is a difference for ever'],

@@ -1,4 +1,4 @@
-import type { InvocationContext } from '../../../lambda/custom-resource/handler';
+import type { InvocationContext } from '../../../lambda/custom-resource/time';
 import { signature } from '../../support/rig';
 import { answerTo, events, failing, hanging, invoke, resource, types } from './harness';
 

@@ -1,6 +1,7 @@
-import { customResourceHandler, type InvocationContext } from '../../../lambda/custom-resource/handler';
+import { customResourceHandler } from '../../../lambda/custom-resource/handler';
 import type { Resource } from '../../../lambda/custom-resource/resource-type';
 import type { Put, ResponseAddress } from '../../../lambda/custom-resource/send-answer';
+import type { InvocationContext } from '../../../lambda/custom-resource/time';
 import { type Answer, createEvent, deleteEvent, updateEvent } from '../../support/rig';
 import { VirtualClock } from '../../support/virtual-clock';
 
@@ -53,6 +54,7 @@ export const invoke = async (event: unknown, options: Invocation = {}): Promise<
   };
   const lines: string[] = [];
   const handler = customResourceHandler({
+    serviceName: 'AWS IoT',
     load: options.load ?? (async () => resource()),
     nameOf: ({ properties }) => (typeof properties.Name === 'string' ? properties.Name : ''),
     clock,

@@ -1,10 +1,5 @@
-import {
-  isJsonObject,
-  type JsonObject,
-  MalformedEventError,
-  readEnvelope,
-  readRequest,
-} from '../../../lambda/custom-resource/request';
+import { isJsonObject, type JsonObject } from '../../../core/schema/json';
+import { MalformedEventError, readEnvelope, readRequest } from '../../../lambda/custom-resource/request';
 
 const ids = { StackId: 'arn:stack', RequestId: 'request-1', LogicalResourceId: 'Profile' };
 const create = { ...ids, RequestType: 'Create', ResourceProperties: { A: '1' } };

@@ -1,4 +1,4 @@
-import { IotError } from '../../../aws/failure';
+import { CallError } from '../../../aws/failure';
 import type { OperationName } from '../../../aws/iot/service';
 import { startDeadline } from '../../../lambda/custom-resource/deadline';
 import type { CustomResourceRequest } from '../../../lambda/custom-resource/request';
@@ -73,7 +73,7 @@ test.each([
 });
 
 const refusal = (operation: OperationName, name: string, status: number) =>
-  new IotError(operation, { name, message: 'text', status, code: undefined });
+  new CallError(operation, { name, message: 'text', status, code: undefined });
 
 const conflict = refusal('UpdateSecurityProfile', 'VersionConflictException', 409);
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { isSameButForDefaults, type ProfileContent } from '../../../../core/iot-security-profile/plan/content';
-import {
-  type DesiredProfile,
-  type Marking,
-  noMarking,
-  planConvergence,
-  planCreation,
-} from '../../../../core/iot-security-profile/plan/profile';
+import { type DesiredProfile, planConvergence, planCreation } from '../../../../core/iot-security-profile/plan/profile';
+import { type Marking, noMarking } from '../../../../core/iot-security-profile/plan/tags';
 import type { TargetsWanted } from '../../../../core/iot-security-profile/plan/targets';
 import { ownershipTags, type Tags } from '../../../../core/ownership/marks';
 import type { IotService } from '../../../../simulator/iot';

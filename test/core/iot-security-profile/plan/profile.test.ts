@@ -3,13 +3,11 @@ import {
   type DesiredProfile,
   holds,
   type LiveProfile,
-  type Marking,
-  noMarking as none,
   type PlannedCall,
   planConvergence,
   planCreation,
 } from '../../../../core/iot-security-profile/plan/profile';
-import { TooManyTagsError } from '../../../../core/iot-security-profile/plan/tags';
+import { type Marking, noMarking as none, TooManyTagsError } from '../../../../core/iot-security-profile/plan/tags';
 import { marks, profileArn } from '../../../support/rig';
 
 const arn = profileArn('p');

@@ -1,9 +1,10 @@
+import type { DesiredProfile } from '../../../../core/iot-security-profile/plan/profile';
 import {
-  type DesiredProfile,
   type Marking,
   noMarking as none,
-} from '../../../../core/iot-security-profile/plan/profile';
-import { planTags, TooManyTagsError } from '../../../../core/iot-security-profile/plan/tags';
+  planTags,
+  TooManyTagsError,
+} from '../../../../core/iot-security-profile/plan/tags';
 import type { Tags } from '../../../../core/ownership/marks';
 import { marks, otherStackId, stackId } from '../../../support/rig';
 
