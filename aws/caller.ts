@@ -30,8 +30,11 @@ export interface Service<All extends Operations> {
 export interface Call<All extends Operations> {
   /** Calls one operation; rejects with a CallError, or with the signal's reason. */
   <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>>;
-  /** Waits before something is asked again, longer with each attempt (from 0); rejects with the signal's reason. */
-  readonly pause: (attempt: number) => Promise<void>;
+  /**
+   * Waits before something is asked again, longer with each attempt (from 0), `longest` milliseconds at most; rejects with
+   * the signal's reason.
+   */
+  readonly pause: (attempt: number, longest?: number) => Promise<void>;
 }
 
 /** What a caller needs beside the service. */
@@ -113,7 +116,7 @@ export const createCaller = <All extends Operations>(service: Service<All>, tool
       noteFailure(failure);
       progress.fail(operation, isWrite);
       ended(failure);
-      throw new CallError(operation, failure);
+      throw new CallError(operation, failure, error);
     };
     const onFailedAttempt = (error: unknown): void => {
       if (!signal.aborted) noteFailure(readFailure(error));
@@ -138,6 +141,9 @@ export const createCaller = <All extends Operations>(service: Service<All>, tool
 
   return Object.assign(
     <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>) => persist(operation, input, 0),
-    { pause: (attempt: number) => clock.sleep(backoff(attempt, tools.retryBase), signal) },
+    {
+      pause: (attempt: number, longest = Number.POSITIVE_INFINITY) =>
+        clock.sleep(Math.min(backoff(attempt, tools.retryBase), longest), signal),
+    },
   );
 };

@@ -5,11 +5,13 @@ export class CallError extends Error {
   override readonly name = 'CallError';
   constructor(
     readonly operation: string,
-    /** The error as the SDK threw it. */
     readonly failure: Failure,
+    /** The error as the SDK threw it. */
+    cause?: unknown,
   ) {
     super(
       `${operation} failed: ${failure.name}: ${failure.message}${failure.status === undefined ? '' : ` (HTTP ${failure.status})`}`,
+      { cause },
     );
   }
 }
@@ -96,6 +98,10 @@ const isCutOff = (failure: Failure): boolean => {
 /** Whether the call may have changed something although it failed: it was no refusal. */
 export const mayHaveTakenEffect = (failure: Failure): boolean =>
   isSuccess(failure) || (kindOf(failure) === 'transient' && !isThrottle(failure));
+
+/** Whether a call has failed because what it is about does not exist. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof CallError && kindOf(error.failure) === 'not-found';
 
 /** By name before status. */
 export const kindOf = (failure: Failure): FailureKind => {

@@ -1,5 +1,5 @@
 import type { PlannedCall } from '../../core/iot-security-profile/plan/profile';
-import { CallError, kindOf } from '../failure';
+import { isNotFound } from '../failure';
 import type { IotCall } from './service';
 
 /** More at once gains nothing against the service's limit of 10 a second. */
@@ -30,8 +30,7 @@ const perform = async (planned: PlannedCall, call: IotCall, made: string | undef
     else await call(planned.operation, planned.input);
   } catch (error) {
     // Somebody else has detached it, or the group is gone: what was wanted is so.
-    const isGone = error instanceof CallError && kindOf(error.failure) === 'not-found';
-    if (!isGone || planned.operation !== 'DetachSecurityProfile') throw error;
+    if (!isNotFound(error) || planned.operation !== 'DetachSecurityProfile') throw error;
   }
   return undefined;
 };

@@ -1,6 +1,7 @@
+import type { WholeContent } from '../../core/iot-security-profile/plan/content';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Tags } from '../../core/ownership/marks';
-import { CallError, kindOf } from '../failure';
+import { CallError, isNotFound } from '../failure';
 import type { IotCall, OperationName, Output } from './service';
 
 /** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
@@ -75,7 +76,7 @@ const describe = async (call: IotCall, securityProfileName: string): Promise<Des
     const missing = whatTells.filter((member) => !output[member]);
     throw new IncompleteAnswerError(operation, `for '${securityProfileName}' without ${missing.join(', ')}`);
   } catch (error) {
-    if (error instanceof CallError && kindOf(error.failure) === 'not-found') return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 };
@@ -86,17 +87,19 @@ const retainedMetrics = ({ additionalMetricsToRetainV2, additionalMetricsToRetai
     ? additionalMetricsToRetainV2
     : additionalMetricsToRetain?.map((metric) => ({ metric }));
 
+const contentOf = (described: Described): WholeContent => ({
+  securityProfileDescription: described.securityProfileDescription,
+  behaviors: described.behaviors,
+  alertTargets: described.alertTargets,
+  additionalMetricsToRetainV2: retainedMetrics(described),
+  metricsExportConfig: described.metricsExportConfig,
+});
+
 const toLive = (name: string, described: Described, tags: Tags, targets: LiveProfile['targets']): LiveProfile => ({
   name,
   arn: described.securityProfileArn,
   version: described.version,
-  content: {
-    securityProfileDescription: described.securityProfileDescription,
-    behaviors: described.behaviors,
-    alertTargets: described.alertTargets,
-    additionalMetricsToRetainV2: retainedMetrics(described),
-    metricsExportConfig: described.metricsExportConfig,
-  },
+  content: contentOf(described),
   tags,
   targets,
 });

@@ -1,6 +1,6 @@
 import type { Claim } from '../ownership/decision';
 import { isJsonObject, type JsonObject } from '../schema/json';
-import type { ProfileContent } from './plan/content';
+import type { ProfileContent, WholeContent } from './plan/content';
 import type { DesiredProfile } from './plan/profile';
 import type { TargetsWanted } from './plan/targets';
 import type { Goal } from './preview';
@@ -16,7 +16,7 @@ export interface Before {
 
 export const nothingBefore: Before = { content: undefined, tagKeys: [], targetArns: [] };
 
-const contentOf = (profile: SecurityProfileProperties): ProfileContent => ({
+const contentOf = (profile: SecurityProfileProperties): WholeContent => ({
   securityProfileDescription: profile.securityProfileDescription,
   behaviors: profile.behaviors && [...profile.behaviors],
   alertTargets: profile.alertTargets,

@@ -64,7 +64,9 @@ const loadResource = async (load: HandlerDependencies['load']): Promise<Resource
   try {
     return await load();
   } catch (error) {
-    throw new Error(`the function's code could not be loaded, nothing was done: ${describeError(error)}`);
+    throw new Error(`the function's code could not be loaded, nothing was done: ${describeError(error)}`, {
+      cause: error,
+    });
   }
 };
 

@@ -4,7 +4,6 @@ import { readProfile, readTargets } from '../../aws/iot/read';
 import { holds, type LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import { type Goal, markOf, type Preview, preview } from '../../core/iot-security-profile/preview';
 import { ownerOf } from '../../core/ownership/marks';
-import { backoff } from '../../runtime/backoff';
 import { type Session, untilNotOvertaken } from './session';
 
 /** A profile of that name exists and is not ours. */
@@ -114,7 +113,7 @@ class Convergence {
 
   /** Reads the profile; where the reading may be older than what has been written, again, until it can be believed. */
   async #look(): Promise<LiveProfile | undefined> {
-    const { clock, retryBase, signal, claimant } = this.session;
+    const { call, clock, claimant } = this.session;
     const { claim, desired } = this.goal;
     const { name } = desired;
     const end = clock.now() + longestLag;
@@ -129,7 +128,7 @@ class Convergence {
         if (live === undefined) throw new DeletedMeanwhileError(name);
         return live;
       }
-      await clock.sleep(Math.min(backoff(attempt, retryBase), end - clock.now()), signal);
+      await call.pause(attempt, end - clock.now());
     }
   }
 

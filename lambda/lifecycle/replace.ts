@@ -1,4 +1,4 @@
-import { CallError, kindOf } from '../../aws/failure';
+import { isNotFound } from '../../aws/failure';
 import { readTargets } from '../../aws/iot/read';
 import { goalOf, newTargets, nothingBefore, readBefore } from '../../core/iot-security-profile/goal';
 import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
@@ -20,7 +20,7 @@ const inheritedTargets = async (session: Session, request: UpdateRequest): Promi
     const arns = live.filter((arn) => !targetArns.includes(arn));
     return arns.length > 0 ? { kind: 'including', arns } : newTargets(undefined);
   } catch (error) {
-    if (error instanceof CallError && kindOf(error.failure) === 'not-found') return newTargets(undefined);
+    if (isNotFound(error)) return newTargets(undefined);
     throw error;
   }
 };

@@ -4,7 +4,6 @@ import { lookForProfile } from '../../aws/iot/read';
 import type { IotCall, IotService } from '../../aws/iot/service';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Claimant } from '../../core/ownership/marks';
-import { backoff } from '../../runtime/backoff';
 import type { Clock } from '../../runtime/clock';
 import { errorText } from '../../runtime/error-text';
 import type { Log } from '../../runtime/log';
@@ -19,7 +18,6 @@ export interface Session {
   readonly log: Log;
   readonly clock: Clock;
   readonly progress: Progress;
-  readonly retryBase: number;
   readonly signal: AbortSignal;
   readonly claimant: Claimant;
   /** The ARN of the profile with this name; `undefined` where the function does not know its own. */
@@ -64,7 +62,6 @@ export const openSession = (
     log,
     clock,
     progress,
-    retryBase,
     signal,
     claimant: { stackId, logicalResourceId },
     arnOf: arnBuilder(invokedFunctionArn, tools.region),
@@ -109,7 +106,7 @@ export const untilNotOvertaken = async <Result>(
       if (!isOvertaken(error, attempt)) throw error;
       session.log('overtaken', { by: errorText(error) });
       overtakenBy = error;
-      await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);
+      await session.call.pause(attempt);
     }
   }
 };

@@ -9,6 +9,9 @@ export type Collection = Exclude<
 /** What UpdateSecurityProfile can change: a profile without its name, its tags and its attachments. */
 export type ProfileContent = Readonly<Pick<CreateSecurityProfileRequest, Collection | 'securityProfileDescription'>>;
 
+/** The same with every member, also those that are absent: one that AWS adds is missing somewhere, and does not compile. */
+export type WholeContent = { readonly [Member in keyof ProfileContent]-?: ProfileContent[Member] | undefined };
+
 /** What the service assumes where a member is absent; it may also answer with it. */
 const defaults: Readonly<Record<string, unknown>> = {
   suppressAlerts: false,

@@ -1,4 +1,5 @@
 import { reservedTagPrefix, type Tags } from '../../ownership/marks';
+import { mostTags } from '../quotas';
 
 /** What the tags should be. */
 export interface DesiredTags {
@@ -21,9 +22,6 @@ export interface Marking {
 }
 
 export const noMarking: Marking = { isAdoption: false, first: new Map(), last: new Map() };
-
-/** https://docs.aws.amazon.com/iot/latest/developerguide/tagging-iot.html; tags whose key begins with `aws:` do not count. */
-const mostTags = 50;
 
 /** The service would refuse the tags after other calls had already changed the profile. */
 export class TooManyTagsError extends Error {

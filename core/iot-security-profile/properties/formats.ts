@@ -1,3 +1,4 @@
+import { reservedTagPrefix } from '../../ownership/marks';
 import { choose } from '../../schema/hints';
 import { type Check, certain, strong, uncertain } from '../../schema/problem';
 import { quoted } from '../../schema/shown';
@@ -89,7 +90,7 @@ export const mqttTopicFormat: Check = (text) => {
 /** The API's pattern for TagKey. */
 export const tagKeyFormat: Check = (text) => {
   // The service keeps `aws:` for itself; the marks of the profile's owner begin with `cloudformation:`.
-  const reserved = ['aws:', 'cloudformation:'].find((prefix) => text.startsWith(prefix));
+  const reserved = ['aws:', reservedTagPrefix].find((prefix) => text.startsWith(prefix));
   if (reserved !== undefined)
     return certain(`${quoted(text)} begins with "${reserved}", which is reserved; give the tag another key`);
   return /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)

@@ -27,6 +27,7 @@ import {
   withSameNames,
   word,
 } from '../../schema/members';
+import { mostOwnTags, mostTags } from '../quotas';
 import { cidrFormat } from './cidr';
 import {
   behaviorNameFormat,
@@ -127,7 +128,10 @@ export const securityProfile = structure(
     AlertTargets: withSameNames({ SNS: alertTarget } satisfies Record<AlertTargetType, Member>),
     AdditionalMetricsToRetainV2: list(metricToRetain),
     MetricsExportConfig: metricsExportConfig,
-    Tags: list(tag, { maximum: 47, note: '; the service accepts 50, and three of them mark the owner' }),
+    Tags: list(tag, {
+      maximum: mostOwnTags,
+      note: `; the service accepts ${mostTags}, and ${mostTags - mostOwnTags} of them mark the owner`,
+    }),
     TargetArns: list(text({ checks: [targetFormat] })),
     AdoptExisting: boolean(),
     Revision: text(),

@@ -5,6 +5,11 @@ export const callMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/failure.ts',
     [
+      [
+        "error instanceof CallError && kindOf(error.failure) === 'not-found'",
+        'error instanceof CallError',
+        'whatever fails passes for what does not exist',
+      ],
       ["['LimitExceededException', 'final']", "['LimitExceededException', 'transient']", 'a quota is retried for ever'],
       ["  ['LimitExceededException', 'final'],\n", '', 'a quota with the status of a throttle is retried for ever'],
       ["  'Throttling',\n", '', 'a throttle by its oldest name is not retried'],
@@ -82,6 +87,7 @@ export const callMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/caller.ts',
     [
+      ['longest), signal)', 'longest))', 'a pause outlasts the function, also after a conflict'],
       ['= 20_000;', '= 200_000;', 'a missing right is waited for until the time is over'],
       ['= 20_000;', '= 5_000;', 'a fresh role is not waited for'],
       ['= 2_000;', '= 20_000;', 'a fresh role is asked for too seldom'],
@@ -136,7 +142,13 @@ export const callMutants: readonly Mutant[] = [
       ['progress.fail(operation, isWrite);', '', 'a call that has failed passes for an unfinished one'],
       ["ended('success');", '', 'a call is not logged'],
     ],
-    ['test/aws/caller', 'test/lifecycle/time', 'test/lifecycle/delete', 'test/lifecycle/update'],
+    [
+      'test/aws/caller',
+      'test/lambda/lifecycle/session',
+      'test/lifecycle/time',
+      'test/lifecycle/delete',
+      'test/lifecycle/update',
+    ],
   ),
   ...mutantsOf(
     'aws/iot/execute.ts',
@@ -152,20 +164,16 @@ export const callMutants: readonly Mutant[] = [
       ['if (failures.length > 0) throw failures[0];', '', 'a failure is told as success'],
       ['throw failures[0]', 'throw failures.at(-1)', 'the last failure is told instead of the first'],
       [
-        "if (!isGone || planned.operation !== 'DetachSecurityProfile') throw error;",
+        "if (!isNotFound(error) || planned.operation !== 'DetachSecurityProfile') throw error;",
         'throw error;',
         'a target that has gone cannot be detached',
       ],
       [
-        "if (!isGone || planned.operation !== 'DetachSecurityProfile') throw error;",
-        'if (!isGone) throw error;',
+        "if (!isNotFound(error) || planned.operation !== 'DetachSecurityProfile') throw error;",
+        'if (!isNotFound(error)) throw error;',
         'a thing group that is missing passes for attached',
       ],
-      [
-        'error instanceof CallError && kindOf',
-        'error instanceof CallError || kindOf',
-        'a refused detachment passes for done',
-      ],
+      ['!isNotFound(error) || ', '', 'a refused detachment passes for done'],
       ['?? arn;', ';', 'the ARN of a new profile is lost'],
     ],
     ['test/aws/iot/execute', 'test/lifecycle/targets-and-tags', 'test/lifecycle/create'],
@@ -193,8 +201,8 @@ export const callMutants: readonly Mutant[] = [
       ["['securityProfileName', ", '[', 'an answer that names no profile is believed'],
       [", 'version'] as const", '] as const', 'a profile without a version is changed whatever has changed in it'],
       [
-        "kindOf(error.failure) === 'not-found') return undefined;",
-        'true) return undefined;',
+        'if (isNotFound(error)) return undefined;',
+        'if (error instanceof CallError) return undefined;',
         'a profile that cannot be read passes for one that does not exist',
       ],
       [
@@ -306,17 +314,12 @@ export const callMutants: readonly Mutant[] = [
       ["error.operation !== 'AttachSecurityProfile' && ", '', 'a missing thing group is looked for three times'],
       ['= 3;', '= 300;', 'what is missing is looked for until the time is over'],
       ['= 3;', '= 1;', 'a profile deleted meanwhile fails the update'],
+      ['await session.call.pause(attempt);', '', 'conflicts follow one another without a pause'],
       [
-        'await session.clock.sleep(backoff(attempt, session.retryBase), session.signal);',
-        '',
-        'conflicts follow one another without a pause',
-      ],
-      [
-        'await session.clock.sleep(backoff',
-        'void session.clock.sleep(backoff',
+        'await session.call.pause(attempt)',
+        'void session.call.pause(attempt).catch(() => undefined)',
         'nobody waits for the pause after a conflict',
       ],
-      ['session.retryBase), session.signal)', 'session.retryBase))', 'a pause after a conflict outlasts the function'],
       ['arn:${partition}:iot', 'arn:aws:iot', 'the tags are not found in China'],
     ],
     [

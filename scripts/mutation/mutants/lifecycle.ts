@@ -293,7 +293,7 @@ export const lifecycleMutants: readonly Mutant[] = [
       ],
       ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
       [
-        "if (error instanceof CallError && kindOf(error.failure) === 'not-found') return newTargets(undefined);",
+        'if (isNotFound(error)) return newTargets(undefined);',
         '',
         'a rename fails where the old profile was deleted elsewhere',
       ],

@@ -100,11 +100,7 @@ export const operationMutants: readonly Mutant[] = [
         'this.#stood = live !== undefined',
         'the live profile is swept after the lost answer of a create',
       ],
-      [
-        'Math.min(backoff(attempt, retryBase), end - clock.now())',
-        'backoff(attempt, retryBase)',
-        'a refusal takes twice as long as it must',
-      ],
+      ['call.pause(attempt, end - clock.now())', 'call.pause(attempt)', 'a refusal takes twice as long as it must'],
     ],
     [
       ...updates,

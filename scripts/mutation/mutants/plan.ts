@@ -55,9 +55,16 @@ export const planMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'core/iot-security-profile/plan/tags.ts',
+    'core/iot-security-profile/quotas.ts',
     [
       ['= 50;', '= 51;', 'the limit of tags is one too high'],
+      [' - ownershipTagKeys.length', '', 'the marks of ownership find no room'],
+    ],
+    [...suites, 'test/core/iot-security-profile/properties/limits'],
+  ),
+  ...mutantsOf(
+    'core/iot-security-profile/plan/tags.ts',
+    [
       ["key.startsWith('aws:')", "key === 'aws:'", "AWS's own tags count and are touched"],
       ['&& !key.startsWith(reservedTagPrefix)', '', 'a mark of ownership is removed'],
       ['!isAws(key) && !key.startsWith', '!key.startsWith', 'a tag of AWS is removed, which fails'],

@@ -194,8 +194,8 @@ export const propertyMutants: readonly Mutant[] = [
         "'all/registered-things'];",
         'a target that there is is refused',
       ],
-      ["['aws:', 'cloudformation:']", "['aws:']", 'a mark of ownership can be overwritten by a tag'],
-      ["['aws:', 'cloudformation:']", "['cloudformation:']", 'a tag of AWS can be asked for'],
+      ["['aws:', reservedTagPrefix]", "['aws:']", 'a mark of ownership can be overwritten by a tag'],
+      ["['aws:', reservedTagPrefix]", '[reservedTagPrefix]', 'a tag of AWS can be asked for'],
       ['if (/\\p{Cc}/u.test(text))', 'if (/\\n/.test(text))', 'a tab in a description is found out by the service'],
       [
         '? undefined\n    : uncertain(`${quoted(text)} has characters outside ASCII',
@@ -322,7 +322,7 @@ export const propertyMutants: readonly Mutant[] = [
   ...mutantsOf(
     'core/iot-security-profile/properties/table.ts',
     [
-      ['maximum: 47', 'maximum: 50', 'the marks of ownership find no room'],
+      ['maximum: mostOwnTags,\n', 'maximum: mostTags,\n', 'too many tags are found out by the service'],
       [
         'list(behavior, { maximum: 100 })',
         'list(behavior)',
