@@ -1,4 +1,4 @@
-import type { Claim } from '../ownership/decision';
+import { type Claim, create, fixForward, inPlace, replacement } from '../ownership/decision';
 import { isJsonObject, type JsonObject } from '../schema/json';
 import type { ProfileContent, WholeContent } from './plan/content';
 import type { DesiredProfile } from './plan/profile';
@@ -50,14 +50,63 @@ export const targetsInPlace = (declared: readonly string[] | undefined, { target
   return targetArns.length > 0 ? { kind: 'without', arns: targetArns } : { kind: 'unmanaged' };
 };
 
-/** What an event that comes to the profile by `claim` is to reach. */
-export const goalOf = (
-  claim: Claim,
-  name: string,
-  profile: SecurityProfileProperties,
-  targets: TargetsWanted,
-  before: Before,
-): Goal => ({
+/**
+ * What they should become under a new name: those of the old profile go over, so that monitoring has no gap, except for
+ * those that the template made and has let go of. `live`: the old profile's.
+ */
+export const inheritedTargets = (live: readonly string[], { targetArns }: Before): TargetsWanted => {
+  const arns = live.filter((arn) => !targetArns.includes(arn));
+  return arns.length > 0 ? { kind: 'including', arns } : newTargets(undefined);
+};
+
+/** What an event declares. */
+export interface Declared {
+  readonly requestId: string;
+  /** Given, or generated. */
+  readonly name: string;
+  readonly profile: SecurityProfileProperties;
+}
+
+/** What a create is to reach. */
+export const goalOfCreate = (declared: Declared): Goal =>
+  goalOf(create(declared.requestId), declared, newTargets(declared.profile.targetArns), nothingBefore);
+
+/** What an update is to reach that makes good a create which has failed; `failedRequestId`: that create's. */
+export const goalOfFixForward = (declared: Declared, failedRequestId: string): Goal => {
+  const claim = fixForward(declared.requestId, failedRequestId);
+  return goalOf(claim, declared, newTargets(declared.profile.targetArns), nothingBefore);
+};
+
+/** What an update in place is to reach. */
+export const goalInPlace = (declared: Declared, before: Before): Goal =>
+  goalOf(inPlace(declared.requestId), declared, targetsInPlace(declared.profile.targetArns, before), before);
+
+/** A profile that gets another name, and so is another one. */
+export interface Replaced {
+  readonly physicalResourceId: string;
+  /** Whether the id may be one that CloudFormation has made up. */
+  readonly mayBeInvented: boolean;
+  /** What the template declared before, and under which name. */
+  readonly before: Before & { readonly name: string };
+  /** Attachments of the old profile, where the template says nothing of targets. */
+  readonly liveTargets: readonly string[];
+}
+
+/** What an update to another name is to reach. */
+export const goalOfReplacement = (declared: Declared, replaced: Replaced): Goal => {
+  const { physicalResourceId, mayBeInvented, before, liveTargets } = replaced;
+  const { targetArns } = declared.profile;
+  return goalOf(
+    replacement(declared.requestId, physicalResourceId, mayBeInvented),
+    declared,
+    targetArns === undefined ? inheritedTargets(liveTargets, before) : newTargets(targetArns),
+    // What was declared before says nothing of what stands under the new name, unless it gave that name already.
+    before.name === declared.name ? before : nothingBefore,
+  );
+};
+
+/** `claim`: how the event comes to the profile. */
+const goalOf = (claim: Claim, { name, profile }: Declared, targets: TargetsWanted, before: Before): Goal => ({
   claim,
   desired: toDesired(name, profile, targets, before),
   adoptExisting: profile.adoptExisting === true,

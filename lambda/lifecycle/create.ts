@@ -1,6 +1,5 @@
-import { goalOf, newTargets, nothingBefore } from '../../core/iot-security-profile/goal';
+import { goalOfCreate } from '../../core/iot-security-profile/goal';
 import { nameOf } from '../../core/iot-security-profile/name';
-import { create } from '../../core/ownership/decision';
 import type { CreateRequest } from '../custom-resource/request';
 import type { Completion, Operation } from '../custom-resource/resource-type';
 import { completion } from './completion';
@@ -20,7 +19,7 @@ export const createSecurityProfile = async (
 ): Promise<Completion> => {
   const { profile } = validate(request.properties, 'certain and strong', operation.log);
   const name = nameOf(request);
-  const goal = goalOf(create(request.requestId), name, profile, newTargets(profile.targetArns), nothingBefore);
+  const goal = goalOfCreate({ ...request, name, profile });
   const { arn } = await converge(openSession(request, operation, tools), goal);
   return completion(name, arn);
 };

@@ -1,7 +1,6 @@
-import { goalOf, newTargets, nothingBefore, readBefore, targetsInPlace } from '../../core/iot-security-profile/goal';
+import { type Declared, goalInPlace, goalOfFixForward, readBefore } from '../../core/iot-security-profile/goal';
 import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
-import { isSecurityProfileName, type SecurityProfileProperties } from '../../core/iot-security-profile/properties';
-import { fixForward, inPlace } from '../../core/ownership/decision';
+import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
 import { parseFailedCreateId } from '../../core/ownership/physical-id';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion, Operation } from '../custom-resource/resource-type';
@@ -10,28 +9,16 @@ import { type Converged, converge } from './converge';
 import { validate, withDoubts } from './refusals';
 import { replace } from './replace';
 import { lookFor, openSession, type Session, type SessionTools } from './session';
-import { type ReachedUpdate, sweep } from './sweep';
-
-/** One update, its properties read. */
-interface Update extends ReachedUpdate {
-  readonly profile: SecurityProfileProperties;
-}
-
-const updateInPlace = (session: Session, { request, name, profile }: Update): Promise<Converged> => {
-  const before = readBefore(request.oldProperties);
-  const targets = targetsInPlace(profile.targetArns, before);
-  return converge(session, goalOf(inPlace(request.requestId), name, profile, targets, before));
-};
+import { sweep } from './sweep';
 
 /** Under an id that names no profile: the create that failed is made good. */
-const createAfterAll = (session: Session, { request, name, profile }: Update): Promise<Converged> => {
-  const { requestId, physicalResourceId } = request;
-  const failed = parseFailedCreateId(physicalResourceId);
+const createAfterAll = (session: Session, request: UpdateRequest, declared: Declared): Promise<Converged> => {
+  const { name } = declared;
+  const failed = parseFailedCreateId(request.physicalResourceId);
   const isSameName = failed?.name === name;
-  const claim = fixForward(requestId, isSameName ? failed.requestId : requestId);
   return converge(
     session,
-    goalOf(claim, name, profile, newTargets(profile.targetArns), nothingBefore),
+    goalOfFixForward(declared, isSameName ? failed.requestId : declared.requestId),
     // The Delete of the failed id looks under that id's name.
     failed === undefined || isSameName
       ? undefined
@@ -40,19 +27,18 @@ const createAfterAll = (session: Session, { request, name, profile }: Update): P
 };
 
 /** Whether the physical id names no profile. One that CloudFormation may have made up does where one of that name stands. */
-const isNoProfile = async (session: Session, { request }: Update): Promise<boolean> => {
+const isNoProfile = async (session: Session, request: UpdateRequest): Promise<boolean> => {
   if (!isSecurityProfileName(request.physicalResourceId)) return true;
   if (!hasInventedId(request)) return false;
   return (await lookFor(session, request.physicalResourceId)) === undefined;
 };
 
-const reach = async (update: Update): Promise<Converged> => {
-  const { request, operation, tools, name } = update;
-  const session = openSession(request, operation, tools);
-  if (name === request.physicalResourceId) return updateInPlace(session, update);
-  return (await isNoProfile(session, update))
-    ? createAfterAll(session, update)
-    : replace(session, request, name, update.profile);
+const reach = async (session: Session, request: UpdateRequest, declared: Declared): Promise<Converged> => {
+  if (declared.name === request.physicalResourceId)
+    return converge(session, goalInPlace(declared, readBefore(request.oldProperties)));
+  return (await isNoProfile(session, request))
+    ? createAfterAll(session, request, declared)
+    : replace(session, request, declared);
 };
 
 /**
@@ -67,10 +53,10 @@ export const updateSecurityProfile = async (
 ): Promise<Completion> => {
   const { profile, doubts } = validate(request.properties, 'certain', operation.log);
   const name = nameOf(request);
-  const update = { request, operation, tools, name, profile };
   try {
-    const { arn, stood } = await reach(update);
-    await sweep(update, stood);
+    const session = openSession(request, operation, tools);
+    const { arn, stood } = await reach(session, request, { requestId: request.requestId, name, profile });
+    await sweep({ request, operation, tools, name }, stood);
     return completion(name, arn);
   } catch (error) {
     throw withDoubts(error, doubts);

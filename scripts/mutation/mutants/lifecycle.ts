@@ -285,19 +285,7 @@ export const lifecycleMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'lambda/lifecycle/replace.ts',
-    [
-      [
-        "return arns.length > 0 ? { kind: 'including', arns }",
-        "return arns.length > 0 ? { kind: 'exactly', arns, before: [] }",
-        'a replacement onto an adopted name detaches what others attached',
-      ],
-      ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
-      [
-        'if (isNotFound(error)) return newTargets(undefined);',
-        '',
-        'a rename fails where the old profile was deleted elsewhere',
-      ],
-    ],
+    [['if (isNotFound(error)) return [];', '', 'a rename fails where the old profile was deleted elsewhere']],
     lifecycle,
   ),
   ...mutantsOf(
@@ -307,7 +295,25 @@ export const lifecycleMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'core/iot-security-profile/goal.ts',
-    [['profile.adoptExisting === true', 'profile.adoptExisting !== undefined', '"false" is true']],
+    [
+      ['profile.adoptExisting === true', 'profile.adoptExisting !== undefined', '"false" is true'],
+      [
+        "return arns.length > 0 ? { kind: 'including', arns }",
+        "return arns.length > 0 ? { kind: 'exactly', arns, before: [] }",
+        'a replacement onto an adopted name detaches what others attached',
+      ],
+      ['live.filter((arn) => !targetArns.includes(arn))', 'live', 'targets that the template has let go of come back'],
+      [
+        'before.name === declared.name ? before : nothingBefore',
+        'nothingBefore',
+        'tags that a failed rename declared stay for ever',
+      ],
+      [
+        'before.name === declared.name ? before : nothingBefore',
+        'before',
+        'a rename takes tags off that stand under the new name',
+      ],
+    ],
     lifecycle,
   ),
   ...mutantsOf(
@@ -387,8 +393,12 @@ export const lifecycleMutants: readonly Mutant[] = [
   ...mutantsOf(
     'lambda/lifecycle/update.ts',
     [
-      ['await sweep(update, stood);', '', 'a failed rename leaves its profile for good'],
-      ['isSameName ? failed.requestId : requestId', 'requestId', 'what a mended create leaves half done stays'],
+      ['await sweep({ request, operation, tools, name }, stood);', '', 'a failed rename leaves its profile for good'],
+      [
+        'isSameName ? failed.requestId : declared.requestId',
+        'requestId',
+        'what a mended create leaves half done stays',
+      ],
       [
         'if (!isSecurityProfileName(request.physicalResourceId)) return true;',
         '',

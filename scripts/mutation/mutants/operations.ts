@@ -42,12 +42,7 @@ export const operationMutants: readonly Mutant[] = [
         'B is refused on an update: a newer rule stops a roll back',
       ],
       ['throw withDoubts(error, doubts);', 'throw error;', 'the likely cause of a refusal is kept from the user'],
-      [
-        'if (name === request.physicalResourceId) return updateInPlace(session, update);',
-        '',
-        'every update is a replacement',
-      ],
-      ['targetsInPlace(profile.targetArns, before)', "({ kind: 'unmanaged' } as const)", 'targets never change'],
+      ['declared.name === request.physicalResourceId', 'declared.name === ""', 'every update is a replacement'],
       ['failed === undefined || isSameName', 'true', 'nobody hears what an update under a failed id has left'],
       ['failed === undefined || isSameName', 'failed === undefined', 'the reason warns of what is removed anyway'],
     ],

@@ -194,6 +194,7 @@ export const planMutants: readonly Mutant[] = [
   ...mutantsOf(
     'core/iot-security-profile/goal.ts',
     [
+      ['targetsInPlace(declared.profile.targetArns, before)', "{ kind: 'unmanaged' }", 'targets never change'],
       [
         "kind: 'exactly', arns: declared, before: targetArns",
         "kind: 'exactly', arns: declared, before: declared",
