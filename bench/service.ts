@@ -28,19 +28,19 @@ type Reply = readonly [status: number, body: object, error?: string];
 
 /** The one profile of a sample: not there, until it is created. */
 class OneProfile {
-  private tags: unknown;
+  #tags: unknown;
 
   forget(): void {
-    this.tags = undefined;
+    this.#tags = undefined;
   }
 
   /** As AWS answers. A function that is invoked returns at once. */
   reply({ method, url = '' }: IncomingMessage, body: string): Reply {
     const profile = { securityProfileName: 'profile', securityProfileArn: arn, version: 1 };
     if (url.includes('/functions/')) return [200, { PhysicalResourceId: 'profile' }];
-    if (method === 'POST') this.tags = (JSON.parse(body) as { readonly tags?: unknown }).tags ?? [];
-    if (this.tags === undefined) return [404, { message: 'none' }, 'ResourceNotFoundException'];
-    return [200, url.startsWith('/tags') ? { tags: this.tags } : profile];
+    if (method === 'POST') this.#tags = (JSON.parse(body) as { readonly tags?: unknown }).tags ?? [];
+    if (this.#tags === undefined) return [404, { message: 'none' }, 'ResourceNotFoundException'];
+    return [200, url.startsWith('/tags') ? { tags: this.#tags } : profile];
   }
 }
 

@@ -165,8 +165,8 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
 }
 
 /** @throws unless Lambda accepts it */
-function checkMemorySize(constructPath: string, memorySize: number): void {
+const checkMemorySize = (constructPath: string, memorySize: number): void => {
   if (Token.isUnresolved(memorySize)) return;
   if (!Number.isInteger(memorySize) || memorySize < 128 || memorySize > 10_240)
     throw new Error(`[${constructPath}] memorySize must be a whole number of MB from 128 to 10240, got ${memorySize}`);
-}
+};

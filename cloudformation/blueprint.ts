@@ -1,5 +1,5 @@
 import { checkRules, conditionLookUp } from './conditions';
-import { ValidationError } from './errors';
+import { unresolvedDependencies, ValidationError } from './errors';
 import { noValue, resolve, resolveMap, type Scope } from './intrinsics';
 import { type GivenParameters, parameterValues, type SsmParameters } from './parameters';
 import { checkReferences, dependencies, deploymentOrder } from './references';
@@ -75,10 +75,7 @@ const mappingLookUp =
     return value;
   };
 
-const unresolved = (name: string): ValidationError =>
-  new ValidationError(
-    `Template format error: Unresolved resource dependencies [${name}] in the Resources block of the template`,
-  );
+const unresolved = (name: string): ValidationError => new ValidationError(unresolvedDependencies([name]));
 
 const noResources: LiveResources = {
   ref: (name) => {

@@ -56,7 +56,7 @@ const testCall = (value: Value): readonly [string, Value] | undefined => {
 };
 
 /** Whether a condition holds. */
-export function evaluate(value: Value, scope: Scope): boolean {
+export const evaluate = (value: Value, scope: Scope): boolean => {
   if (isScalar(value) && /^(true|false)$/.test(String(value))) return String(value) === 'true';
   const call = testCall(value);
   if (call === undefined)
@@ -64,7 +64,7 @@ export function evaluate(value: Value, scope: Scope): boolean {
   const test = tests[call[0]];
   if (test === undefined) throw new UnsupportedError(`the function ${call[0]} in a condition`, Object.keys(tests));
   return test(call[1], scope);
-}
+};
 
 /** Looks conditions up by name, each evaluated once, with an error for those that need themselves. */
 export const conditionLookUp = (

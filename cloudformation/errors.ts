@@ -16,3 +16,7 @@ export class UnsupportedError extends Error {
 export class ResourceError extends Error {
   override readonly name = 'ResourceError';
 }
+
+/** CloudFormation's words for names that lead nowhere. `block`: of the template. */
+export const unresolvedDependencies = (names: readonly string[], block = 'Resources'): string =>
+  `Template format error: Unresolved resource dependencies [${names.join(', ')}] in the ${block} block of the template`;

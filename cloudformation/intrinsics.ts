@@ -141,7 +141,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
  * Resolves every intrinsic function in a value.
  * @throws ValidationError in CloudFormation's words; ResourceError from the scope; UnsupportedError for other functions.
  */
-export function resolve(value: Value, scope: Scope): Resolved {
+export const resolve = (value: Value, scope: Scope): Resolved => {
   if (isScalar(value)) return value;
   if (isList(value)) return value.map((item) => resolve(item, scope)).filter((item) => item !== noValue);
   const call = functionCall(value);
@@ -156,7 +156,7 @@ export function resolve(value: Value, scope: Scope): Resolved {
     if (result !== noValue) members.push([key, result]);
   }
   return Object.fromEntries(members);
-}
+};
 
 /** As `resolve`, for the properties of a resource: the whole of it cannot be a function. */
 export const resolveMap = (map: ValueMap, scope: Scope): ValueMap => {

@@ -1,4 +1,4 @@
-import { ValidationError } from './errors';
+import { unresolvedDependencies, ValidationError } from './errors';
 import { functionCall, getAttParts, subParts, subVariable } from './intrinsic-syntax';
 import type { ResourceDefinition, Template } from './template';
 import { isList, isMap, type Value } from './values';
@@ -23,7 +23,7 @@ const subReferences = (argument: Value): readonly Reference[] => {
 };
 
 /** Every reference in a value, both branches of an `Fn::If` included, as CloudFormation counts them. */
-export function references(value: Value): readonly Reference[] {
+export const references = (value: Value): readonly Reference[] => {
   if (isList(value)) return value.flatMap(references);
   if (!isMap(value)) return [];
   const call = functionCall(value);
@@ -34,14 +34,12 @@ export function references(value: Value): readonly Reference[] {
   }
   if (call?.[0] === 'Fn::Sub') return subReferences(call[1]);
   return Object.values(value).flatMap(references);
-}
+};
 
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 const unresolved = (names: readonly string[], block: string): ValidationError =>
-  new ValidationError(
-    `Template format error: Unresolved resource dependencies [${names.join(', ')}] in the ${block} block of the template`,
-  );
+  new ValidationError(unresolvedDependencies(names, block));
 
 const checkBlock = (values: readonly Value[], block: string, template: Template): void => {
   const isKnown = (name: string) =>

@@ -2,7 +2,7 @@ import { choose } from './hints';
 import type { ListMember, Member, Members, StructureMember } from './members';
 import type { Problems } from './problem';
 import { convert } from './scalars';
-import { elementPath, given, memberPath, quoted } from './shown';
+import { elementPath, memberPath, quoted, shown } from './shown';
 import { absent, type Invalid, invalid, type Read, type ReadMember, unresolved, valid } from './tree';
 
 /** What the interpreter needs beside the table and the value. */
@@ -77,13 +77,13 @@ const readList = (member: ListMember<Member>, value: unknown, path: string, cont
   if (!Array.isArray(value)) {
     const what = value !== '' && typeof value === 'string' ? 'a lone text, not a list' : 'not a list';
     const accepted = 'accepted: a list, also of one element';
-    return refuse(context, path, () => `${given(value)} is ${what}; ${accepted}${noValue(path, value)}`);
+    return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${noValue(path, value)}`);
   }
   // Not `map`, which leaves the holes of a sparse list out.
   const elements = Array.from(value, (item, index) => readElement(element, item, elementPath(path, index), context));
   const isCounted = elements.every(({ state }) => state !== 'unresolved');
   if (isCounted && elements.length > maximum)
-    refuse(context, path, () => `${given(value)} is too long; accepted: at most ${maximum}${note}`);
+    refuse(context, path, () => `${shown(value)} is too long; accepted: at most ${maximum}${note}`);
   return valid(elements);
 };
 
@@ -92,7 +92,7 @@ const readElement = (element: Member, value: unknown, path: string, context: Con
   const wrong = isEmpty(value)
     ? `an empty element; fill it in or take it out${noValue(path, value)}`
     : 'inside a list; put what is in it in its place';
-  return refuse(context, path, () => `${given(value)} is ${wrong}`);
+  return refuse(context, path, () => `${shown(value)} is ${wrong}`);
 };
 
 const readStructure = (member: StructureMember<Members>, value: unknown, path: string, context: Context) => {
@@ -100,7 +100,7 @@ const readStructure = (member: StructureMember<Members>, value: unknown, path: s
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const names = Object.keys(members).join(', ');
     const wrong = `is not an object; accepted: an object with ${names}`;
-    return refuse(context, path, () => `${given(value)} ${wrong}${noValue(path, value)}`);
+    return refuse(context, path, () => `${shown(value)} ${wrong}${noValue(path, value)}`);
   }
   const properties = new Map(Object.entries(value));
   const entries = Object.entries(members).map(

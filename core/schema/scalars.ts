@@ -1,7 +1,7 @@
 import { choose } from './hints';
 import type { BooleanMember, IntegerMember, NumberMember, TextMember, WordMember } from './members';
 import { certain, type Finding } from './problem';
-import { given, quoted } from './shown';
+import { quoted, shown } from './shown';
 
 export type ScalarMember = TextMember | WordMember | IntegerMember | NumberMember | BooleanMember;
 
@@ -22,7 +22,7 @@ export const convert = (member: ScalarMember, value: unknown): Converted => {
   // In some texts a blank is at home: it is to blame for what would not be wrong without it.
   const rest = convertAsItStands(member, trimmed).findings.map(({ message }) => message);
   const findings = converted.findings.map(({ certainty, message }) => {
-    const isToBlame = !rest.includes(message.replace(given(value), () => given(trimmed)));
+    const isToBlame = !rest.includes(message.replace(shown(value), () => shown(trimmed)));
     return { certainty, message: isToBlame ? `${message}; take away the blank around it` : message };
   });
   return { ...converted, findings };
@@ -44,7 +44,7 @@ const convertAsItStands = (member: ScalarMember, value: unknown): Converted => {
 };
 
 const convertText = ({ minimum = 0, maximum, checks = [] }: TextMember, value: unknown): Converted => {
-  if (typeof value !== 'string') return refuse(`${given(value)} is not text${quoteHint(value)}`);
+  if (typeof value !== 'string') return refuse(`${shown(value)} is not text${quoteHint(value)}`);
   const length = maximum === undefined ? value.length : characters(value, maximum);
   const wrongLength = (): Finding =>
     certain(`${quoted(value)} has a length of ${length}; accepted: ${range(minimum, maximum)} characters`);
@@ -66,7 +66,7 @@ const characters = (text: string, maximum: number): number =>
 
 const convertWord = ({ words, noun }: WordMember, value: unknown): Converted => {
   if (typeof value === 'string' && words.includes(value)) return read(value);
-  return refuse(`${given(value)} is not ${noun}${choose(value, words)}`);
+  return refuse(`${shown(value)} is not ${noun}${choose(value, words)}`);
 };
 
 /** Longer text is no number that anybody wrote, and the patterns below stay quick. */
@@ -98,8 +98,8 @@ const wholeNumber = (value: unknown): number | undefined => {
 const convertInteger = ({ minimum, maximum, note = '' }: IntegerMember, value: unknown): Converted => {
   const whole = wholeNumber(value);
   const accepted = `accepted: ${minimum} to ${maximum}${note}`;
-  if (whole === undefined) return refuse(`${given(value)} is not a whole number; ${accepted}`);
-  if (whole < minimum || whole > maximum) return refuse(`${given(value)} is out of range; ${accepted}`);
+  if (whole === undefined) return refuse(`${shown(value)} is not a whole number; ${accepted}`);
+  if (whole < minimum || whole > maximum) return refuse(`${shown(value)} is out of range; ${accepted}`);
   return read(whole);
 };
 
@@ -107,13 +107,13 @@ const convertNumber = (value: unknown): Converted => {
   if (typeof value === 'number' && Number.isFinite(value)) return read(value + 0);
   const decimal = decimalOf(value);
   if (decimal === undefined)
-    return refuse(`${given(value)} is not a number; accepted: a finite number in decimal form`);
+    return refuse(`${shown(value)} is not a number; accepted: a finite number in decimal form`);
   const real = Number(value) + 0;
   // The shortest text of the double must mean what was given.
   return decimalOf(String(real)) === decimal
     ? read(real)
     : refuse(
-        `${given(value)} would become ${real}; accepted: what a double carries exactly, as any number of 15 digits`,
+        `${shown(value)} would become ${real}; accepted: what a double carries exactly, as any number of 15 digits`,
       );
 };
 
@@ -121,5 +121,5 @@ const convertBoolean = (value: unknown): Converted => {
   if (typeof value === 'boolean') return read(value);
   const word = typeof value === 'string' ? value.toLowerCase() : '';
   if (word === 'true' || word === 'false') return read(word === 'true');
-  return refuse(`${given(value)} is not a boolean; accepted: true, false`);
+  return refuse(`${shown(value)} is not a boolean; accepted: true, false`);
 };

@@ -12,7 +12,7 @@ export const quoted = (text: string): string => JSON.stringify(cut(text));
  * A value as a message shows it: short, on one line, never `[object Object]`.
  * Looks no deeper than one level, so that no nesting can exhaust the stack.
  */
-export const given = (value: unknown): string => {
+export const shown = (value: unknown): string => {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (value === null || value === undefined) return String(value);

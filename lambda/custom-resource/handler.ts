@@ -7,9 +7,9 @@ import { Progress } from '../../runtime/progress';
 import { answerBody, type Outcome } from './answer';
 import { type Deadline, isOutOfTime, OutOfTimeError, startDeadline, workTime } from './deadline';
 import { type CustomResourceRequest, type Envelope, readEnvelope, readRequest } from './request';
-import type { Completion, Operation, Resource } from './resource-type';
+import type { Completion, OperationContext, Resource } from './resource-type';
 import { redact } from './secrets';
-import { DeliveryError, deliver, type Put, parseResponseUrl, type ResponseAddress } from './send-answer';
+import { type Put, parseResponseUrl, type ResponseAddress, sendAnswer, UnsentAnswerError } from './send-answer';
 import { type InvocationContext, remainingTime, serviceTimeout } from './time';
 
 export interface HandlerDependencies {
@@ -48,7 +48,11 @@ const failedId = (envelope: Envelope, nameOf: HandlerDependencies['nameOf'], isR
   return failedCreateId({ isRefused, requestId: envelope.requestId, name: nameOf(envelope) });
 };
 
-const run = async (resource: Resource, request: CustomResourceRequest, operation: Operation): Promise<Completion> => {
+const run = async (
+  resource: Resource,
+  request: CustomResourceRequest,
+  operation: OperationContext,
+): Promise<Completion> => {
   switch (request.type) {
     case 'Create':
       return resource.create(request, operation);
@@ -106,11 +110,14 @@ class Invocation {
     try {
       const outcome = await this.#outcome();
       this.log('answer', { outcome });
-      await deliver(address, answerBody(this.envelope, outcome), { ...this.dependencies, remaining: this.#remaining });
+      await sendAnswer(address, answerBody(this.envelope, outcome), {
+        ...this.dependencies,
+        remaining: this.#remaining,
+      });
       this.log('delivered');
     } catch (error) {
       this.log('undelivered', { error: describeError(error) });
-      if (!(error instanceof DeliveryError) || (error.retriable && this.#isAwaited)) throw error;
+      if (!(error instanceof UnsentAnswerError) || (error.retriable && this.#isAwaited)) throw error;
     }
   }
 

@@ -5,7 +5,7 @@ import type { Deadline } from './deadline';
 import type { CreateRequest, DeleteRequest, UpdateRequest } from './request';
 
 /** What an operation is given beside the request. */
-export interface Operation {
+export interface OperationContext {
   readonly deadline: Deadline;
   readonly clock: Clock;
   readonly log: Log;
@@ -29,7 +29,7 @@ export interface Completion {
  * message is the reason that people read.
  */
 export interface Resource {
-  create(request: CreateRequest, operation: Operation): Promise<Completion>;
-  update(request: UpdateRequest, operation: Operation): Promise<Completion>;
-  delete(request: DeleteRequest, operation: Operation): Promise<void>;
+  create(request: CreateRequest, operation: OperationContext): Promise<Completion>;
+  update(request: UpdateRequest, operation: OperationContext): Promise<Completion>;
+  delete(request: DeleteRequest, operation: OperationContext): Promise<void>;
 }

@@ -34,8 +34,8 @@ export const parseResponseUrl = (value: unknown): ResponseAddress | undefined =>
 };
 
 /** The answer could not be delivered; the message never holds the address. */
-export class DeliveryError extends Error {
-  override readonly name = 'DeliveryError';
+export class UnsentAnswerError extends Error {
+  override readonly name = 'UnsentAnswerError';
   constructor(
     cause: string,
     /** Whether another delivery of the event may still succeed. */
@@ -114,10 +114,11 @@ const attempt = async (
   try {
     const status = await send(address, body, timeout);
     if (status >= 200 && status < 300) return undefined;
-    if (status === 403) throw new DeliveryError('HTTP 403 (the address has expired, or a policy forbids it)', false);
+    if (status === 403)
+      throw new UnsentAnswerError('HTTP 403 (the address has expired, or a policy forbids it)', false);
     return `HTTP ${status}`;
   } catch (error) {
-    if (error instanceof DeliveryError) throw error;
+    if (error instanceof UnsentAnswerError) throw error;
     return error instanceof Error ? error.message : 'network error';
   }
 };
@@ -133,15 +134,15 @@ export interface DeliveryTools {
 
 /**
  * Delivers the answer; network errors and every HTTP status but 2xx and 403 are tried again inside the time left.
- * @throws DeliveryError when it could not be delivered.
+ * @throws UnsentAnswerError when it could not be delivered.
  */
-export const deliver = async (address: ResponseAddress, body: string, tools: DeliveryTools): Promise<void> => {
+export const sendAnswer = async (address: ResponseAddress, body: string, tools: DeliveryTools): Promise<void> => {
   for (let attempts = 0; ; attempts++) {
     const failure = await attempt(address, body, timeoutOf(attempts, tools.remaining()), tools.put);
     if (failure === undefined) return;
     const wait = backoff(attempts, tools.retryBase);
     if (tools.remaining() - wait <= 2 * lastMoment)
-      throw new DeliveryError(`${failure}, ${attempts + 1} attempts`, true);
+      throw new UnsentAnswerError(`${failure}, ${attempts + 1} attempts`, true);
     await tools.clock.sleep(wait);
   }
 };

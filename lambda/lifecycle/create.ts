@@ -1,10 +1,10 @@
 import { goalOfCreate } from '../../core/iot-security-profile/goal';
 import { nameOf } from '../../core/iot-security-profile/name';
 import type { CreateRequest } from '../custom-resource/request';
-import type { Completion, Operation } from '../custom-resource/resource-type';
+import type { Completion, OperationContext } from '../custom-resource/resource-type';
 import { completion } from './completion';
 import { converge } from './converge';
-import { validate } from './refusals';
+import { requireValid } from './refusals';
 import { openSession, type SessionTools } from './session';
 
 /**
@@ -14,10 +14,10 @@ import { openSession, type SessionTools } from './session';
  */
 export const createSecurityProfile = async (
   request: CreateRequest,
-  operation: Operation,
+  operation: OperationContext,
   tools: SessionTools,
 ): Promise<Completion> => {
-  const { profile } = validate(request.properties, 'certain and strong', operation.log);
+  const { profile } = requireValid(request.properties, 'certain and strong', operation.log);
   const name = nameOf(request);
   const goal = goalOfCreate({ ...request, name, profile });
   const { arn } = await converge(openSession(request, operation, tools), goal);

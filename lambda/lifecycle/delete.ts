@@ -4,7 +4,7 @@ import { type FailedCreate, parseFailedCreateId } from '../../core/ownership/phy
 import type { JsonObject } from '../../core/schema/json';
 import { errorText } from '../../runtime/error-text';
 import type { DeleteRequest } from '../custom-resource/request';
-import type { Operation } from '../custom-resource/resource-type';
+import type { OperationContext } from '../custom-resource/resource-type';
 import { lookAgain, removeLeftover, removeProfile } from './remove';
 import { openSession, type SessionTools } from './session';
 
@@ -21,7 +21,7 @@ const saysAdoptExisting = ({ AdoptExisting: value = null }: JsonObject): boolean
 class Deletion {
   constructor(
     private readonly request: DeleteRequest,
-    private readonly operation: Operation,
+    private readonly operation: OperationContext,
     private readonly tools: SessionTools,
   ) {}
 
@@ -78,7 +78,7 @@ class Deletion {
  */
 export const deleteSecurityProfile = async (
   request: DeleteRequest,
-  operation: Operation,
+  operation: OperationContext,
   tools: SessionTools,
 ): Promise<void> => {
   const { physicalResourceId } = request;

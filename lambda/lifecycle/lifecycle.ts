@@ -1,6 +1,6 @@
 import type { IotService } from '../../aws/iot/service';
 import { isOutOfTime } from '../custom-resource/deadline';
-import type { Operation, Resource } from '../custom-resource/resource-type';
+import type { OperationContext, Resource } from '../custom-resource/resource-type';
 import { createSecurityProfile } from './create';
 import { deleteSecurityProfile } from './delete';
 import type { SessionTools } from './session';
@@ -18,7 +18,7 @@ export interface ResourceTools extends Omit<SessionTools, 'service'> {
  */
 export const createResource = ({ freshService, ...tools }: ResourceTools): Resource => {
   let service = freshService();
-  const toolsFor = ({ deadline: { signal } }: Operation): SessionTools => {
+  const toolsFor = ({ deadline: { signal } }: OperationContext): SessionTools => {
     const renew = () => {
       if (isOutOfTime(signal.reason)) service = freshService();
     };

@@ -30,7 +30,7 @@ export interface Valid {
  * rule that is newer than the profile.
  * @throws InvalidPropertiesError
  */
-export const validate = (properties: JsonObject, refused: 'certain' | 'certain and strong', log: Log): Valid => {
+export const requireValid = (properties: JsonObject, refused: 'certain' | 'certain and strong', log: Log): Valid => {
   const { profile, problems, count } = readProperties(properties);
   const isRefused = ({ certainty }: Problem) =>
     certainty === 'certain' || (certainty === 'strong' && refused === 'certain and strong');

@@ -10,7 +10,7 @@ import type { Log } from '../../runtime/log';
 import type { Progress } from '../../runtime/progress';
 import type { Deadline } from '../custom-resource/deadline';
 import type { CustomResourceRequest } from '../custom-resource/request';
-import type { Operation } from '../custom-resource/resource-type';
+import type { OperationContext } from '../custom-resource/resource-type';
 
 /** What every step of one operation needs. */
 export interface Session {
@@ -50,7 +50,7 @@ export interface SessionOptions {
 /** Opens a session for `request`. */
 export const openSession = (
   request: CustomResourceRequest,
-  operation: Operation,
+  operation: OperationContext,
   tools: SessionTools,
   { deadline = operation.deadline, awaitPropagation = request.type !== 'Delete' }: SessionOptions = {},
 ): Session => {

@@ -2,7 +2,7 @@ import { nameOf } from '../../core/iot-security-profile/name';
 import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
 import { errorText } from '../../runtime/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
-import type { Operation } from '../custom-resource/resource-type';
+import type { OperationContext } from '../custom-resource/resource-type';
 import { removeLeftover } from './remove';
 import { lookFor, openSession, type SessionTools } from './session';
 
@@ -12,7 +12,7 @@ const longestSweep = 20_000;
 /** An update that has reached what the template declares. */
 export interface ReachedUpdate {
   readonly request: UpdateRequest;
-  readonly operation: Operation;
+  readonly operation: OperationContext;
   readonly tools: SessionTools;
   /** Of the profile as it should be. */
   readonly name: string;

@@ -3,10 +3,10 @@ import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
 import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
 import { parseFailedCreateId } from '../../core/ownership/physical-id';
 import type { UpdateRequest } from '../custom-resource/request';
-import type { Completion, Operation } from '../custom-resource/resource-type';
+import type { Completion, OperationContext } from '../custom-resource/resource-type';
 import { completion } from './completion';
 import { type Converged, converge } from './converge';
-import { validate, withDoubts } from './refusals';
+import { requireValid, withDoubts } from './refusals';
 import { replace } from './replace';
 import { lookFor, openSession, type Session, type SessionTools } from './session';
 import { sweep } from './sweep';
@@ -48,10 +48,10 @@ const reach = async (session: Session, request: UpdateRequest, declared: Declare
  */
 export const updateSecurityProfile = async (
   request: UpdateRequest,
-  operation: Operation,
+  operation: OperationContext,
   tools: SessionTools,
 ): Promise<Completion> => {
-  const { profile, doubts } = validate(request.properties, 'certain', operation.log);
+  const { profile, doubts } = requireValid(request.properties, 'certain', operation.log);
   const name = nameOf(request);
   try {
     const session = openSession(request, operation, tools);

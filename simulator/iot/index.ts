@@ -38,10 +38,10 @@ const timeOfDay: IotClock = {
  * Starts the AWS IoT service, as far as security profiles go, on the loopback address. Any SDK or the `aws` CLI can
  * talk to it with any credentials, given its URL as the endpoint and its Region.
  */
-export async function startIotService(options: IotServerOptions): Promise<IotServer> {
+export const startIotService = async (options: IotServerOptions): Promise<IotServer> => {
   const clock = options.clock ?? timeOfDay;
   const service = new IotService({ ...options, clock });
   const gateway = new IotGateway(service, clock, options);
   const server = await serve(gateway, options);
   return { ...server, service, faults: gateway.faults, journal: gateway.journal };
-}
+};

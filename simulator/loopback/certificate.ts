@@ -4,7 +4,7 @@ import { generate } from 'selfsigned';
  * A fresh self-signed certificate for `localhost`, `127.0.0.1` and `::1`, both parts in PEM. It is its own certificate
  * authority: a Node process trusts it when NODE_EXTRA_CA_CERTS names a file that holds `cert`.
  */
-export async function loopbackCertificate(): Promise<{ readonly key: string; readonly cert: string }> {
+export const loopbackCertificate = async (): Promise<{ readonly key: string; readonly cert: string }> => {
   const pair = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -23,4 +23,4 @@ export async function loopbackCertificate(): Promise<{ readonly key: string; rea
     ],
   });
   return { key: pair.private, cert: pair.cert };
-}
+};

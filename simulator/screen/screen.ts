@@ -16,26 +16,26 @@ export interface ScreenOptions {
 
 /** Shows what happens, one thing after the other, to a person. */
 export class Screen {
-  private readonly colors: Colors;
+  readonly #colors: Colors;
 
   constructor(private readonly options: ScreenOptions) {
-    this.colors = createColors(options.isColored);
+    this.#colors = createColors(options.isColored);
   }
 
   heading(text: string): void {
-    this.lines(['', this.colors.bold(`== ${text}`)]);
+    this.#lines(['', this.#colors.bold(`== ${text}`)]);
   }
 
   note(text: string): void {
-    this.lines([text]);
+    this.#lines([text]);
   }
 
   event(event: StackEvent): void {
-    this.lines(eventLines(event, this.colors));
+    this.#lines(eventLines(event, this.#colors));
   }
 
   call(call: IotCall): void {
-    this.lines([callLine(call, this.colors)]);
+    this.#lines([callLine(call, this.#colors)]);
   }
 
   /** Says nothing of an invocation that went well: its calls and its answer are on the screen already. */
@@ -46,22 +46,22 @@ export class Screen {
     ];
     const lastError = outcome.stderr.trim().split('\n')[0] ?? '';
     const detail = lastError === '' ? '' : `: ${lastError}`;
-    this.lines([this.colors.yellow(`          lambda ${event.RequestType} attempt ${attempt} ${words}${detail}`)]);
+    this.#lines([this.#colors.yellow(`          lambda ${event.RequestType} attempt ${attempt} ${words}${detail}`)]);
   }
 
   violation({ logicalResourceId, message }: Violation): void {
-    this.lines([this.colors.yellow(`          protocol ${logicalResourceId}: ${message}`)]);
+    this.#lines([this.#colors.yellow(`          protocol ${logicalResourceId}: ${message}`)]);
   }
 
   profile(name: string, profile: StoredProfile | undefined): void {
-    this.lines(['', ...profileLines(name, profile, this.colors)]);
+    this.#lines(['', ...profileLines(name, profile, this.#colors)]);
   }
 
   good(text: string): void {
-    this.lines(['', this.colors.green(text)]);
+    this.#lines(['', this.#colors.green(text)]);
   }
 
-  private lines(lines: readonly string[]): void {
+  #lines(lines: readonly string[]): void {
     this.options.write(`${lines.join('\n')}\n`);
   }
 }

@@ -9,6 +9,7 @@ import { describe, type StackDescription } from './description';
 import { checkExports, exportedValue, exportInUse } from './exports';
 import { bracketed, type Environment, Operation } from './operation';
 import { defaultReadings, type Readings } from './readings';
+import type { ContinueRollbackRequest, DeleteStackRequest, StackRequest } from './requests';
 import { rollBackUpdate, toReverse } from './rollback';
 import type { Stack, StackStatus } from './stack';
 import { rollBack, updateStack } from './update-stack';
@@ -18,19 +19,6 @@ export interface CloudFormationOptions extends Omit<Environment, 'checkOutputs' 
   readonly newUuid: () => string;
   /** Those that are not given are the defaults. */
   readonly readings?: Partial<Readings>;
-}
-
-export interface StackRequest {
-  readonly stackName: string;
-  /** JSON or YAML. */
-  readonly templateBody: string;
-  /** In an update, parameters that are not given keep their former value. Default: none. */
-  readonly parameters?: GivenParameters;
-  /**
-   * Whether all is left as it is when a resource fails: the stack ends in CREATE_FAILED or UPDATE_FAILED, and the next
-   * update goes on from there. Default: false, it is rolled back.
-   */
-  readonly disableRollback?: boolean;
 }
 
 interface Entry {
@@ -48,7 +36,7 @@ const updatable: readonly StackStatus[] = [
 
 /** The stacks of one account in one Region. */
 export class CloudFormation {
-  private readonly entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, Entry>();
 
   constructor(private readonly options: CloudFormationOptions) {}
 
@@ -58,11 +46,11 @@ export class CloudFormation {
    */
   async createStack(request: StackRequest): Promise<StackDescription> {
     const { stackName, templateBody, parameters = {}, disableRollback = false } = request;
-    this.checkNewName(stackName);
+    this.#checkNewName(stackName);
     const { partition, region, accountId } = this.options.account;
     const id = `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stackName}/${this.options.newUuid()}`;
     const imports = new Set<string>();
-    const blueprint = this.blueprint(stackName, id, parseTemplate(templateBody), parameters, imports);
+    const blueprint = this.#blueprint(stackName, id, parseTemplate(templateBody), parameters, imports);
     const stack: Stack = {
       name: stackName,
       id,
@@ -73,28 +61,28 @@ export class CloudFormation {
       resources: new Map(),
       events: [],
     };
-    this.entries.set(stackName, { stack, parameters });
-    await createStack(this.operation(stack), disableRollback);
+    this.#entries.set(stackName, { stack, parameters });
+    await createStack(this.#operation(stack), disableRollback);
     return describe(stack);
   }
 
   /** Updates a stack. @throws as `createStack`, also "No updates are to be performed." */
   async updateStack(request: StackRequest): Promise<StackDescription> {
     const { stackName, templateBody, parameters = {}, disableRollback = false } = request;
-    const entry = this.entry(stackName);
+    const entry = this.#entry(stackName);
     const { stack } = entry;
-    this.checkStatus(stack, updatable, 'updated');
+    this.#checkStatus(stack, updatable, 'updated');
     const template = parseTemplate(templateBody);
     const kept = Object.fromEntries(
       Object.entries(entry.parameters).filter(([name]) => Object.hasOwn(template.parameters, name)),
     );
     const wanted = { ...kept, ...parameters };
     const imports = new Set<string>();
-    const blueprint = this.blueprint(stackName, stack.id, template, wanted, imports);
+    const blueprint = this.#blueprint(stackName, stack.id, template, wanted, imports);
     refuseOtherTypes(stack, template);
     if (stack.checkpoint === undefined && blueprint.fingerprint === stack.blueprint.fingerprint)
       throw new ValidationError('No updates are to be performed.');
-    await updateStack(this.operation(stack), blueprint, disableRollback);
+    await updateStack(this.#operation(stack), blueprint, disableRollback);
     if (stack.status === 'UPDATE_COMPLETE') {
       entry.parameters = wanted;
       stack.imports = imports;
@@ -104,13 +92,13 @@ export class CloudFormation {
 
   /** Deletes a stack. `retainResources` only after a deletion that failed. @throws ValidationError while an export is in use. */
   async deleteStack({ stackName, retainResources = [] }: DeleteStackRequest): Promise<StackDescription> {
-    const { stack } = this.entry(stackName);
-    if (stack.status.endsWith('_IN_PROGRESS')) this.checkStatus(stack, [], 'deleted');
-    if (retainResources.length > 0) this.checkStatus(stack, ['DELETE_FAILED'], 'deleted with RetainResources');
-    const inUse = exportInUse(this.stacks(), stack);
+    const { stack } = this.#entry(stackName);
+    if (stack.status.endsWith('_IN_PROGRESS')) this.#checkStatus(stack, [], 'deleted');
+    if (retainResources.length > 0) this.#checkStatus(stack, ['DELETE_FAILED'], 'deleted with RetainResources');
+    const inUse = exportInUse(this.#stacks(), stack);
     if (inUse !== undefined) throw new ValidationError(inUse);
-    await deleteStack(this.operation(stack), retainResources);
-    if (stack.status === 'DELETE_COMPLETE') this.entries.delete(stackName);
+    await deleteStack(this.#operation(stack), retainResources);
+    if (stack.status === 'DELETE_COMPLETE') this.#entries.delete(stackName);
     return describe(stack);
   }
 
@@ -119,8 +107,8 @@ export class CloudFormation {
     stackName,
     resourcesToSkip = [],
   }: ContinueRollbackRequest): Promise<StackDescription> {
-    const { stack } = this.entry(stackName);
-    this.checkStatus(stack, ['UPDATE_ROLLBACK_FAILED'], 'continued to be rolled back');
+    const { stack } = this.#entry(stackName);
+    this.#checkStatus(stack, ['UPDATE_ROLLBACK_FAILED'], 'continued to be rolled back');
     const { checkpoint } = stack;
     const failed = checkpoint === undefined ? [] : toReverse(stack, checkpoint);
     const wrong = resourcesToSkip.filter((logicalId) => !failed.includes(logicalId));
@@ -128,7 +116,7 @@ export class CloudFormation {
       throw new ValidationError(
         `The resources ${bracketed(wrong)} cannot be skipped; only those that failed to roll back: ${bracketed(failed)}`,
       );
-    const operation = this.operation(stack);
+    const operation = this.#operation(stack);
     operation.stackStatus('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');
     await rollBackUpdate(operation, checkpoint, resourcesToSkip);
     return describe(stack);
@@ -136,18 +124,18 @@ export class CloudFormation {
 
   /** Rolls back what was left as it is. @throws ValidationError when nothing was. */
   async rollbackStack({ stackName }: { readonly stackName: string }): Promise<StackDescription> {
-    const { stack } = this.entry(stackName);
-    this.checkStatus(stack, unfinished, 'rolled back');
-    if (stack.checkpoint !== undefined) await rollBack(this.operation(stack), stack.checkpoint, 'User Initiated');
+    const { stack } = this.#entry(stackName);
+    this.#checkStatus(stack, unfinished, 'rolled back');
+    if (stack.checkpoint !== undefined) await rollBack(this.#operation(stack), stack.checkpoint, 'User Initiated');
     return describe(stack);
   }
 
   describeStack(stackName: string): StackDescription {
-    return describe(this.entry(stackName).stack);
+    return describe(this.#entry(stackName).stack);
   }
 
-  private operation(stack: Stack): Operation {
-    const checkOutputs: Environment['checkOutputs'] = (of, outputs) => checkExports(this.stacks(), of, outputs);
+  #operation(stack: Stack): Operation {
+    const checkOutputs: Environment['checkOutputs'] = (of, outputs) => checkExports(this.#stacks(), of, outputs);
     return new Operation(stack, {
       ...this.options,
       readings: { ...defaultReadings, ...this.options.readings },
@@ -155,7 +143,7 @@ export class CloudFormation {
     });
   }
 
-  private blueprint(
+  #blueprint(
     stackName: string,
     stackId: string,
     template: Template,
@@ -168,43 +156,33 @@ export class CloudFormation {
     checkAttributes(template, (type) => types.get(type));
     const importValue = (name: string) => {
       imports.add(name);
-      return exportedValue(this.stacks(), name, this.options.account.exports);
+      return exportedValue(this.#stacks(), name, this.options.account.exports);
     };
     return createBlueprint({ template, parameters, account: this.options.account, stackName, stackId, importValue });
   }
 
-  private stacks(): readonly Stack[] {
-    return [...this.entries.values()].map(({ stack }) => stack);
+  #stacks(): readonly Stack[] {
+    return [...this.#entries.values()].map(({ stack }) => stack);
   }
 
-  private checkNewName(stackName: string): void {
+  #checkNewName(stackName: string): void {
     if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(stackName))
       throw new ValidationError(
         `1 validation error detected: Value '${stackName}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
       );
-    if (this.entries.has(stackName)) throw new ValidationError(`Stack [${stackName}] already exists`);
+    if (this.#entries.has(stackName)) throw new ValidationError(`Stack [${stackName}] already exists`);
   }
 
-  private checkStatus({ id, status }: Stack, allowed: readonly StackStatus[], verb: string): void {
+  #checkStatus({ id, status }: Stack, allowed: readonly StackStatus[], verb: string): void {
     if (!allowed.includes(status))
       throw new ValidationError(`Stack:${id} is in ${status} state and can not be ${verb}.`);
   }
 
-  private entry(stackName: string): Entry {
-    const entry = this.entries.get(stackName);
+  #entry(stackName: string): Entry {
+    const entry = this.#entries.get(stackName);
     if (entry === undefined) throw new ValidationError(`Stack [${stackName}] does not exist`);
     return entry;
   }
-}
-
-export interface DeleteStackRequest {
-  readonly stackName: string;
-  readonly retainResources?: readonly string[];
-}
-
-export interface ContinueRollbackRequest {
-  readonly stackName: string;
-  readonly resourcesToSkip?: readonly string[];
 }
 
 const refuseOtherTypes = (stack: Stack, template: Template): void => {

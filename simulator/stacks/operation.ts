@@ -1,5 +1,5 @@
 import type { Blueprint, LiveResources, OutputValue } from '../../cloudformation/blueprint';
-import { ResourceError, UnsupportedError, ValidationError } from '../../cloudformation/errors';
+import { ResourceError, UnsupportedError, unresolvedDependencies, ValidationError } from '../../cloudformation/errors';
 import type { ProviderOf, ProviderResult, ResourceIdentity, ResourceProvider } from './provider';
 import type { Readings } from './readings';
 import type { ResourceStatus, Stack, StackEvent, StackResource, StackStatus } from './stack';
@@ -30,12 +30,12 @@ export class Operation {
     stack.status = status;
     if (reason === undefined) delete stack.statusReason;
     else stack.statusReason = reason;
-    this.event({ logicalId: stack.name, physicalId: stack.id, type: 'AWS::CloudFormation::Stack', status }, reason);
+    this.#event({ logicalId: stack.name, physicalId: stack.id, type: 'AWS::CloudFormation::Stack', status }, reason);
   }
 
   resourceStatus(resource: StackResource, status: ResourceStatus, reason?: string): void {
     const { definition, physicalId } = resource;
-    this.event({ logicalId: definition.logicalId, physicalId, type: definition.type, status }, reason);
+    this.#event({ logicalId: definition.logicalId, physicalId, type: definition.type, status }, reason);
   }
 
   identity({ definition }: Pick<StackResource, 'definition'>): ResourceIdentity {
@@ -64,9 +64,7 @@ export class Operation {
     const find = (logicalId: string): StackResource => {
       const resource = this.stack.resources.get(logicalId);
       if (resource !== undefined) return resource;
-      throw new ResourceError(
-        `Template format error: Unresolved resource dependencies [${logicalId}] in the Resources block of the template`,
-      );
+      throw new ResourceError(unresolvedDependencies([logicalId]));
     };
     return {
       ref: (logicalId) => find(logicalId).physicalId,
@@ -78,10 +76,7 @@ export class Operation {
     };
   }
 
-  private event(
-    event: Pick<StackEvent, 'logicalId' | 'physicalId' | 'type' | 'status'>,
-    reason: string | undefined,
-  ): void {
+  #event(event: Pick<StackEvent, 'logicalId' | 'physicalId' | 'type' | 'status'>, reason: string | undefined): void {
     const { name: stackName, id: stackId } = this.stack;
     const time = this.environment.now();
     const whole: StackEvent = { time, stackName, stackId, ...event, ...(reason === undefined ? {} : { reason }) };

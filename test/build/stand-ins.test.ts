@@ -19,7 +19,7 @@ const streams = `node_modules/${thrower.file}`;
 const sdk: Files = {
   [streams]: `
 export class Stream {}
-export async function openStream() { return 'original'; }
+export const openStream = async () => { return 'original'; };
 const closeStream = () => 'original';
 export { closeStream };`,
   [`node_modules/${written.file}`]: "export { level } from './level';\nexport const log = () => 'original';",

@@ -48,7 +48,7 @@ const rest: Resources = { Alerts: { Type: 'AWS::SNS::Topic', Properties: {} } };
 
 /** A stack that goes through the steps of a recipe. */
 export class Recipe {
-  private isNew = true;
+  #isNew = true;
 
   private constructor(readonly simulator: Simulator) {}
 
@@ -60,8 +60,8 @@ export class Recipe {
   async attempt(resources: Resources): Promise<StackDescription> {
     const request = { stackName, templateBody: JSON.stringify({ Resources: { ...rest, ...resources } }) };
     const { cloudFormation } = this.simulator;
-    const stack = await (this.isNew ? cloudFormation.createStack(request) : cloudFormation.updateStack(request));
-    this.isNew = false;
+    const stack = await (this.#isNew ? cloudFormation.createStack(request) : cloudFormation.updateStack(request));
+    this.#isNew = false;
     return stack;
   }
 

@@ -1,9 +1,5 @@
 import type { Clock } from '../../runtime/clock';
-
-interface Timer {
-  readonly time: number;
-  readonly resolve: () => void;
-}
+import { Timers } from '../../simulator/stacks/custom-resource/timers';
 
 /** Enough turns for every promise chain and every abort of one step to come to rest. */
 const rest = async (): Promise<void> => {
@@ -14,7 +10,7 @@ const rest = async (): Promise<void> => {
 export class VirtualClock implements Clock {
   #now: number;
   #step: Promise<void> | undefined;
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Timers();
 
   constructor(start = Date.UTC(2026, 0, 1)) {
     this.#now = start;
@@ -25,20 +21,7 @@ export class VirtualClock implements Clock {
   }
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const onAbort = () => {
-        this.#timers.delete(timer);
-        reject(signal?.reason);
-      };
-      const wake = () => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const timer = { time: this.#now + Math.max(0, milliseconds), resolve: wake };
-      this.#timers.add(timer);
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
+    return this.#timers.wait(this.#now + Math.max(0, milliseconds), signal);
   }
 
   /**
@@ -63,11 +46,10 @@ export class VirtualClock implements Clock {
 
   /** Wakes the next that sleeps, and lets what follows come to rest. */
   async #next(): Promise<void> {
-    const next = [...this.#timers].sort((one, other) => one.time - other.time)[0];
+    const next = this.#timers.next();
     if (next === undefined) throw new Error('the clock stands still: no timer is left, and the work is not done');
-    this.#timers.delete(next);
     this.#now = Math.max(this.#now, next.time);
-    next.resolve();
+    next.wake();
     await rest();
   }
 

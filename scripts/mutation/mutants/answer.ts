@@ -134,10 +134,10 @@ export const answerMutants: readonly Mutant[] = [
         'void resource.delete(request, operation).catch(() => undefined);',
         'a delete is answered before it is done',
       ],
-      ['await deliver(', 'void deliver(', 'the invocation ends before its answer is sent'],
+      ['await sendAnswer(', 'void sendAnswer(', 'the invocation ends before its answer is sent'],
       [
         "this.log('delivered');",
-        'await deliver(address, answerBody(this.envelope, outcome), { ...this.dependencies, remaining: this.#remaining });',
+        'await sendAnswer(address, answerBody(this.envelope, outcome), { ...this.dependencies, remaining: this.#remaining });',
         'a second answer',
       ],
       [

@@ -23,7 +23,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a slow handshake is given up: first PUT attempt cut at 400 ms',
       ],
       [
-        'if (status === 403) throw',
+        'if (status === 403)\n      throw',
         'if (status === 403 || status === 400) throw',
         'a PUT that took too long is not tried again',
       ],
@@ -34,8 +34,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     'lambda/custom-resource/handler.ts',
     [
       [
-        '!(error instanceof DeliveryError) || (',
-        'error instanceof DeliveryError && (',
+        '!(error instanceof UnsentAnswerError) || (',
+        'error instanceof UnsentAnswerError && (',
         'a defect while answering is swallowed',
       ],
     ],

@@ -18,7 +18,7 @@ export const propertyMutants: readonly Mutant[] = [
         'null is a value',
       ],
       [
-        'return refuse(context, path, () => `${given(value)} is ${what}; ${accepted}${noValue(path, value)}`);',
+        'return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${noValue(path, value)}`);',
         'return valid([]);',
         '"x" is treated as an empty list',
       ],
@@ -112,7 +112,7 @@ export const propertyMutants: readonly Mutant[] = [
         'a blank that nobody sees is not named',
       ],
       [
-        '!rest.includes(message.replace(given(value), () => given(trimmed)))',
+        '!rest.includes(message.replace(shown(value), () => shown(trimmed)))',
         'true',
         'a blank is blamed for what else is wrong',
       ],

@@ -96,7 +96,7 @@ export class IotGateway {
   }
 }
 
-function perform(service: IotService, { operation, input, refusal }: IotRequest): IotOutcome {
+const perform = (service: IotService, { operation, input, refusal }: IotRequest): IotOutcome => {
   if (refusal) return { kind: 'error', error: refusal };
   try {
     return { kind: 'answer', output: service.call(operation, input) };
@@ -104,12 +104,12 @@ function perform(service: IotService, { operation, input, refusal }: IotRequest)
     if (error instanceof IotServiceError) return { kind: 'error', error };
     throw error;
   }
-}
+};
 
 const silence: IotOutcome = { kind: 'silence' };
 
 /** When a call has its effect; it has, unless something goes wrong before. */
-function momentOf(effect: FaultEffect | undefined): FaultMoment {
+const momentOf = (effect: FaultEffect | undefined): FaultMoment => {
   switch (effect?.kind) {
     case 'error':
       return effect.when ?? 'before';
@@ -123,10 +123,10 @@ function momentOf(effect: FaultEffect | undefined): FaultMoment {
     case undefined:
       return 'after';
   }
-}
+};
 
 /** What a fault makes of an outcome. */
-function struck(effect: FaultEffect | undefined, outcome: IotOutcome, request: IotRequest): IotOutcome {
+const struck = (effect: FaultEffect | undefined, outcome: IotOutcome, request: IotRequest): IotOutcome => {
   switch (effect?.kind) {
     case 'error':
       return { kind: 'error', error: new IotServiceError(effect.name, effect.status, messageOf(effect, request)) };
@@ -143,7 +143,7 @@ function struck(effect: FaultEffect | undefined, outcome: IotOutcome, request: I
     case undefined:
       return outcome;
   }
-}
+};
 
 /** As AWS shows a caller whose signature is wrong what it should have signed. */
 const messageOf = (
@@ -154,10 +154,12 @@ const messageOf = (
     ? `${message}\n\nThe Canonical String for this request should have been\n'${canonicalRequest}'\n`
     : message;
 
-function answerOf(outcome: IotOutcome): {
+const answerOf = (
+  outcome: IotOutcome,
+): {
   readonly status: number | undefined;
   readonly error?: { readonly name: string; readonly message: string };
-} {
+} => {
   switch (outcome.kind) {
     case 'answer':
     case 'cut':
@@ -170,4 +172,4 @@ function answerOf(outcome: IotOutcome): {
     case 'silence':
       return { status: undefined };
   }
-}
+};

@@ -26,7 +26,7 @@ export interface InProcessIot {
 }
 
 /** The service without a network, for tests that run the time by hand. */
-export function inProcessIot(options: InProcessIotOptions): InProcessIot {
+export const inProcessIot = (options: InProcessIotOptions): InProcessIot => {
   const service = new IotService(options);
   const gateway = new IotGateway(service, options.clock, options);
   return {
@@ -39,9 +39,9 @@ export function inProcessIot(options: InProcessIotOptions): InProcessIot {
       return abortable(async () => settled(await gateway.handle(request)), signal);
     },
   };
-}
+};
 
-function settled(outcome: IotOutcome): IotOutput | Promise<never> {
+const settled = (outcome: IotOutcome): IotOutput | Promise<never> => {
   switch (outcome.kind) {
     case 'answer':
       return outcome.output;
@@ -55,24 +55,24 @@ function settled(outcome: IotOutcome): IotOutput | Promise<never> {
     case 'silence':
       return new Promise<never>(() => {});
   }
-}
+};
 
 /** The members by which the AWS SDK for JavaScript describes an error of a service. */
-function sdkError({ name, message, status, members }: IotServiceError): Error {
+const sdkError = ({ name, message, status, members }: IotServiceError): Error => {
   const $fault = status < 500 ? 'client' : 'server';
   return Object.assign(new Error(message), { name, $fault, $metadata: { httpStatusCode: status }, ...members });
-}
+};
 
 /** What the SDK makes of an answer that is no JSON: an error of the parser, with the status of the answer. */
-function unreadable(): Error {
+const unreadable = (): Error => {
   const hint =
     'Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.';
   const error = new SyntaxError(`Unexpected end of JSON input\n  ${hint}`);
   return Object.assign(error, { $metadata: { httpStatusCode: 200 } });
-}
+};
 
 /** Aborting ends the waiting, not the call: what has been sent may still take effect, as with the real service. */
-async function abortable<Result>(start: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+const abortable = async <Result>(start: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> => {
   if (!signal) return start();
   if (signal.aborted) throw abortError();
   const { promise, reject } = rejection();
@@ -83,14 +83,14 @@ async function abortable<Result>(start: () => Promise<Result>, signal: AbortSign
   } finally {
     signal.removeEventListener('abort', abort);
   }
-}
+};
 
-function rejection(): { readonly promise: Promise<never>; readonly reject: (error: Error) => void } {
+const rejection = (): { readonly promise: Promise<never>; readonly reject: (error: Error) => void } => {
   let reject: (error: Error) => void = () => {};
   const promise = new Promise<never>((_resolve, rejectPromise) => {
     reject = rejectPromise;
   });
   return { promise, reject };
-}
+};
 
 const abortError = (): Error => Object.assign(new Error('Request aborted'), { name: 'AbortError' });

@@ -1,7 +1,7 @@
 import type { ListShape, MapShape, NumberShape, Shape, StringShape, StructureShape } from './shapes';
 
 /** Every breach of a shape, one sentence each, worded and located as AWS services do (`behaviors.1.member.name`, counted from 1). */
-export function constraintErrors(shape: Shape, value: unknown, path: string): readonly string[] {
+export const constraintErrors = (shape: Shape, value: unknown, path: string): readonly string[] => {
   switch (shape.kind) {
     case 'string':
       return typeof value === 'string' ? stringErrors(shape, value, path) : [wrongType(shape, value, path)];
@@ -18,25 +18,25 @@ export function constraintErrors(shape: Shape, value: unknown, path: string): re
     case 'structure':
       return isObject(value) ? structureErrors(shape, value, path) : [wrongType(shape, value, path)];
   }
-}
+};
 
 /** The service's sentence around a list of breaches: `2 validation errors detected: …; …`. */
-export function validationMessage(errors: readonly string[]): string {
+export const validationMessage = (errors: readonly string[]): string => {
   return `${errors.length} validation error${errors.length === 1 ? '' : 's'} detected: ${errors.join('; ')}`;
-}
+};
 
 /** One breach as the service words it. `shown` is the value in its quotes, or `null`. */
-export function constraintError(shown: string, path: string, constraint: string): string {
+export const constraintError = (shown: string, path: string, constraint: string): string => {
   return `Value ${shown} at '${path}' failed to satisfy constraint: ${constraint}`;
-}
+};
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+};
 
 const largestInteger = 2 ** 31 - 1;
 
-function isNumberOf(shape: NumberShape, value: unknown): value is number {
+const isNumberOf = (shape: NumberShape, value: unknown): value is number => {
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   switch (shape.kind) {
     case 'double':
@@ -47,19 +47,19 @@ function isNumberOf(shape: NumberShape, value: unknown): value is number {
       // JSON.parse rounds beyond 2^53: such a number is taken, as the service takes it, but no longer held exactly.
       return Number.isInteger(value) && Math.abs(value) < 2 ** 63;
   }
-}
+};
 
-function wrongType(shape: Shape, value: unknown, path: string): string {
+const wrongType = (shape: Shape, value: unknown, path: string): string => {
   if (value === null) return constraintError('null', path, 'Member must not be null');
   const given = Array.isArray(value) ? 'list' : typeof value;
   return constraintError(JSON.stringify(value), path, `Member must be of type ${shape.kind}, not ${given}`);
-}
+};
 
-function stringErrors(shape: StringShape, value: string, path: string): readonly string[] {
+const stringErrors = (shape: StringShape, value: string, path: string): readonly string[] => {
   return stringConstraints(shape, value).map((constraint) => constraintError(`'${value}'`, path, constraint));
-}
+};
 
-function stringConstraints(shape: StringShape, value: string): readonly string[] {
+const stringConstraints = (shape: StringShape, value: string): readonly string[] => {
   const constraints: string[] = [];
   if (shape.min !== undefined && value.length < shape.min) {
     constraints.push(`Member must have length greater than or equal to ${shape.min}`);
@@ -74,9 +74,9 @@ function stringConstraints(shape: StringShape, value: string): readonly string[]
     constraints.push(`Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`);
   }
   return constraints;
-}
+};
 
-function rangeErrors(shape: NumberShape, value: number, path: string): readonly string[] {
+const rangeErrors = (shape: NumberShape, value: number, path: string): readonly string[] => {
   const constraints: string[] = [];
   if (shape.min !== undefined && value < shape.min) {
     constraints.push(`Member must have value greater than or equal to ${shape.min}`);
@@ -85,26 +85,26 @@ function rangeErrors(shape: NumberShape, value: number, path: string): readonly 
     constraints.push(`Member must have value less than or equal to ${shape.max}`);
   }
   return constraints.map((constraint) => constraintError(`'${value}'`, path, constraint));
-}
+};
 
-function listErrors(shape: ListShape, value: readonly unknown[], path: string): readonly string[] {
+const listErrors = (shape: ListShape, value: readonly unknown[], path: string): readonly string[] => {
   return value.flatMap((element, index) => constraintErrors(shape.member, element, `${path}.${index + 1}.member`));
-}
+};
 
-function mapErrors(shape: MapShape, value: Readonly<Record<string, unknown>>, path: string): readonly string[] {
+const mapErrors = (shape: MapShape, value: Readonly<Record<string, unknown>>, path: string): readonly string[] => {
   return Object.entries(value).flatMap(([key, element]) => [
     ...stringConstraints(shape.key, key).map((constraint) =>
       constraintError(`'${key}'`, path, `Map keys must satisfy constraint: [${constraint}]`),
     ),
     ...constraintErrors(shape.value, element, `${path}.${key}.member`),
   ]);
-}
+};
 
-function structureErrors(
+const structureErrors = (
   shape: StructureShape,
   value: Readonly<Record<string, unknown>>,
   path: string,
-): readonly string[] {
+): readonly string[] => {
   const at = (member: string): string => (path === '' ? member : `${path}.${member}`);
   const missing = shape.required
     .filter((member) => value[member] === undefined)
@@ -117,4 +117,4 @@ function structureErrors(
       : [constraintError(JSON.stringify(element), at(member), 'Member is not known to this operation')];
   });
   return [...missing, ...present];
-}
+};

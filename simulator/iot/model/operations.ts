@@ -35,7 +35,7 @@ interface Bindings {
   readonly required?: readonly string[];
 }
 
-function operation(method: OperationModel['method'], path: string, bindings: Bindings): OperationModel {
+const operation = (method: OperationModel['method'], path: string, bindings: Bindings): OperationModel => {
   const query = bindings.query ?? {};
   const body = bindings.body ?? {};
   const inPath = bindings.path ?? {};
@@ -46,7 +46,7 @@ function operation(method: OperationModel['method'], path: string, bindings: Bin
     body: Object.keys(body),
     input: structure({ ...inPath, ...query, ...body }, [...Object.keys(inPath), ...(bindings.required ?? [])]),
   };
-}
+};
 
 /** The HTTP bindings of the AWS IoT API model 2015-05-28. */
 export const operations: Readonly<Record<IotOperation, OperationModel>> = {

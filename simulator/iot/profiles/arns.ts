@@ -19,7 +19,7 @@ const accountTargets: ReadonlySet<string> = new Set(['all/things', 'all/register
  * The thing group that a target ARN names, or `undefined` for a target that stands for the whole account.
  * @throws InvalidRequestException when the ARN is none of the four documented forms, or of another account or Region.
  */
-export function thingGroupOf(location: ServiceLocation, targetArn: string): string | undefined {
+export const thingGroupOf = (location: ServiceLocation, targetArn: string): string | undefined => {
   const resource = resourceOf(location, targetArn, 'securityProfileTargetArn');
   if (accountTargets.has(resource)) return undefined;
   const group = /^thinggroup\/([a-zA-Z0-9:_-]{1,128})$/.exec(resource)?.[1];
@@ -29,19 +29,19 @@ export function thingGroupOf(location: ServiceLocation, targetArn: string): stri
     );
   }
   return group;
-}
+};
 
 /**
  * The profile that a resource ARN names, or `undefined` when it names another kind of resource.
  * @throws InvalidRequestException when it is no ARN of this service, account and Region.
  */
-export function profileNameOf(location: ServiceLocation, resourceArn: string): string | undefined {
+export const profileNameOf = (location: ServiceLocation, resourceArn: string): string | undefined => {
   const resource = resourceOf(location, resourceArn, 'resourceArn');
   return /^securityprofile\/([a-zA-Z0-9:_-]{1,128})$/.exec(resource)?.[1];
-}
+};
 
-function resourceOf(location: ServiceLocation, arn: string, member: string): string {
+const resourceOf = (location: ServiceLocation, arn: string, member: string): string => {
   const prefix = prefixOf(location);
   if (arn.startsWith(prefix) && arn.length > prefix.length) return arn.slice(prefix.length);
   throw invalidRequest(`Invalid ${member} ${arn}: expected an ARN that begins with ${prefix}`);
-}
+};

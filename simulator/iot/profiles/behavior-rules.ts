@@ -10,39 +10,39 @@ type OperatorFamily = 'relational' | 'cidr-set' | 'port-set' | 'set';
  * What the service finds wrong with behaviors, one text each. ValidateSecurityProfileBehaviors reports these texts;
  * Create and Update refuse with them.
  */
-export function behaviorFindings(behaviors: readonly Behavior[]): readonly string[] {
+export const behaviorFindings = (behaviors: readonly Behavior[]): readonly string[] => {
   return behaviors.flatMap((behavior) =>
     [...dimensionFindings(behavior), ...criteriaFindings(behavior.metric, behavior.criteria ?? {})].map(
       (finding) => `Behavior ${behavior.name} is malformed. ${finding}`,
     ),
   );
-}
+};
 
 /** What the service finds wrong with retained metrics. */
-export function retainedMetricFindings(metrics: readonly MetricToRetain[]): readonly string[] {
+export const retainedMetricFindings = (metrics: readonly MetricToRetain[]): readonly string[] => {
   return metrics.flatMap((retained) =>
     dimensionFindings(retained).map((finding) => `Metric to retain ${retained.metric} is malformed. ${finding}`),
   );
-}
+};
 
 /** How many value elements behaviors use: each count, address and port is one. */
-export function countValueElements(behaviors: readonly Behavior[]): number {
+export const countValueElements = (behaviors: readonly Behavior[]): number => {
   return behaviors.reduce((sum, { criteria }) => {
     const value = criteria?.value;
     return sum + (value?.count === undefined ? 0 : 1) + (value?.cidrs?.length ?? 0) + (value?.ports?.length ?? 0);
   }, 0);
-}
+};
 
-function dimensionFindings(subject: {
+const dimensionFindings = (subject: {
   readonly metric?: string;
   readonly metricDimension?: unknown;
-}): readonly string[] {
+}): readonly string[] => {
   return isCustomMetric(subject.metric) && subject.metricDimension !== undefined
     ? ['metricDimension cannot be used with custom metrics']
     : [];
-}
+};
 
-function criteriaFindings(metric: string | undefined, criteria: BehaviorCriteria): readonly string[] {
+const criteriaFindings = (metric: string | undefined, criteria: BehaviorCriteria): readonly string[] => {
   const traits = traitsOf(metric);
   return [
     ...datapointFindings('consecutiveDatapointsToAlarm', criteria.consecutiveDatapointsToAlarm),
@@ -52,19 +52,19 @@ function criteriaFindings(metric: string | undefined, criteria: BehaviorCriteria
     ...durationFindings(metric, traits, criteria),
     ...mlFindings(metric, traits, criteria),
   ];
-}
+};
 
-function datapointFindings(member: string, datapoints: number | undefined): readonly string[] {
+const datapointFindings = (member: string, datapoints: number | undefined): readonly string[] => {
   return datapoints === undefined || (datapoints >= 1 && datapoints <= 10)
     ? []
     : [`${member} ${datapoints} should be in range[1,10]`];
-}
+};
 
-function familyOf(operator: string): OperatorFamily {
+const familyOf = (operator: string): OperatorFamily => {
   if (operator.endsWith('-cidr-set')) return 'cidr-set';
   if (operator.endsWith('-port-set')) return 'port-set';
   return operator === 'in-set' || operator === 'not-in-set' ? 'set' : 'relational';
-}
+};
 
 /** Plain sets on a built-in port list pass: the guide does not rule them out. */
 const familiesOf: Readonly<Record<MetricTraits['type'], readonly OperatorFamily[]>> = {
@@ -73,7 +73,7 @@ const familiesOf: Readonly<Record<MetricTraits['type'], readonly OperatorFamily[
   'port-list': ['port-set', 'set'],
 };
 
-function operatorFindings(metric = '', traits?: MetricTraits, operator?: string): readonly string[] {
+const operatorFindings = (metric = '', traits?: MetricTraits, operator?: string): readonly string[] => {
   if (operator === undefined) return [];
   const family = familyOf(operator);
   if (isCustomMetric(metric) && family === 'port-set') {
@@ -82,7 +82,7 @@ function operatorFindings(metric = '', traits?: MetricTraits, operator?: string)
   return !traits || familiesOf[traits.type].includes(family)
     ? []
     : [`comparisonOperator ${operator} cannot be used with metric ${metric} of type ${traits.type}`];
-}
+};
 
 /** The members that can go with each family of operators. */
 const valueMembersOf: Readonly<Record<OperatorFamily, readonly (keyof MetricValue)[]>> = {
@@ -93,16 +93,16 @@ const valueMembersOf: Readonly<Record<OperatorFamily, readonly (keyof MetricValu
 };
 
 /** Only a value that has none of the fitting members is refused; a surplus member is not documented as an error. */
-function valueFindings(operator?: string, value?: MetricValue): readonly string[] {
+const valueFindings = (operator?: string, value?: MetricValue): readonly string[] => {
   if (operator === undefined || value === undefined) return [];
   const fitting = valueMembersOf[familyOf(operator)];
   const given = Object.keys(value);
   return given.length === 0 || fitting.some((member) => value[member] !== undefined)
     ? []
     : [`value must have ${fitting.join(' or ')} for comparisonOperator ${operator}, not ${given.join(', ')}`];
-}
+};
 
-function durationFindings(metric = '', traits?: MetricTraits, criteria: BehaviorCriteria = {}): readonly string[] {
+const durationFindings = (metric = '', traits?: MetricTraits, criteria: BehaviorCriteria = {}): readonly string[] => {
   const { durationSeconds, comparisonOperator } = criteria;
   if (durationSeconds === undefined) return [];
   const listOperator = comparisonOperator !== undefined && familyOf(comparisonOperator) !== 'relational';
@@ -112,10 +112,10 @@ function durationFindings(metric = '', traits?: MetricTraits, criteria: Behavior
   return traits?.windowed && !durations.includes(durationSeconds)
     ? [`durationSeconds ${durationSeconds} should be one of [${durations.join(', ')}]`]
     : [];
-}
+};
 
-function mlFindings(metric = '', traits?: MetricTraits, criteria: BehaviorCriteria = {}): readonly string[] {
+const mlFindings = (metric = '', traits?: MetricTraits, criteria: BehaviorCriteria = {}): readonly string[] => {
   return criteria.mlDetectionConfig && traits && traits.type !== 'number'
     ? [`mlDetectionConfig cannot be used with metric ${metric}`]
     : [];
-}
+};

@@ -17,7 +17,7 @@ export interface PageRequest {
  * One page in order of the items' keys. A token remembers the last key it gave out, so that items which come and go
  * between two pages neither repeat others nor hide them.
  */
-export function pageOf<Item>(all: readonly Item[], keyOf: (item: Item) => string, request: PageRequest): Page<Item> {
+export const pageOf = <Item>(all: readonly Item[], keyOf: (item: Item) => string, request: PageRequest): Page<Item> => {
   const last = request.nextToken === undefined ? undefined : lastKey(request.nextToken, request.list);
   const rest = all
     .filter((item) => last === undefined || keyOf(item) > last)
@@ -27,7 +27,7 @@ export function pageOf<Item>(all: readonly Item[], keyOf: (item: Item) => string
   return end !== undefined && rest.length > items.length
     ? { items, nextToken: tokenOf(request.list, keyOf(end)) }
     : { items };
-}
+};
 
 /** Stands for any list. */
 const anyList = '*';
@@ -37,17 +37,17 @@ const tokenOf = (list: string, key: string): string => Buffer.from(JSON.stringif
 /** A token that leads to the beginning of any list; the service itself never gives it out. */
 export const tokenOfFirstPage: string = tokenOf(anyList, '');
 
-function lastKey(token: string, list: string): string {
+const lastKey = (token: string, list: string): string => {
   const [of, key] = decoded(token);
   if ((of !== list && of !== anyList) || typeof key !== 'string') throw invalidRequest(`Invalid nextToken: ${token}`);
   return key;
-}
+};
 
-function decoded(token: string): readonly unknown[] {
+const decoded = (token: string): readonly unknown[] => {
   try {
     const value: unknown = JSON.parse(Buffer.from(token, 'base64url').toString());
     return Array.isArray(value) ? value : [];
   } catch {
     return [];
   }
-}
+};

@@ -29,7 +29,7 @@ export interface DeleteInput extends ProfileName {
 }
 
 /** Creating a profile that is there already, exactly as it is, succeeds: only a difference, in the tags too, is a conflict. */
-export function createSecurityProfile(state: ServiceState, input: CreateInput): IotOutput {
+export const createSecurityProfile = (state: ServiceState, input: CreateInput): IotOutput => {
   const { securityProfileName } = input;
   const securityProfileArn = profileArn(state.location, securityProfileName);
   checkContent(state, input);
@@ -42,14 +42,14 @@ export function createSecurityProfile(state: ServiceState, input: CreateInput): 
     throw resourceAlreadyExists(securityProfileName, securityProfileArn);
   }
   return { securityProfileName, securityProfileArn };
-}
+};
 
-export function describeSecurityProfile(state: ServiceState, input: ProfileName): IotOutput {
+export const describeSecurityProfile = (state: ServiceState, input: ProfileName): IotOutput => {
   return describedProfile(state, requireProfile(state, input.securityProfileName));
-}
+};
 
 /** An update merges: a member that is absent, or an empty collection, leaves what is there. Only its delete flag removes it. */
-export function updateSecurityProfile(state: ServiceState, input: UpdateInput): IotOutput {
+export const updateSecurityProfile = (state: ServiceState, input: UpdateInput): IotOutput => {
   checkDeleteFlags(input);
   checkContent(state, input);
   const record = requireProfile(state, input.securityProfileName);
@@ -58,28 +58,28 @@ export function updateSecurityProfile(state: ServiceState, input: UpdateInput): 
   record.version += 1;
   record.lastModifiedDate = state.clock.now();
   return describedProfile(state, record);
-}
+};
 
 /** Deleting what is not there succeeds. An attached profile can be deleted; its attachments go with it. */
-export function deleteSecurityProfile(state: ServiceState, input: DeleteInput): IotOutput {
+export const deleteSecurityProfile = (state: ServiceState, input: DeleteInput): IotOutput => {
   const record = state.profiles.get(input.securityProfileName);
   if (record) {
     checkVersion(record, input.expectedVersion);
     state.profiles.delete(record.name);
   }
   return {};
-}
+};
 
-export function validateSecurityProfileBehaviors(
+export const validateSecurityProfileBehaviors = (
   state: ServiceState,
   input: { readonly behaviors: readonly Behavior[] },
-): IotOutput {
+): IotOutput => {
   const findings = [...quotaFindings(state, input.behaviors), ...behaviorFindings(input.behaviors)];
   return {
     valid: findings.length === 0,
     validationErrors: findings.map((errorMessage) => ({ errorMessage })),
   };
-}
+};
 
 /** Which members each delete flag covers. There is one flag for both generations of retained metrics. */
 const coveredBy = {
@@ -96,31 +96,31 @@ const deleteFlags = [
   'deleteMetricsExportConfig',
 ] as const;
 
-function checkDeleteFlags(input: UpdateInput): void {
+const checkDeleteFlags = (input: UpdateInput): void => {
   for (const flag of deleteFlags) {
     const member = coveredBy[flag].find((covered) => input[covered] !== undefined);
     if (input[flag] && member) {
       throw invalidRequest(`${flag} cannot be true when ${member} is specified`);
     }
   }
-}
+};
 
-function mergedContent(former: ProfileContent, input: UpdateInput): ProfileContent {
+const mergedContent = (former: ProfileContent, input: UpdateInput): ProfileContent => {
   const deleted = new Set<string>(deleteFlags.filter((flag) => input[flag]).flatMap((flag) => coveredBy[flag]));
   if (input.securityProfileDescription === '') deleted.add('securityProfileDescription');
   const kept = Object.fromEntries(Object.entries(former).filter(([member]) => !deleted.has(member)));
   return { ...kept, ...withoutEmptyMembers(contentOf(input)) };
-}
+};
 
-function checkVersion(record: ProfileRecord, expected: number | undefined): void {
+const checkVersion = (record: ProfileRecord, expected: number | undefined): void => {
   if (expected !== undefined && expected !== record.version) {
     throw versionConflict(
       `The expected version ${expected} of security profile ${record.name} does not match its version ${record.version}`,
     );
   }
-}
+};
 
-function checkContent(state: ServiceState, content: ProfileContent): void {
+const checkContent = (state: ServiceState, content: ProfileContent): void => {
   const behaviors = content.behaviors ?? [];
   const findings = [
     ...quotaFindings(state, behaviors),
@@ -128,9 +128,9 @@ function checkContent(state: ServiceState, content: ProfileContent): void {
     ...retainedMetricFindings(content.additionalMetricsToRetainV2 ?? []),
   ];
   if (findings.length > 0) throw invalidRequest(findings.join('; '));
-}
+};
 
-function quotaFindings({ quotas }: ServiceState, behaviors: readonly Behavior[]): readonly string[] {
+const quotaFindings = ({ quotas }: ServiceState, behaviors: readonly Behavior[]): readonly string[] => {
   if (behaviors.length > quotas.behaviors) {
     const constraint = `Member must have length less than or equal to ${quotas.behaviors}`;
     throw invalidRequest(
@@ -141,4 +141,4 @@ function quotaFindings({ quotas }: ServiceState, behaviors: readonly Behavior[])
   return elements > quotas.valueElements
     ? [`The behaviors have ${elements} value elements, more than the ${quotas.valueElements} of a security profile`]
     : [];
-}
+};

@@ -55,17 +55,17 @@ export interface Tag {
 }
 
 /** The content without what counts as absent: an empty description, an empty collection. */
-export function withoutEmptyMembers(content: ProfileContent): ProfileContent {
+export const withoutEmptyMembers = (content: ProfileContent): ProfileContent => {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => !isEmpty(value)));
-}
+};
 
-function isEmpty(value: unknown): boolean {
+const isEmpty = (value: unknown): boolean => {
   if (value === undefined || value === '') return true;
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
+};
 
 /** Picks the members that make up a profile's content out of a larger input. */
-export function contentOf(input: ProfileContent): ProfileContent {
+export const contentOf = (input: ProfileContent): ProfileContent => {
   const members: Required<{ [M in keyof ProfileContent]: unknown }> = {
     securityProfileDescription: input.securityProfileDescription,
     behaviors: input.behaviors,
@@ -75,4 +75,4 @@ export function contentOf(input: ProfileContent): ProfileContent {
     metricsExportConfig: input.metricsExportConfig,
   };
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-}
+};

@@ -157,19 +157,19 @@ export class IotService {
 const latenessOf = (lateReads: LateReads, operation: IotOperation): number | undefined =>
   Object.entries(lateReads).find(([late]) => late === operation)?.[1];
 
-function perform(state: ServiceState, operation: IotOperation, input: IotInput): IotOutput {
+const perform = (state: ServiceState, operation: IotOperation, input: IotInput): IotOutput => {
   // The shape of the operation's input, which `checked` has verified, is the one that its handler declares.
   const handler = handlers[operation] as (state: ServiceState, input: unknown) => IotOutput;
   return handler(state, checked(operation, input));
-}
+};
 
 /**
  * The input once it has the shape that the operation demands. It is taken through JSON, as on the wire: no caller keeps
  * a part of the state in hand, `undefined` members are absent, and numbers that JSON does not know become null.
  */
-function checked<Input>(operation: IotOperation, input: IotInput): Input {
+const checked = <Input>(operation: IotOperation, input: IotInput): Input => {
   const copy: unknown = JSON.parse(JSON.stringify(input));
   const errors = constraintErrors(operations[operation].input, copy, '');
   if (errors.length > 0) throw invalidRequest(validationMessage(errors));
   return copy as Input;
-}
+};

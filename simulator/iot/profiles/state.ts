@@ -41,14 +41,14 @@ export interface ServiceState {
 }
 
 /** @throws ResourceNotFoundException */
-export function requireProfile(state: ServiceState, name: string): ProfileRecord {
+export const requireProfile = (state: ServiceState, name: string): ProfileRecord => {
   const record = state.profiles.get(name);
   if (!record) throw resourceNotFound(`Security profile ${name} does not exist`);
   return record;
-}
+};
 
 /** What DescribeSecurityProfile and UpdateSecurityProfile answer. */
-export function describedProfile(state: ServiceState, record: ProfileRecord): IotOutput {
+export const describedProfile = (state: ServiceState, record: ProfileRecord): IotOutput => {
   return {
     securityProfileName: record.name,
     securityProfileArn: profileArn(state.location, record.name),
@@ -57,15 +57,15 @@ export function describedProfile(state: ServiceState, record: ProfileRecord): Io
     creationDate: new Date(record.creationDate),
     lastModifiedDate: new Date(record.lastModifiedDate),
   };
-}
+};
 
 /** A profile as it is when it has just been created. */
-export function newProfile(
+export const newProfile = (
   state: ServiceState,
   name: string,
   content: ProfileContent,
   tags: Map<string, string>,
-): ProfileRecord {
+): ProfileRecord => {
   const now = state.clock.now();
   return { name, content, version: 1, creationDate: now, lastModifiedDate: now, targets: new Set(), tags };
-}
+};

@@ -22,22 +22,22 @@ export interface ListTagsInput extends ResourceArn {
   readonly nextToken?: string;
 }
 
-export function tagResource(state: ServiceState, input: TagInput): IotOutput {
+export const tagResource = (state: ServiceState, input: TagInput): IotOutput => {
   const record = taggedProfile(state, input);
   for (const [key, value] of tagMapOf(state, input.tags, limitExceeded, record.tags)) record.tags.set(key, value);
   return {};
-}
+};
 
 /** Removing a tag that is not there succeeds. */
-export function untagResource(state: ServiceState, input: UntagInput): IotOutput {
+export const untagResource = (state: ServiceState, input: UntagInput): IotOutput => {
   const record = taggedProfile(state, input);
   checkKeys(state, input.tagKeys);
   for (const key of input.tagKeys) record.tags.delete(key);
   return {};
-}
+};
 
 /** The one list whose page size the caller cannot choose. */
-export function listTagsForResource(state: ServiceState, input: ListTagsInput): IotOutput {
+export const listTagsForResource = (state: ServiceState, input: ListTagsInput): IotOutput => {
   const tags = [...taggedProfile(state, input).tags].map(([Key, Value]) => ({ Key, Value }));
   const { items, ...token } = pageOf(tags, ({ Key }) => Key, {
     list: `ListTagsForResource ${input.resourceArn}`,
@@ -45,11 +45,11 @@ export function listTagsForResource(state: ServiceState, input: ListTagsInput): 
     size: state.pageSize,
   });
   return { tags: items, ...token };
-}
+};
 
 /** Security profiles are the only resources there are here: any other ARN of this account names nothing. */
-function taggedProfile(state: ServiceState, { resourceArn }: ResourceArn): ProfileRecord {
+const taggedProfile = (state: ServiceState, { resourceArn }: ResourceArn): ProfileRecord => {
   const name = profileNameOf(state.location, resourceArn);
   if (name === undefined) throw resourceNotFound(`Resource ${resourceArn} does not exist`);
   return requireProfile(state, name);
-}
+};

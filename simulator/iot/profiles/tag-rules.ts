@@ -6,20 +6,20 @@ import type { ServiceState } from './state';
 const reserved = /^aws:/i;
 
 /** @throws InvalidRequestException when a key belongs to AWS and the caller is not AWS. */
-export function checkKeys(state: ServiceState, keys: readonly string[]): void {
+export const checkKeys = (state: ServiceState, keys: readonly string[]): void => {
   const key = keys.find((candidate) => reserved.test(candidate));
   if (key !== undefined && !state.mayUseReservedTags) {
     throw invalidRequest(`Tag key ${key} is not allowed: the prefix aws: is reserved for system use`);
   }
-}
+};
 
 /** The tags of a request as a map; an absent value is empty. `tooMany` makes the operation's own error for too many tags. */
-export function tagMapOf(
+export const tagMapOf = (
   state: ServiceState,
   tags: readonly Tag[],
   tooMany: (message: string) => IotServiceError,
   existing: ReadonlyMap<string, string> = new Map(),
-): Map<string, string> {
+): Map<string, string> => {
   const keys = tags.map(({ Key }) => Key);
   checkKeys(state, keys);
   const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
@@ -30,4 +30,4 @@ export function tagMapOf(
     throw tooMany(`The resource would have ${counted} tags, more than the ${state.quotas.tags} allowed`);
   }
   return merged;
-}
+};

@@ -24,7 +24,7 @@ export interface ListProfilesInput extends Paging {
 }
 
 /** Attaching what is attached already succeeds. */
-export function attachSecurityProfile(state: ServiceState, input: AttachmentInput): IotOutput {
+export const attachSecurityProfile = (state: ServiceState, input: AttachmentInput): IotOutput => {
   const target = input.securityProfileTargetArn;
   checkTarget(state, target);
   const record = requireProfile(state, input.securityProfileName);
@@ -36,10 +36,10 @@ export function attachSecurityProfile(state: ServiceState, input: AttachmentInpu
   }
   record.targets.add(target);
   return {};
-}
+};
 
 /** Whether the service refuses to detach what is not attached is not documented; the harder case is played here. */
-export function detachSecurityProfile(state: ServiceState, input: AttachmentInput): IotOutput {
+export const detachSecurityProfile = (state: ServiceState, input: AttachmentInput): IotOutput => {
   const target = input.securityProfileTargetArn;
   checkTarget(state, target);
   const record = requireProfile(state, input.securityProfileName);
@@ -47,9 +47,9 @@ export function detachSecurityProfile(state: ServiceState, input: AttachmentInpu
     throw resourceNotFound(`Security profile ${record.name} is not attached to ${target}`);
   }
   return {};
-}
+};
 
-export function listTargetsForSecurityProfile(state: ServiceState, input: ListTargetsInput): IotOutput {
+export const listTargetsForSecurityProfile = (state: ServiceState, input: ListTargetsInput): IotOutput => {
   const { name, targets } = requireProfile(state, input.securityProfileName);
   const { items, ...token } = pageOf(
     [...targets],
@@ -57,10 +57,10 @@ export function listTargetsForSecurityProfile(state: ServiceState, input: ListTa
     pageRequest(state, `ListTargetsForSecurityProfile ${name}`, input),
   );
   return { securityProfileTargets: items.map((arn) => ({ arn })), ...token };
-}
+};
 
 /** Thing groups have no parents here, so that `recursive` finds no more. */
-export function listSecurityProfilesForTarget(state: ServiceState, input: ListForTargetInput): IotOutput {
+export const listSecurityProfilesForTarget = (state: ServiceState, input: ListForTargetInput): IotOutput => {
   const target = input.securityProfileTargetArn;
   checkTarget(state, target);
   const { items, ...token } = pageOf(
@@ -73,9 +73,9 @@ export function listSecurityProfilesForTarget(state: ServiceState, input: ListFo
     target: { arn: target },
   }));
   return { securityProfileTargetMappings, ...token };
-}
+};
 
-export function listSecurityProfiles(state: ServiceState, input: ListProfilesInput): IotOutput {
+export const listSecurityProfiles = (state: ServiceState, input: ListProfilesInput): IotOutput => {
   const { dimensionName, metricName } = input;
   if (dimensionName !== undefined && metricName !== undefined) {
     throw invalidRequest('dimensionName and metricName cannot be used together');
@@ -86,15 +86,15 @@ export function listSecurityProfiles(state: ServiceState, input: ListProfilesInp
     pageRequest(state, `ListSecurityProfiles ${dimensionName ?? ''} ${metricName ?? ''}`, input),
   );
   return { securityProfileIdentifiers: items.map((record) => identifierOf(state, record)), ...token };
-}
+};
 
 /** A target as AttachSecurityProfile takes it. @throws InvalidRequestException, ResourceNotFoundException */
-export function checkTarget(state: ServiceState, targetArn: string): void {
+export const checkTarget = (state: ServiceState, targetArn: string): void => {
   const group = thingGroupOf(state.location, targetArn);
   if (group !== undefined && state.knownThingGroups && !state.knownThingGroups.has(group)) {
     throw resourceNotFound(`Thing group ${group} does not exist`);
   }
-}
+};
 
 const pageRequest = (state: ServiceState, list: string, { nextToken, maxResults }: Paging): PageRequest => ({
   list,
@@ -110,11 +110,11 @@ const identifierOf = (state: ServiceState, { name }: ProfileRecord) => ({
   arn: profileArn(state.location, name),
 });
 
-function uses({ content }: ProfileRecord, dimensionName?: string, metricName?: string): boolean {
+const uses = ({ content }: ProfileRecord, dimensionName?: string, metricName?: string): boolean => {
   const users = [...(content.behaviors ?? []), ...(content.additionalMetricsToRetainV2 ?? [])];
   if (dimensionName !== undefined) return users.some((user) => user.metricDimension?.dimensionName === dimensionName);
   if (metricName === undefined) return true;
   return (
     users.some((user) => user.metric === metricName) || (content.additionalMetricsToRetain ?? []).includes(metricName)
   );
-}
+};

@@ -22,7 +22,7 @@ export interface LoopbackServer {
 }
 
 /** Puts a gateway behind HTTP or HTTPS on the loopback address. */
-export async function serve(gateway: IotGateway, { tls, port = 0 }: HttpOptions): Promise<LoopbackServer> {
+export const serve = async (gateway: IotGateway, { tls, port = 0 }: HttpOptions): Promise<LoopbackServer> => {
   const listener: http.RequestListener = (request, response) => {
     respond(gateway, request, response).catch((error: unknown) => send(response, internalFailure(error)));
   };
@@ -35,13 +35,13 @@ export async function serve(gateway: IotGateway, { tls, port = 0 }: HttpOptions)
   });
   const { port: bound } = server.address() as AddressInfo;
   return { url: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}`, close: () => close(server) };
-}
+};
 
-async function respond(
+const respond = async (
   gateway: IotGateway,
   request: http.IncomingMessage,
   response: http.ServerResponse,
-): Promise<void> {
+): Promise<void> => {
   const answer = await answerTo(gateway, request, await bodyOf(request));
   switch (answer) {
     case 'silence':
@@ -51,13 +51,13 @@ async function respond(
     default:
       return send(response, answer);
   }
-}
+};
 
-async function answerTo(
+const answerTo = async (
   gateway: IotGateway,
   { method = '', url = '', headers }: http.IncomingMessage,
   body: string,
-): Promise<WireAnswer | 'reset' | 'silence'> {
+): Promise<WireAnswer | 'reset' | 'silence'> => {
   const requestId = randomUUID();
   try {
     const outcome = await gateway.handle(requestOf({ method, url, headers, body }, gateway.service.location.region));
@@ -76,39 +76,39 @@ async function answerTo(
     if (error instanceof IotServiceError) return errorAnswerOf(error, requestId);
     throw error;
   }
-}
+};
 
 const cutShort = (answer: WireAnswer): WireAnswer => ({
   ...answer,
   body: answer.body.slice(0, Math.ceil(answer.body.length / 2)),
 });
 
-async function bodyOf(request: http.IncomingMessage): Promise<string> {
+const bodyOf = async (request: http.IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
-}
+};
 
 /** Only a plain TCP socket can send a reset; cutting a TLS connection off looks the same to a client of Node. */
-function reset({ socket }: http.IncomingMessage): void {
+const reset = ({ socket }: http.IncomingMessage): void => {
   if (socket instanceof TLSSocket) socket.destroy();
   else socket.resetAndDestroy();
-}
+};
 
-function send(response: http.ServerResponse, { status, headers, body }: WireAnswer): void {
+const send = (response: http.ServerResponse, { status, headers, body }: WireAnswer): void => {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
-}
+};
 
 /** A fault of the simulator itself must reach the caller as one, not as silence. */
-function internalFailure(error: unknown): WireAnswer {
+const internalFailure = (error: unknown): WireAnswer => {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return errorAnswerOf(new IotServiceError('InternalFailureException', 500, message), randomUUID());
-}
+};
 
-async function close(server: http.Server): Promise<void> {
+const close = async (server: http.Server): Promise<void> => {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   server.closeAllConnections();
   await closed;
-}
+};

@@ -8,7 +8,7 @@ export type WireHeaders = Readonly<Record<string, string | readonly string[] | u
  * computed: there are no secrets here, any credentials will do.
  * @throws IotServiceError with status 403, as AWS refuses
  */
-export function checkSignature(headers: WireHeaders, region: string): void {
+export const checkSignature = (headers: WireHeaders, region: string): void => {
   const authorization = headers.authorization;
   if (typeof authorization !== 'string') {
     throw new IotServiceError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token');
@@ -33,7 +33,7 @@ export function checkSignature(headers: WireHeaders, region: string): void {
   if (scopeService !== 'iot') {
     throw wrongScope(`Credential should be scoped to correct service: 'iot', not '${scopeService}'`);
   }
-}
+};
 
 const incomplete = (message: string): IotServiceError =>
   new IotServiceError('IncompleteSignatureException', 403, message);

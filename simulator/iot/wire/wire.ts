@@ -25,7 +25,7 @@ export interface WireAnswer {
  * Reads a request in the restJson1 protocol. What is wrong with the message becomes the request's refusal.
  * @throws IotServiceError when no operation has this method and path
  */
-export function requestOf(request: WireRequest, region: string): IotRequest {
+export const requestOf = (request: WireRequest, region: string): IotRequest => {
   const [path = '', ...query] = request.url.split('?');
   const operation = iotOperations.find(
     (name) => operations[name].method === request.method && labelOf(operations[name].path, path) !== undefined,
@@ -41,70 +41,70 @@ export function requestOf(request: WireRequest, region: string): IotRequest {
     if (error instanceof IotServiceError) return { operation, input: {}, refusal: error, canonicalRequest };
     throw error;
   }
-}
+};
 
 /** The request as its sender has signed it, or nearly: method, path, query, signed headers and a hash of the body. */
-function canonicalRequestOf({ method, headers, body }: WireRequest, path: string, query: string): string {
+const canonicalRequestOf = ({ method, headers, body }: WireRequest, path: string, query: string): string => {
   const [, signed = ''] = /SignedHeaders=([^,\s]+)/.exec(String(headers.authorization)) ?? [];
   const lines = signed.split(';').map((name) => `${name}:${headers[name] ?? ''}`);
   const hash = createHash('sha256').update(body).digest('hex');
   return [method, path, query, ...lines, '', signed, hash].join('\n');
-}
+};
 
 /** The answer of an operation that succeeded. restJson1 carries timestamps as seconds since 1970, with a fraction. */
-export function answerOf(output: IotOutput, requestId: string): WireAnswer {
+export const answerOf = (output: IotOutput, requestId: string): WireAnswer => {
   const members = Object.entries(output).map(([member, value]) => [
     member,
     value instanceof Date ? value.getTime() / 1000 : value,
   ]);
   return jsonAnswer(200, {}, Object.fromEntries(members), requestId);
-}
+};
 
 /** The answer of an operation that failed. The error's name is in a header; SDKs cut it off at the colon. */
-export function errorAnswerOf(error: IotServiceError, requestId: string): WireAnswer {
+export const errorAnswerOf = (error: IotServiceError, requestId: string): WireAnswer => {
   const headers = { 'x-amzn-errortype': `${error.name}:` };
   return jsonAnswer(error.status, headers, { message: error.message, ...error.members }, requestId);
-}
+};
 
-function jsonAnswer(
+const jsonAnswer = (
   status: number,
   headers: Readonly<Record<string, string>>,
   body: unknown,
   requestId: string,
-): WireAnswer {
+): WireAnswer => {
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-RequestId': requestId, ...headers },
     body: JSON.stringify(body),
   };
-}
+};
 
 /** The path's label, still encoded, or `''` where the template has none; `undefined` when the path does not match. */
-function labelOf(template: string, path: string): string | undefined {
+const labelOf = (template: string, path: string): string | undefined => {
   const pattern = template.replace('{securityProfileName}', '([^/]+)');
   const match = new RegExp(`^${pattern}$`).exec(path);
   return match ? (match[1] ?? '') : undefined;
-}
+};
 
-function inputOf(model: OperationModel, path: string, query: string, request: WireRequest): IotInput {
+const inputOf = (model: OperationModel, path: string, query: string, request: WireRequest): IotInput => {
   const label = labelOf(model.path, path);
   return {
     ...(label ? { securityProfileName: decoded(label) } : {}),
     ...queryMembers(model, query),
     ...bodyMembers(model, request),
   };
-}
+};
 
 /** Percent-decodes once: an escaped percent sign stays an escape. */
-function decoded(text: string): string {
+const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
     throw invalidRequest(`Malformed percent-encoding in ${text}`);
   }
-}
+};
 
-function queryMembers(model: OperationModel, query: string): IotInput {
+const queryMembers = (model: OperationModel, query: string): IotInput => {
   const parameters = query.split('&').filter((parameter) => parameter !== '');
   const members = parameters.map((parameter): [string, string] => {
     const [name = '', ...value] = parameter.split('=');
@@ -113,9 +113,9 @@ function queryMembers(model: OperationModel, query: string): IotInput {
   const duplicate = members.find(([name], index) => members.findIndex(([other]) => other === name) !== index);
   if (duplicate) throw invalidRequest(`Query parameter ${duplicate[0]} is given twice`);
   return Object.fromEntries(members.map(([name, text]) => [name, queryValue(model, name, text)]));
-}
+};
 
-function queryValue(model: OperationModel, name: string, text: string): unknown {
+const queryValue = (model: OperationModel, name: string, text: string): unknown => {
   const shape = model.query.includes(name) ? model.input.members[name] : undefined;
   if (!shape) throw invalidRequest(`Query parameter ${name} is not known to this operation`);
   const value = scalarOf(shape, text);
@@ -125,10 +125,10 @@ function queryValue(model: OperationModel, name: string, text: string): unknown 
     );
   }
   return value;
-}
+};
 
 /** A scalar out of its text in a query; `undefined` when the text is none of that type. */
-function scalarOf(shape: Shape, text: string): unknown {
+const scalarOf = (shape: Shape, text: string): unknown => {
   switch (shape.kind) {
     case 'string':
       return text;
@@ -143,9 +143,9 @@ function scalarOf(shape: Shape, text: string): unknown {
     case 'structure':
       return undefined;
   }
-}
+};
 
-function bodyMembers(model: OperationModel, { headers, body }: WireRequest): IotInput {
+const bodyMembers = (model: OperationModel, { headers, body }: WireRequest): IotInput => {
   if (body === '') return {};
   if (model.body.length === 0) throw invalidRequest('This operation takes no body');
   const contentType = String(headers['content-type'] ?? '');
@@ -160,20 +160,20 @@ function bodyMembers(model: OperationModel, { headers, body }: WireRequest): Iot
   const unknown = Object.keys(members).find((member) => !model.body.includes(member));
   if (unknown !== undefined) throw invalidRequest(`Member ${unknown} is not known in the body of this operation`);
   return members;
-}
+};
 
-function parsed(body: string): IotInput {
+const parsed = (body: string): IotInput => {
   const value = parsedJson(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new IotServiceError('SerializationException', 400, 'The body must be a JSON object');
   }
   return { ...value };
-}
+};
 
-function parsedJson(body: string): unknown {
+const parsedJson = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch {
     throw new IotServiceError('SerializationException', 400, 'The body is not JSON');
   }
-}
+};

@@ -49,39 +49,39 @@ const signedQuery = (requestId: string): string =>
   }).toString();
 
 class Answers {
-  private readonly slots = new Map<string, StoredSlot>();
-  private readonly faults: AnswerFault[] = [];
+  readonly #slots = new Map<string, StoredSlot>();
+  readonly #faults: AnswerFault[] = [];
 
   constructor(private readonly now: () => number) {}
 
   open(origin: string, stackId: string, logicalResourceId: string, requestId: string): AnswerSlot {
     const path = `/${encodeURIComponent(`${stackId}|${logicalResourceId}|${requestId}`)}?${signedQuery(requestId)}`;
     const slot: StoredSlot = { bodies: [], times: [] };
-    this.slots.set(path, slot);
+    this.#slots.set(path, slot);
     return { url: `${origin}${path}`, ...slot };
   }
 
   fail(fault: AnswerFault, times: number): void {
-    for (let count = 0; count < times; count++) this.faults.push(fault);
+    for (let count = 0; count < times; count++) this.#faults.push(fault);
   }
 
   readonly listener: RequestListener = (request, response) => {
     // The caller was killed in the middle of its answer: then there is none.
-    this.receive(request, response).catch(() => response.destroy());
+    this.#receive(request, response).catch(() => response.destroy());
   };
 
-  private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
-    const fault = this.faults.shift();
+    const fault = this.#faults.shift();
     if (fault === 'hang') return;
     if (fault === 'reset') return void request.socket.destroy();
-    const status = fault === 'error' ? 500 : this.store(request, body);
+    const status = fault === 'error' ? 500 : this.#store(request, body);
     response.writeHead(status).end();
   }
 
   /** S3 checks the signature over method, path and query, and takes a body without looking into it. */
-  private store({ method, url = '' }: IncomingMessage, body: string): number {
-    const slot = this.slots.get(url);
+  #store({ method, url = '' }: IncomingMessage, body: string): number {
+    const slot = this.#slots.get(url);
     if (method !== 'PUT' || slot === undefined) return 403;
     slot.bodies.push(body);
     slot.times.push(this.now());

@@ -61,31 +61,31 @@ const aborted = (signal: AbortSignal | undefined): Promise<void> =>
 /** Plays `Custom::*` and `AWS::CloudFormation::CustomResource`: sends the event, takes the first valid answer. */
 export class CustomResourceProvider implements ResourceProvider {
   /** The last request of each resource; CloudFormation names it when an attribute is missing. */
-  private readonly lastRequests = new Map<string, string>();
-  private readonly deliveries = new Set<Promise<void>>();
+  readonly #lastRequests = new Map<string, string>();
+  readonly #deliveries = new Set<Promise<void>>();
 
   constructor(private readonly environment: CustomResourceEnvironment) {}
 
   create(request: CreateResource): Promise<ProviderResult> {
     const { properties, cancelled } = request;
     const inventedId = `${request.stackName}-${request.logicalId}-${this.environment.newSuffix()}`;
-    return this.ask(request, { RequestType: 'Create', properties }, inventedId, cancelled);
+    return this.#ask(request, { RequestType: 'Create', properties }, inventedId, cancelled);
   }
 
   update(request: UpdateResource): Promise<ProviderResult> {
     const { properties, oldProperties, physicalId, cancelled } = request;
-    return this.ask(request, { RequestType: 'Update', properties, oldProperties, physicalId }, physicalId, cancelled);
+    return this.#ask(request, { RequestType: 'Update', properties, oldProperties, physicalId }, physicalId, cancelled);
   }
 
   delete(request: DeleteResource): Promise<ProviderResult> {
     const { properties, physicalId } = request;
-    return this.ask(request, { RequestType: 'Delete', properties, physicalId }, physicalId);
+    return this.#ask(request, { RequestType: 'Delete', properties, physicalId }, physicalId);
   }
 
   attribute({ stackId, logicalId, attributes, attribute }: AttributeQuery): Value {
     const value = attributes[attribute];
     if (value !== undefined) return value;
-    const object = `${stackId}|${logicalId}|${this.lastRequests.get(`${stackId}|${logicalId}`)}`;
+    const object = `${stackId}|${logicalId}|${this.#lastRequests.get(`${stackId}|${logicalId}`)}`;
     throw new ResourceError(
       `CustomResource attribute error: Vendor response doesn't contain ${attribute} attribute in object ${object}`,
     );
@@ -93,10 +93,10 @@ export class CustomResourceProvider implements ResourceProvider {
 
   /** Resolves when every delivery has ended, those too that CloudFormation waits for no longer. */
   async settled(): Promise<void> {
-    while (this.deliveries.size > 0) await Promise.allSettled(this.deliveries);
+    while (this.#deliveries.size > 0) await Promise.allSettled(this.#deliveries);
   }
 
-  private async ask(
+  async #ask(
     identity: ResourceIdentity,
     asked: Asked,
     knownId: string,
@@ -108,9 +108,9 @@ export class CustomResourceProvider implements ResourceProvider {
     const requestId = newUuid();
     const slot = answers.open(identity.stackId, identity.logicalId, requestId);
     const event = customResourceEvent(identity, asked, { requestId, responseUrl: slot.url });
-    this.lastRequests.set(`${identity.stackId}|${identity.logicalId}`, requestId);
+    this.#lastRequests.set(`${identity.stackId}|${identity.logicalId}`, requestId);
     const request: Request = { event, slot, heard: undefined };
-    const delivered = this.track(deliver(this.environment, event, slot.bodies), request);
+    const delivered = this.#track(deliver(this.environment, event, slot.bodies), request);
     const end = new AbortController();
     const timedOut = clock.sleep(timeout, end.signal).catch(() => undefined);
     const over = Promise.race([timedOut, aborted(cancelled)]);
@@ -128,36 +128,39 @@ export class CustomResourceProvider implements ResourceProvider {
       return { kind: 'failed', reason: `Resource ${isCreate ? 'creation' : 'update'} cancelled`, physicalId };
     }
     if (answer === undefined) return { kind: 'failed', reason: noAnswerReason(requestId), physicalId: knownId };
-    return this.result(event, answer, knownId);
+    return this.#result(event, answer, knownId);
   }
 
   /** What is wrong with the answers is noted once they have all come. */
-  private track(attempts: Promise<number>, request: Request): Promise<void> {
-    const delivered = attempts.then((count) => this.judge(request, count));
-    this.deliveries.add(delivered);
-    const forget = () => void this.deliveries.delete(delivered);
+  #track(attempts: Promise<number>, request: Request): Promise<void> {
+    const delivered = attempts.then((count) => this.#judge(request, count));
+    this.#deliveries.add(delivered);
+    const forget = () => void this.#deliveries.delete(delivered);
     delivered.then(forget, forget);
     return delivered;
   }
 
-  private judge({ event, slot, heard }: Request, attempts: number): void {
+  #judge({ event, slot, heard }: Request, attempts: number): void {
     // Whoever does not know that nobody listens any more does nothing wrong.
     if (heard?.isCancelled) return;
     if (heard !== undefined && slot.bodies.length > heard.count)
-      this.violation(event, 'an answer came after the ServiceTimeout; it has no effect');
+      this.#violation(event, 'an answer came after the ServiceTimeout; it has no effect');
     const answers = slot.bodies.slice(0, heard?.count).map((body) => readAnswer(body, event));
-    for (const answer of answers) if (answer.kind === 'ignored') this.violation(event, answer.reason);
+    for (const answer of answers) if (answer.kind === 'ignored') this.#violation(event, answer.reason);
     const [first, ...later] = answers.filter(({ kind }) => kind !== 'ignored');
     if (later.length >= attempts && first !== undefined)
-      this.violation(event, `${answers.length} answers came from ${attempts} invocation(s); only the first one counts`);
+      this.#violation(
+        event,
+        `${answers.length} answers came from ${attempts} invocation(s); only the first one counts`,
+      );
     if (later.some((answer) => first !== undefined && idOf(answer) !== idOf(first)))
-      this.violation(event, 'a later answer named another PhysicalResourceId than the first one');
+      this.#violation(event, 'a later answer named another PhysicalResourceId than the first one');
   }
 
-  private result(event: CustomResourceEvent, answer: Answer, knownId: string): ProviderResult {
+  #result(event: CustomResourceEvent, answer: Answer, knownId: string): ProviderResult {
     const isFixed = event.RequestType === 'Delete' || (event.RequestType === 'Update' && answer.kind === 'failed');
     if (isFixed && idOf(answer) !== undefined && idOf(answer) !== knownId)
-      this.violation(event, `the answer must repeat the PhysicalResourceId ${knownId}, it named ${idOf(answer)}`);
+      this.#violation(event, `the answer must repeat the PhysicalResourceId ${knownId}, it named ${idOf(answer)}`);
     switch (answer.kind) {
       case 'success':
         return { kind: 'succeeded', physicalId: isFixed ? knownId : answer.physicalId, attributes: answer.data };
@@ -171,7 +174,7 @@ export class CustomResourceProvider implements ResourceProvider {
     }
   }
 
-  private violation(
+  #violation(
     { RequestId: requestId, LogicalResourceId: logicalResourceId }: CustomResourceEvent,
     message: string,
   ): void {

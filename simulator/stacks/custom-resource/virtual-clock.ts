@@ -1,3 +1,5 @@
+import { Timers } from './timers';
+
 /** The time in which stacks live. */
 export interface StackClock {
   /** Milliseconds since 1970. */
@@ -6,18 +8,13 @@ export interface StackClock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-interface Timer {
-  readonly time: number;
-  readonly wake: () => void;
-}
-
 /**
  * Shows the time of day while something is at work, and jumps to the next time that is waited for when nothing is:
  * nobody really waits for a retry or for a service timeout.
  */
 export class JumpingClock implements StackClock {
   readonly #timeOfDay: () => number;
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Timers();
   #offset = 0;
   #works = 0;
   #alarm: NodeJS.Timeout | undefined;
@@ -29,22 +26,9 @@ export class JumpingClock implements StackClock {
   readonly now = (): number => this.#timeOfDay() + this.#offset;
 
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const onAbort = () => {
-        this.#timers.delete(timer);
-        reject(signal?.reason);
-      };
-      const wake = () => {
-        this.#timers.delete(timer);
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const timer: Timer = { time: this.now() + milliseconds, wake };
-      this.#timers.add(timer);
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#plan();
-    });
+    const woken = this.#timers.wait(this.now() + milliseconds, signal);
+    this.#plan();
+    return woken;
   }
 
   /** Does a work that takes its time. */
@@ -61,7 +45,7 @@ export class JumpingClock implements StackClock {
   /** Wakes the next that sleeps: once nothing is at work, or when its time has come all the same. */
   #plan(): void {
     clearTimeout(this.#alarm);
-    const next = this.#next();
+    const next = this.#timers.next();
     if (next === undefined) return;
     const isIdle = this.#works === 0;
     // What is about to begin, or to be called off, does so before the next turn of the event loop.
@@ -70,14 +54,10 @@ export class JumpingClock implements StackClock {
   }
 
   #wakeNext(): void {
-    const next = this.#next();
+    const next = this.#timers.next();
     if (next === undefined) return;
     this.#offset += Math.max(0, next.time - this.now());
     next.wake();
     this.#plan();
-  }
-
-  #next(): Timer | undefined {
-    return [...this.#timers].sort((one, other) => one.time - other.time)[0];
   }
 }

@@ -20,51 +20,51 @@ const runtimeScopes = ['@aws-sdk', '@smithy', '@aws-crypto'];
 
 /** Unpacks code into fresh folders, outside any project, so that nothing but the code and the runtime's SDK is in reach. */
 export class CodeStore {
-  private root: Promise<string> | undefined;
-  private readonly unpacked = new Map<FunctionCode, Promise<UnpackedCode>>();
+  #root: Promise<string> | undefined;
+  readonly #unpacked = new Map<FunctionCode, Promise<UnpackedCode>>();
 
   constructor(private readonly projectDirectory: string) {}
 
   /** Unpacks each code once. */
   unpack(code: FunctionCode): Promise<UnpackedCode> {
-    const known = this.unpacked.get(code) ?? this.unpackNew(code);
-    this.unpacked.set(code, known);
+    const known = this.#unpacked.get(code) ?? this.#unpackNew(code);
+    this.#unpacked.set(code, known);
     return known;
   }
 
-  private async unpackNew(code: FunctionCode): Promise<UnpackedCode> {
-    const directory = await mkdtemp(join(await this.folder(), 'code-'));
+  async #unpackNew(code: FunctionCode): Promise<UnpackedCode> {
+    const directory = await mkdtemp(join(await this.#folder(), 'code-'));
     switch (code.kind) {
       case 'folder':
         await cp(code.path, directory, { recursive: true });
         return { directory, entry: (file) => join(directory, `${file}.mjs`) };
       case 'inline':
-        await this.writeInline(directory, code.source);
+        await this.#writeInline(directory, code.source);
         return { directory, entry: (file) => join(directory, `${file}.js`) };
     }
   }
 
   /** An empty folder for a process to run in. */
   async emptyDirectory(): Promise<string> {
-    return mkdtemp(join(await this.folder(), 'work-'));
+    return mkdtemp(join(await this.#folder(), 'work-'));
   }
 
   async writeFile(name: string, content: string): Promise<string> {
-    const path = join(await this.folder(), name);
+    const path = join(await this.#folder(), name);
     await writeFile(path, content);
     return path;
   }
 
   async close(): Promise<void> {
-    if (this.root !== undefined) await rm(await this.root, { recursive: true, force: true });
+    if (this.#root !== undefined) await rm(await this.#root, { recursive: true, force: true });
   }
 
-  private folder(): Promise<string> {
-    this.root ??= mkdtemp(join(tmpdir(), 'simulator-'));
-    return this.root;
+  #folder(): Promise<string> {
+    this.#root ??= mkdtemp(join(tmpdir(), 'simulator-'));
+    return this.#root;
   }
 
-  private async writeInline(directory: string, source: string): Promise<void> {
+  async #writeInline(directory: string, source: string): Promise<void> {
     const modules = join(directory, 'node_modules');
     await mkdir(modules, { recursive: true });
     await writeFile(join(directory, 'index.js'), source);

@@ -54,9 +54,9 @@ const logStream = '2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef';
 
 /** The functions of the account; each invocation runs in a fresh process. */
 export class Functions {
-  private readonly configurations = new Map<string, FunctionConfiguration>();
-  private readonly retryPolicies = new Map<string, RetryPolicy>();
-  private readonly running = new Set<FunctionProcess>();
+  readonly #configurations = new Map<string, FunctionConfiguration>();
+  readonly #retryPolicies = new Map<string, RetryPolicy>();
+  readonly #running = new Set<FunctionProcess>();
 
   constructor(private readonly options: FunctionsOptions) {}
 
@@ -67,26 +67,26 @@ export class Functions {
 
   /** Creates the function, or changes it. */
   put(configuration: FunctionConfiguration): void {
-    this.configurations.set(this.arn(configuration.name), configuration);
+    this.#configurations.set(this.arn(configuration.name), configuration);
   }
 
   remove(name: string): void {
-    this.configurations.delete(this.arn(name));
+    this.#configurations.delete(this.arn(name));
   }
 
   /** What an `AWS::Lambda::EventInvokeConfig` says of a function, or undefined to forget it. */
   setRetryPolicy(name: string, policy: Partial<RetryPolicy> | undefined): void {
-    if (policy === undefined) this.retryPolicies.delete(this.arn(name));
-    else this.retryPolicies.set(this.arn(name), { ...defaultRetryPolicy, ...policy });
+    if (policy === undefined) this.#retryPolicies.delete(this.arn(name));
+    else this.#retryPolicies.set(this.arn(name), { ...defaultRetryPolicy, ...policy });
   }
 
   retryPolicyOf(arn: string): RetryPolicy {
-    return this.retryPolicies.get(arn) ?? defaultRetryPolicy;
+    return this.#retryPolicies.get(arn) ?? defaultRetryPolicy;
   }
 
   /** Runs the function that the event's `ServiceToken` names. @throws ResourceError when there is none. */
   async invoke(event: CustomResourceEvent, { awsRequestId }: InvokeOptions): Promise<InvocationOutcome> {
-    const configuration = this.configurations.get(event.ServiceToken);
+    const configuration = this.#configurations.get(event.ServiceToken);
     if (configuration === undefined) throw new ResourceError(`Function not found: ${event.ServiceToken}`);
     const { code } = this.options;
     const unpacked = await code.unpack(configuration.code);
@@ -95,21 +95,21 @@ export class Functions {
       entry: unpacked.entry(file),
       handlerName,
       event,
-      context: this.context(configuration, awsRequestId),
+      context: this.#context(configuration, awsRequestId),
       environment: { ...lambdaVariables(this.options, configuration), LAMBDA_TASK_ROOT: unpacked.directory },
       workingDirectory: await code.emptyDirectory(),
       milliseconds: (this.options.timeoutSeconds ?? configuration.timeoutSeconds) * 1_000,
     });
-    this.running.add(running);
-    return running.outcome.finally(() => this.running.delete(running));
+    this.#running.add(running);
+    return running.outcome.finally(() => this.#running.delete(running));
   }
 
   /** Kills every process that runs. */
   kill(): void {
-    for (const running of this.running) running.kill();
+    for (const running of this.#running) running.kill();
   }
 
-  private context({ name, memorySize }: FunctionConfiguration, awsRequestId: string): Readonly<Record<string, string>> {
+  #context({ name, memorySize }: FunctionConfiguration, awsRequestId: string): Readonly<Record<string, string>> {
     return {
       functionName: name,
       functionVersion: '$LATEST',

@@ -40,7 +40,7 @@ const send = (child: ChildProcess, { entry, handlerName, event, context, millise
 /** Kills a process by choice, or when the time of its function is over, and remembers which it was. */
 class Stopper {
   why: 'killed' | 'timedOut' | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly child: ChildProcess) {}
 
@@ -50,11 +50,11 @@ class Stopper {
   }
 
   startTimer(milliseconds: number): void {
-    this.timer = setTimeout(() => this.stop('timedOut'), milliseconds);
+    this.#timer = setTimeout(() => this.stop('timedOut'), milliseconds);
   }
 
   clearTimer(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 }
 

@@ -96,7 +96,7 @@ export class NativeSecurityProfile implements ResourceProvider {
   constructor(private readonly service: IotService) {}
 
   create(request: CreateResource): Promise<ProviderResult> {
-    return this.attempt(() => this.make(request, request.properties));
+    return this.#attempt(() => this.#make(request, request.properties));
   }
 
   update(request: UpdateResource): Promise<ProviderResult> {
@@ -104,12 +104,12 @@ export class NativeSecurityProfile implements ResourceProvider {
     const { SecurityProfileName: wanted } = properties;
     const isSame =
       wanted === undefined ? oldProperties.SecurityProfileName === undefined : String(wanted) === physicalId;
-    return this.attempt(() => (isSame ? this.change(request) : this.make(request, properties)));
+    return this.#attempt(() => (isSame ? this.#change(request) : this.#make(request, properties)));
   }
 
   delete({ physicalId }: DeleteResource): Promise<ProviderResult> {
-    return this.attempt(() => {
-      this.call('DeleteSecurityProfile', { securityProfileName: physicalId });
+    return this.#attempt(() => {
+      this.#call('DeleteSecurityProfile', { securityProfileName: physicalId });
       return { kind: 'succeeded', physicalId, attributes: {} };
     });
   }
@@ -118,45 +118,45 @@ export class NativeSecurityProfile implements ResourceProvider {
     return nativeAttribute(query);
   }
 
-  private make(identity: ResourceIdentity, properties: ValueMap): ProviderResult {
+  #make(identity: ResourceIdentity, properties: ValueMap): ProviderResult {
     const name = String(properties.SecurityProfileName ?? generatedName(identity));
     // The service takes an identical request twice; the tags of the stack make it differ from anybody else's.
     const tags = tagsOf(identity, properties);
-    const { securityProfileArn } = this.call('CreateSecurityProfile', {
+    const { securityProfileArn } = this.#call('CreateSecurityProfile', {
       securityProfileName: name,
       ...contentOf(properties),
       tags,
     });
-    this.attach(name, targetsOf(properties));
+    this.#attach(name, targetsOf(properties));
     return { kind: 'succeeded', physicalId: name, attributes: { SecurityProfileArn: String(securityProfileArn) } };
   }
 
-  private change({ physicalId: name, properties, ...identity }: UpdateResource): ProviderResult {
+  #change({ physicalId: name, properties, ...identity }: UpdateResource): ProviderResult {
     const content = { securityProfileName: name, ...contentOf(properties), ...flagsOf(properties) };
-    const { securityProfileArn } = this.call('UpdateSecurityProfile', content);
+    const { securityProfileArn } = this.#call('UpdateSecurityProfile', content);
     const live = this.service.profile(name);
     const wanted = targetsOf(properties);
-    this.attach(name, wanted);
+    this.#attach(name, wanted);
     for (const securityProfileTargetArn of live?.targets.filter((target) => !wanted.includes(target)) ?? [])
-      this.call('DetachSecurityProfile', { securityProfileName: name, securityProfileTargetArn });
+      this.#call('DetachSecurityProfile', { securityProfileName: name, securityProfileTargetArn });
     const tags = tagsOf(identity, properties);
-    this.call('TagResource', { resourceArn: securityProfileArn, tags });
+    this.#call('TagResource', { resourceArn: securityProfileArn, tags });
     const tagKeys = Object.keys(live?.tags ?? {}).filter((key) => !tags.some(({ Key }) => Key === key));
-    if (tagKeys.length > 0) this.call('UntagResource', { resourceArn: securityProfileArn, tagKeys });
+    if (tagKeys.length > 0) this.#call('UntagResource', { resourceArn: securityProfileArn, tagKeys });
     return { kind: 'succeeded', physicalId: name, attributes: { SecurityProfileArn: String(securityProfileArn) } };
   }
 
-  private attach(securityProfileName: string, targets: readonly string[]): void {
+  #attach(securityProfileName: string, targets: readonly string[]): void {
     for (const securityProfileTargetArn of targets)
-      this.call('AttachSecurityProfile', { securityProfileName, securityProfileTargetArn });
+      this.#call('AttachSecurityProfile', { securityProfileName, securityProfileTargetArn });
   }
 
-  private call(operation: IotOperation, input: IotInput): IotOutput {
+  #call(operation: IotOperation, input: IotInput): IotOutput {
     return this.service.outOfBand(operation, input);
   }
 
   /** A failure has no physical id: CloudFormation has nothing to take back that it does not know. */
-  private async attempt(work: () => ProviderResult): Promise<ProviderResult> {
+  async #attempt(work: () => ProviderResult): Promise<ProviderResult> {
     try {
       return work();
     } catch (error) {

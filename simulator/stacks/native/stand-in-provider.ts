@@ -33,11 +33,11 @@ export class StandInProvider implements ResourceProvider {
   }
 
   async create(request: CreateResource): Promise<ProviderResult> {
-    return this.put(request, request.properties);
+    return this.#put(request, request.properties);
   }
 
   async update(request: UpdateResource): Promise<ProviderResult> {
-    return this.put(request, request.properties);
+    return this.#put(request, request.properties);
   }
 
   async delete({ type, physicalId, properties }: DeleteResource): Promise<ProviderResult> {
@@ -49,7 +49,7 @@ export class StandInProvider implements ResourceProvider {
     return nativeAttribute(query);
   }
 
-  private put(identity: ResourceIdentity, properties: ValueMap): ProviderResult {
+  #put(identity: ResourceIdentity, properties: ValueMap): ProviderResult {
     const { stackName, stackId, logicalId, type } = identity;
     const generated = `${stackName}-${logicalId}-${suffixOf(`${stackId}/${logicalId}`, 12)}`;
     const naming = { properties, generated, account: this.account };

@@ -1,9 +1,9 @@
 import {
-  DeliveryError,
-  deliver,
   type Put,
   parseResponseUrl,
   type ResponseAddress,
+  sendAnswer,
+  UnsentAnswerError,
 } from '../../../lambda/custom-resource/send-answer';
 import { VirtualClock } from '../../support/virtual-clock';
 
@@ -72,7 +72,7 @@ const attemptDelivery = async (time: number, ...ends: readonly (number | 'reset'
   const start = clock.now();
   const tools = { clock, put, retryBase: 100, remaining: () => end - clock.now() };
   const failure = await clock
-    .run(deliver(address, 'the body', tools))
+    .run(sendAnswer(address, 'the body', tools))
     .then(() => undefined)
     .catch((error: unknown) => error);
   return { failure, timeouts, duration: clock.now() - start };
@@ -96,7 +96,7 @@ describe('the delivery', () => {
 
   test('is given up at HTTP 403: the address has expired, and CloudFormation has gone on', async () => {
     const { failure, timeouts } = await attemptDelivery(10_000, 403);
-    expect(failure).toBeInstanceOf(DeliveryError);
+    expect(failure).toBeInstanceOf(UnsentAnswerError);
     expect(failure).toMatchObject({ retriable: false, message: expect.stringContaining('HTTP 403') });
     expect(timeouts).toHaveLength(1);
   });
@@ -142,7 +142,7 @@ describe('the delivery', () => {
       expect(timeouts).toStrictEqual([100]);
     }
     const { failure, timeouts } = await attemptDelivery(0, 'reset');
-    expect(failure).toBeInstanceOf(DeliveryError);
+    expect(failure).toBeInstanceOf(UnsentAnswerError);
     expect(timeouts).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { type Deadline, startDeadline } from '../../../lambda/custom-resource/deadline';
-import type { Operation } from '../../../lambda/custom-resource/resource-type';
+import type { OperationContext } from '../../../lambda/custom-resource/resource-type';
 import { createResource } from '../../../lambda/lifecycle/lifecycle';
 import { Progress } from '../../../runtime/progress';
 import { notFound, type Respond, respondingService, sdkError } from '../../aws/support';
@@ -29,7 +29,7 @@ const start = (respond: { now: Respond }) => {
     return made.service;
   };
   const resource = createResource({ freshService, region: undefined });
-  const operation = (deadline: Deadline): Operation => ({
+  const operation = (deadline: Deadline): OperationContext => ({
     deadline,
     clock,
     log: () => undefined,

@@ -1,4 +1,4 @@
-import { InvalidPropertiesError, validate } from '../../../lambda/lifecycle/refusals';
+import { InvalidPropertiesError, requireValid } from '../../../lambda/lifecycle/refusals';
 
 type Lines = readonly (readonly [message: string, fields: unknown])[];
 
@@ -8,7 +8,7 @@ const validated = (properties: object, refused: 'certain' | 'certain and strong'
   const log = (message: string, fields?: unknown) => void lines.push([message, fields]);
   const logged: Lines = lines;
   try {
-    return { logged, valid: validate({ ...properties }, refused, log) };
+    return { logged, valid: requireValid({ ...properties }, refused, log) };
   } catch (error) {
     return { logged, error };
   }

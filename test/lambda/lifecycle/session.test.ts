@@ -2,7 +2,7 @@ import { CallError } from '../../../aws/failure';
 import type { OperationName } from '../../../aws/iot/service';
 import { startDeadline } from '../../../lambda/custom-resource/deadline';
 import type { CustomResourceRequest } from '../../../lambda/custom-resource/request';
-import type { Operation } from '../../../lambda/custom-resource/resource-type';
+import type { OperationContext } from '../../../lambda/custom-resource/resource-type';
 import { openSession, type SessionTools, untilNotOvertaken } from '../../../lambda/lifecycle/session';
 import { Progress } from '../../../runtime/progress';
 import { respondingService, sdkError } from '../../aws/support';
@@ -18,11 +18,14 @@ const open = ({
   request = create,
   tools = {},
   ...given
-}: { readonly request?: CustomResourceRequest; readonly tools?: Partial<SessionTools> } & Partial<Operation> = {}) => {
+}: {
+  readonly request?: CustomResourceRequest;
+  readonly tools?: Partial<SessionTools>;
+} & Partial<OperationContext> = {}) => {
   const clock = new VirtualClock();
   const { service } = respondingService(() => ({}));
   const logged: string[] = [];
-  const operation: Operation = {
+  const operation: OperationContext = {
     deadline: startDeadline(60_000, clock),
     clock,
     log: (message) => logged.push(message),

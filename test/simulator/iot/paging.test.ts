@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 /** The sizes of the pages that a reader meets who follows every token, and everything on them. */
-function readAll(operation: IotOperation, input: IotInput, member: string) {
+const readAll = (operation: IotOperation, input: IotInput, member: string) => {
   const pages: unknown[][] = [];
   let nextToken: unknown;
   do {
@@ -22,7 +22,7 @@ function readAll(operation: IotOperation, input: IotInput, member: string) {
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return { sizes: pages.map(({ length }) => length), items: pages.flat() };
-}
+};
 
 const identifiers = names.map((name) => ({ name, arn: arn(`securityprofile/${name}`) }));
 

@@ -11,10 +11,10 @@ import { accountId, region, StandingClock } from './support';
 const p = { securityProfileName: 'p' };
 
 /** Runs a test against a server of its own, and closes server and client whatever happens. */
-async function withServer(
+const withServer = async (
   options: Partial<IotServerOptions>,
   action: (server: IotServer, client: IoTClient) => Promise<void>,
-): Promise<void> {
+): Promise<void> => {
   const server = await startIotService({ region, accountId, ...options });
   server.service.seed(p);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'a-session-token' };
@@ -25,7 +25,7 @@ async function withServer(
     client.destroy();
     await server.close();
   }
-}
+};
 
 const read = (client: IoTClient) => client.send(new DescribeSecurityProfileCommand(p));
 

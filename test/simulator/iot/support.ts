@@ -22,7 +22,7 @@ export const service = (options: Partial<IotServiceOptions> = {}): IotService =>
   new IotService({ region, accountId, clock: new StandingClock(), ...options });
 
 /** The service's error that an action ends with; a test that meets none fails here. */
-export function refusal(action: () => unknown): Pick<IotServiceError, 'name' | 'status' | 'message' | 'members'> {
+export const refusal = (action: () => unknown): Pick<IotServiceError, 'name' | 'status' | 'message' | 'members'> => {
   try {
     action();
   } catch (error) {
@@ -32,7 +32,7 @@ export function refusal(action: () => unknown): Pick<IotServiceError, 'name' | '
     throw error;
   }
   throw new Error('The service accepted what it should refuse.');
-}
+};
 
 /** A profile with every member that there is. */
 export const everyMember = {

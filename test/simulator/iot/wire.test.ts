@@ -22,10 +22,10 @@ interface Sent {
   readonly body?: string;
 }
 
-async function send(path: string, { method = 'GET', headers = signed, body }: Sent = {}) {
+const send = async (path: string, { method = 'GET', headers = signed, body }: Sent = {}) => {
   const response = await fetch(`${server.url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
   return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
-}
+};
 
 const create = (name: string, body = '{}') =>
   send(`/security-profiles/${name}`, { method: 'POST', headers: { ...signed, ...json }, body });

@@ -15,11 +15,11 @@ import { behaviorsAreOfOneKind, exportHasDestination } from './profile';
 import { valueElementsAreFew } from './quota';
 import {
   type BehaviorRule,
+  type BehaviorTree,
   elementsOf,
   type ProfileRule,
-  type ReadBehavior,
-  type ReadProfile,
-  type ReadRetainedMetric,
+  type ProfileTree,
+  type RetainedMetricTree,
   viewOf,
   within,
 } from './rule';
@@ -59,16 +59,16 @@ const profileRules: readonly ProfileRule[] = [
   regionHasLearning,
 ];
 
-const checkBehavior = (behavior: ReadBehavior): readonly Problem[] => {
+const checkBehavior = (behavior: BehaviorTree): readonly Problem[] => {
   const view = viewOf(behavior);
   return behaviorRules.flatMap((rule) => rule(view));
 };
 
-const checkRetainedMetric = (metric: ReadRetainedMetric): readonly Problem[] =>
+const checkRetainedMetric = (metric: RetainedMetricTree): readonly Problem[] =>
   retainedMetricRules.flatMap((rule) => rule(metric));
 
 /** Every rule that reads more than one member, over whatever of the profile could be read. */
-export const checkProfile = (profile: ReadProfile): readonly Problem[] => [
+export const checkProfile = (profile: ProfileTree): readonly Problem[] => [
   ...elementsOf(profile.Behaviors, 'Behaviors').flatMap(({ value, path }) => within(path, checkBehavior(value))),
   ...elementsOf(profile.AdditionalMetricsToRetainV2, 'AdditionalMetricsToRetainV2').flatMap(({ value, path }) =>
     within(path, checkRetainedMetric(value)),

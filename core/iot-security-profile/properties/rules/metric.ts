@@ -3,10 +3,10 @@ import type { Certainty, Problem } from '../../../schema/problem';
 import { quoted } from '../../../schema/shown';
 import { validValue } from '../../../schema/tree';
 import { findMetric, isCustomMetric, metricNames, metrics } from '../metrics';
-import { fine, problem, type ReadBehavior, type ReadRetainedMetric, warning } from './rule';
+import { type BehaviorTree, fine, problem, type RetainedMetricTree, warning } from './rule';
 
 /** What a behavior and a retained metric have in common. */
-type Measured = Pick<ReadBehavior | ReadRetainedMetric, 'Metric' | 'MetricDimension'>;
+type Measured = Pick<BehaviorTree | RetainedMetricTree, 'Metric' | 'MetricDimension'>;
 type MetricRule = (measured: Measured) => readonly Problem[];
 
 const withoutPrefix: readonly string[] = metricNames.map((name) => name.slice('aws:'.length));

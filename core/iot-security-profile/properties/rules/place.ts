@@ -1,7 +1,7 @@
 import type { Problem } from '../../../schema/problem';
 import { validValue } from '../../../schema/tree';
 import { type Arn, isAccount, parseArn } from '../arn';
-import { elementsOf, fine, type ProfileRule, type ReadProfile, warning } from './rule';
+import { elementsOf, fine, type ProfileRule, type ProfileTree, warning } from './rule';
 
 /** Regions that have AWS IoT Core and lack Device Defender: https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const regionsWithout: readonly string[] = ['sa-east-1', 'eu-south-1', 'il-central-1'];
@@ -19,10 +19,10 @@ const placed = (text: string, path: string): readonly Placed[] => {
 };
 
 /** The targets that can be read; a profile can only be attached to targets of its own account and Region. */
-const targetsOf = (profile: ReadProfile): readonly Placed[] =>
+const targetsOf = (profile: ProfileTree): readonly Placed[] =>
   elementsOf(profile.TargetArns, 'TargetArns').flatMap(({ value, path }) => placed(value, path));
 
-const topicOf = (profile: ReadProfile): readonly Placed[] => {
+const topicOf = (profile: ProfileTree): readonly Placed[] => {
   const topic = validValue(validValue(validValue(profile.AlertTargets)?.SNS)?.AlertTargetArn);
   return topic === undefined ? [] : placed(topic, 'AlertTargets.SNS.AlertTargetArn');
 };

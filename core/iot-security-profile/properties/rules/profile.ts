@@ -1,6 +1,6 @@
 import type { Problem } from '../../../schema/problem';
 import { isAbsent, validValue } from '../../../schema/tree';
-import { elementsOf, fine, type ProfileRule, type ReadBehavior, warning } from './rule';
+import { type BehaviorTree, elementsOf, fine, type ProfileRule, warning } from './rule';
 
 /** The console offers rules or ML for a profile, not both; the API's text is silent. */
 export const behaviorsAreOfOneKind: ProfileRule = ({ Behaviors }) => {
@@ -10,7 +10,7 @@ export const behaviorsAreOfOneKind: ProfileRule = ({ Behaviors }) => {
   return warning('Behaviors', message);
 };
 
-const kindOf = (behavior: ReadBehavior): 'ML' | 'rule' | undefined => {
+const kindOf = (behavior: BehaviorTree): 'ML' | 'rule' | undefined => {
   const criteria = validValue(behavior.Criteria);
   if (criteria?.Value.state === 'valid' || criteria?.StatisticalThreshold.state === 'valid') return 'rule';
   return criteria?.MlDetectionConfig.state === 'valid' ? 'ML' : undefined;

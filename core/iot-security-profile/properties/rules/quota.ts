@@ -1,6 +1,6 @@
 import type { Certainty } from '../../../schema/problem';
 import { type Read, validValue } from '../../../schema/tree';
-import { fine, type ProfileRule, problem, type ReadBehavior, type ReadMetricValue } from './rule';
+import { type BehaviorTree, fine, type ProfileRule, problem, type ReadMetricValue } from './rule';
 
 /** Quota L-971FA845, which AWS does not raise: https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const mostElements = 1000;
@@ -19,7 +19,7 @@ const elementCount = (read: Read<number | readonly Read<unknown>[]>): number => 
 };
 
 /** The elements of a behavior: none where something invalid is in the way, `NaN` where something unresolved is. */
-const elementsOfBehavior = (behavior: Read<ReadBehavior>, names: ValueNames): number => {
+const elementsOfBehavior = (behavior: Read<BehaviorTree>, names: ValueNames): number => {
   const criteria = validValue(behavior)?.Criteria;
   const value = validValue(criteria)?.Value;
   if ([behavior, criteria, value].some((read) => read?.state === 'unresolved')) return Number.NaN;

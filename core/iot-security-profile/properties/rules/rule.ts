@@ -5,18 +5,18 @@ import { type Read, type ValueOf, validValue } from '../../../schema/tree';
 import { findMetric, type Metric } from '../metrics';
 import type { securityProfile } from '../table';
 
-export type ReadProfile = ValueOf<typeof securityProfile>;
+export type ProfileTree = ValueOf<typeof securityProfile>;
 type ElementOf<List> = List extends Read<readonly (infer Element)[]> ? ReadValue<Element> : never;
 type ReadValue<Member> = Member extends { readonly state: 'valid'; readonly value: infer Value } ? Value : never;
 
-export type ReadBehavior = ElementOf<ReadProfile['Behaviors']>;
-export type ReadRetainedMetric = ElementOf<ReadProfile['AdditionalMetricsToRetainV2']>;
-export type ReadCriteria = ReadValue<ReadBehavior['Criteria']>;
+export type BehaviorTree = ElementOf<ProfileTree['Behaviors']>;
+export type RetainedMetricTree = ElementOf<ProfileTree['AdditionalMetricsToRetainV2']>;
+export type ReadCriteria = ReadValue<BehaviorTree['Criteria']>;
 export type ReadMetricValue = ReadValue<ReadCriteria['Value']>;
 
 /** What the rules on a behavior look at. A member is `undefined` here where it is absent, unresolved or invalid. */
 export interface BehaviorView {
-  readonly behavior: ReadBehavior;
+  readonly behavior: BehaviorTree;
   readonly name: string | undefined;
   /** The metric of that name, if it is one that Device Defender brings along. */
   readonly metric: Metric | undefined;
@@ -26,7 +26,7 @@ export interface BehaviorView {
   readonly seconds: number | undefined;
 }
 
-export const viewOf = (behavior: ReadBehavior): BehaviorView => {
+export const viewOf = (behavior: BehaviorTree): BehaviorView => {
   const name = validValue(behavior.Metric);
   const criteria = validValue(behavior.Criteria);
   return {
@@ -45,7 +45,7 @@ export const viewOf = (behavior: ReadBehavior): BehaviorView => {
  * what is unresolved or invalid silences it, and nothing else does. Its paths begin at the behavior.
  */
 export type BehaviorRule = (view: BehaviorView) => readonly Problem[];
-export type ProfileRule = (profile: ReadProfile) => readonly Problem[];
+export type ProfileRule = (profile: ProfileTree) => readonly Problem[];
 
 /** A rule found nothing. */
 export const fine: readonly Problem[] = [];

@@ -89,8 +89,8 @@ export const everyMember = {
 };
 
 /** As CloudFormation sends it: every scalar as text, at every depth. */
-export function asText(value: unknown): unknown {
+export const asText = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(asText);
   if (typeof value !== 'object' || value === null) return String(value);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asText(inner)]));
-}
+};

@@ -5,7 +5,7 @@ import { everyMember } from './examples';
 const mostProblems = 100;
 const longestLine = 1500;
 
-function isWithinBounds(problems: readonly Problem[]): void {
+const isWithinBounds = (problems: readonly Problem[]): void => {
   expect(problems.length).toBeLessThanOrEqual(mostProblems);
   for (const problem of problems) {
     const line = describeProblem(problem);
@@ -13,7 +13,7 @@ function isWithinBounds(problems: readonly Problem[]): void {
     expect(line).not.toMatch(/[\n\r]|\[object /);
     expect(problem.message).not.toBe('');
   }
-}
+};
 
 const names = [...Object.keys(everyMember), '__proto__', 'constructor', 'SecurityProfileArn', 'Nothing'];
 const memberNames = [
