@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { parse } from 'yaml';
+import { nodeVersions } from '../scripts/build/node-versions';
 
 /** What a variant is given: a security profile, or what makes `AwsCustomResource` call the same operation. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -41,7 +42,7 @@ const bundled = async (at: Preparation, name: string, source: string, options: B
   await build({
     bundle: true,
     platform: 'node',
-    target: 'node22',
+    target: `node${nodeVersions.templates}`,
     logLevel: 'error',
     entryPoints,
     outfile,

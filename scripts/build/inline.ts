@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { nodeVersions } from './node-versions';
 import { packageVersionOnly } from './plugins';
 import { insteadOfResource, resourceModule } from './resource-import';
 
@@ -9,7 +10,7 @@ const shared = (root: string): BuildOptions & { readonly write: false } => ({
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
-  target: 'node22',
+  target: `node${nodeVersions.templates}`,
   // `Code.ZipFile` is always `index.js`, which Node reads as CommonJS.
   format: 'cjs',
   mainFields: ['module', 'main'],

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { nodeVersions } from './node-versions';
 import { reachedFrom } from './outputs';
 import { lambdaCredentials, packageVersionOnly, partitionsByExpression, schemasOfOwnOperations } from './plugins';
 import { resourceModule, separateResource } from './resource-import';
@@ -9,7 +10,7 @@ import { unusedParts } from './unused-parts';
 const shared = {
   bundle: true,
   platform: 'node',
-  target: 'node20',
+  target: `node${nodeVersions.oldest}`,
   // ES modules: Lambda's runtime client loads every handler by import(), which makes CommonJS twice as slow on Node 22.
   format: 'esm',
   outExtension: { '.js': '.mjs' },

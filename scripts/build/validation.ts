@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { nodeVersions } from './node-versions';
 
 const declarations = `
 export declare const readProperties: ReadProperties;
@@ -20,7 +21,7 @@ export const buildValidation = async (root: string): Promise<void> => {
     entryPoints: [path.join(root, 'scripts/build/validation-entry.ts')],
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: `node${nodeVersions.oldest}`,
     format: 'cjs',
     logLevel: 'warning',
   });

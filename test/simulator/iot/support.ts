@@ -1,4 +1,5 @@
 import { IotService, IotServiceError, type IotServiceOptions } from '../../../simulator/iot';
+import { everyMember as everyMemberOfNow } from '../../support/every-member';
 
 export const region = 'eu-west-1';
 export const accountId = '123456789012';
@@ -34,61 +35,5 @@ export const refusal = (action: () => unknown): Pick<IotServiceError, 'name' | '
   throw new Error('The service accepted what it should refuse.');
 };
 
-/** A profile with every member that there is. */
-export const everyMember = {
-  securityProfileName: 'full',
-  securityProfileDescription: 'Everything at once: 100 %',
-  behaviors: [
-    {
-      name: 'count',
-      metric: 'aws:num-messages-sent',
-      metricDimension: { dimensionName: 'topics', operator: 'NOT_IN' },
-      criteria: {
-        comparisonOperator: 'less-than-equals',
-        value: { count: 999999999999 },
-        durationSeconds: 300,
-        consecutiveDatapointsToAlarm: 1,
-        consecutiveDatapointsToClear: 10,
-      },
-      suppressAlerts: true,
-      exportMetric: false,
-    },
-    {
-      name: 'cidrs',
-      metric: 'aws:source-ip-address',
-      criteria: { comparisonOperator: 'in-cidr-set', value: { cidrs: ['192.168.100.14/24', '2001:db8::/32'] } },
-    },
-    {
-      name: 'ports',
-      metric: 'aws:listening-tcp-ports',
-      criteria: { comparisonOperator: 'not-in-port-set', value: { ports: [0, 65535] } },
-    },
-    { name: 'number', metric: 'temperature', criteria: { comparisonOperator: 'less-than', value: { number: -1.5 } } },
-    { name: 'numbers', metric: 'levels', criteria: { comparisonOperator: 'in-set', value: { numbers: [1, 2.5] } } },
-    { name: 'strings', metric: 'modes', criteria: { comparisonOperator: 'not-in-set', value: { strings: ['off'] } } },
-    {
-      name: 'percentile',
-      metric: 'aws:all-bytes-out',
-      criteria: {
-        comparisonOperator: 'less-than',
-        durationSeconds: 900,
-        statisticalThreshold: { statistic: 'p99.99' },
-      },
-    },
-    {
-      name: 'learned',
-      metric: 'aws:num-disconnects',
-      criteria: { mlDetectionConfig: { confidenceLevel: 'HIGH' } },
-    },
-  ],
-  alertTargets: { SNS: { alertTargetArn: `arn:aws:sns:${region}:${accountId}:alarms`, roleArn } },
-  additionalMetricsToRetain: ['aws:num-disconnects'],
-  additionalMetricsToRetainV2: [
-    {
-      metric: 'aws:num-messages-sent',
-      metricDimension: { dimensionName: 'topics', operator: 'IN' },
-      exportMetric: true,
-    },
-  ],
-  metricsExportConfig: { mqttTopic: '$aws/rules/metrics', roleArn },
-};
+/** With the deprecated member, too. */
+export const everyMember = { ...everyMemberOfNow, additionalMetricsToRetain: ['aws:num-disconnects'] };

@@ -1,17 +1,5 @@
-import { failure, type Harness, startHarness, success, template } from './harness';
-
-let harness: Harness;
-
-beforeEach(async () => {
-  harness = await startHarness();
-});
-
-afterEach(() => harness.close());
-
-const stackName = 'stack';
-
-const create = (templateBody: string) => harness.cloudFormation.createStack({ stackName, templateBody });
-const update = (templateBody: string) => harness.cloudFormation.updateStack({ stackName, templateBody });
+import { failure, success, template } from './harness';
+import { create, harness, update } from './one-stack';
 
 describe('creating a stack', () => {
   test('goes through the statuses of CloudFormation', async () => {

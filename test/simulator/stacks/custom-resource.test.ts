@@ -1,13 +1,6 @@
 import type { CustomResourceEvent } from '../../../simulator/stacks/custom-resource/event';
-import { type FakeAnswer, failure, type Harness, serviceToken, startHarness, success, template } from './harness';
-
-let harness: Harness;
-
-beforeEach(async () => {
-  harness = await startHarness();
-});
-
-afterEach(() => harness.close());
+import { type FakeAnswer, failure, serviceToken, success, template } from './harness';
+import { harness } from './one-stack';
 
 const create = (templateBody = template({ Thing: {} })) =>
   harness.cloudFormation.createStack({ stackName: 'stack', templateBody });

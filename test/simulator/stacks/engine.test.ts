@@ -1,25 +1,5 @@
-import { type Harness, serviceToken, startHarness, template } from './harness';
-
-let harness: Harness;
-
-beforeEach(async () => {
-  harness = await startHarness();
-});
-
-afterEach(() => harness.close());
-
-const stackName = 'stack';
-
-const create = (templateBody: string) => harness.cloudFormation.createStack({ stackName, templateBody });
-const update = (templateBody: string) => harness.cloudFormation.updateStack({ stackName, templateBody });
-const remove = () => harness.cloudFormation.deleteStack({ stackName });
-
-/** Creates a stack and forgets what happened on the way. */
-const given = async (templateBody: string): Promise<void> => {
-  await create(templateBody);
-  harness.takeEvents();
-  harness.takeRequests();
-};
+import { serviceToken, template } from './harness';
+import { create, given, harness, remove, update } from './one-stack';
 
 describe('what CloudFormation refuses', () => {
   test('an update that changes nothing', async () => {

@@ -1,12 +1,4 @@
-import { type Harness, startHarness } from './harness';
-
-let harness: Harness;
-
-beforeEach(async () => {
-  harness = await startHarness();
-});
-
-afterEach(() => harness.close());
+import { harness } from './one-stack';
 
 const outputsOf = async (type: string, properties: object, outputs: Readonly<Record<string, unknown>>) => {
   const stack = await harness.cloudFormation.createStack({

@@ -1,24 +1,5 @@
-import { failure, type Harness, serviceToken, startHarness, success, template } from './harness';
-
-let harness: Harness;
-
-beforeEach(async () => {
-  harness = await startHarness();
-});
-
-afterEach(() => harness.close());
-
-const stackName = 'stack';
-
-const create = (templateBody: string) => harness.cloudFormation.createStack({ stackName, templateBody });
-const update = (templateBody: string) => harness.cloudFormation.updateStack({ stackName, templateBody });
-
-/** Creates a stack and forgets what happened on the way. */
-const given = async (templateBody: string): Promise<void> => {
-  await create(templateBody);
-  harness.takeEvents();
-  harness.takeRequests();
-};
+import { failure, serviceToken, success, template } from './harness';
+import { given, harness, stackName, update } from './one-stack';
 
 describe('updating a stack', () => {
   test('sends old and new properties, and no more than that', async () => {
