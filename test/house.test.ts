@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lambda: ['core', 'runtime', 'aws'],
   cdk: [],
   simulator: ['cloudformation'],
-  scripts: ['core'],
+  scripts: ['core', 'simulator'],
   bench: ['simulator', 'scripts'],
   test: ['core', 'runtime', 'cloudformation', 'aws', 'lambda', 'cdk', 'simulator', 'scripts'],
 };

@@ -3,8 +3,7 @@ import { createColors, isColorSupported } from 'picocolors';
 import { documentedRateLimits, startIotService } from '../iot';
 import { callLine } from '../screen/call-line';
 import { type AskedFault, lateReadsOf, parseFault, serviceFaultHelp } from './fault-syntax';
-
-const accountId = '123456789012';
+import { accountId, greeting } from './greeting';
 
 const port = (value: string): number => {
   const number = Number(value);
@@ -12,18 +11,6 @@ const port = (value: string): number => {
     throw new InvalidArgumentError('It is a whole number from 0 (any free port) to 65535.');
   return number;
 };
-
-const greeting = (
-  url: string,
-  region: string,
-): string => `AWS IoT security profiles, simulated: ${url} (Region ${region}, account ${accountId})
-
-Any credentials will do:
-  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region} AWS_ENDPOINT_URL_IOT=${url}
-  aws --endpoint-url ${url} --region ${region} iot list-security-profiles
-
-Ctrl-C ends it.
-`;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { compilePackage } from '../../scripts/build/package';
+import { blocksIn } from '../docs/pages';
 
 const root = path.resolve(__dirname, '../..');
 const execute = promisify(execFile);
@@ -96,10 +97,6 @@ new SecurityProfile(stack, 'Profile', {
 });
 `;
 
-/** The programs in a page: each block marked `ts`. */
-const programsIn = (page: string): readonly string[] =>
-  [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, program = '']) => program);
-
 /** Compiles programs in the app in one go, with every check, also of the package's own types; then runs each. */
 const runInApp = async (programs: readonly string[]): Promise<void> => {
   const app = path.join(folder, 'app');
@@ -114,9 +111,10 @@ const runInApp = async (programs: readonly string[]): Promise<void> => {
   }
 };
 
-test('a TypeScript app that has installed it compiles and synthesizes, and so does every program in the README', async () => {
-  const readme = await readFile(path.join(root, 'README.md'), 'utf8');
-  await runInApp([example, ...programsIn(readme)]);
+test('a TypeScript app that has installed it compiles and synthesizes, and so does every program in the docs', async () => {
+  const programs = blocksIn('ts').map(({ code }) => code);
+  expect(programs.length).toBeGreaterThan(3);
+  await runInApp([example, ...programs]);
   const output = path.join(folder, 'app/program0');
   const template = JSON.parse(await readFile(path.join(output, 'Installed.template.json'), 'utf8'));
   expect(template.Resources.Profile6F32097C.Type).toBe('Custom::IoTSecurityProfile');

@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Simulator, simulatorServiceToken, startSimulator } from '../../simulator';
+import { resource } from '../templates/support';
+import { blocks, blocksIn, read, root } from './pages';
+
+/** How the blocks of each language are kept true. */
+const keptBy: Readonly<Record<string, string>> = {
+  json: 'the policy is compared with that of the template, here',
+  mermaid: 'it draws what test/house.test.ts holds',
+  sh: 'commands.test.ts runs it, or what of it can be run',
+  text: 'outputs.test.ts compares it',
+  ts: 'test/package compiles it and runs it',
+  yaml: 'deployed, or found in an example, here',
+};
+
+const isTemplate = (yaml: string): boolean => yaml.startsWith('AWSTemplateFormatVersion');
+const yaml = blocksIn('yaml').map(({ code }) => code);
+const templates = yaml.filter(isTemplate);
+const fragments = yaml.filter((code) => !isTemplate(code) && !code.startsWith('#'));
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+test('every block of code is kept true by something', () => {
+  expect(blocks.length).toBeGreaterThan(20);
+  expect(Object.keys(keptBy)).toEqual(expect.arrayContaining([...new Set(blocks.map(({ language }) => language))]));
+});
+
+test('the README shows the profile as CloudFormation and as SAM', () => {
+  expect(templates).toHaveLength(2);
+});
+
+test.each(templates)('a template deploys, and leaves nothing behind', async (templateBody) => {
+  // SAM's transform leaves such a template as it is, but for taking itself away.
+  const stack = { stackName: 'readme', templateBody: templateBody.replace(/^Transform: .*\n/m, '') };
+  const parameters = templateBody.includes('Parameters:') ? { ServiceToken: simulatorServiceToken } : {};
+  const { stackStatus } = await simulator.cloudFormation.createStack({ ...stack, parameters });
+  expect(stackStatus).toBe('CREATE_COMPLETE');
+  expect(simulator.iot.service.profile('fleet')).toMatchObject({
+    profile: { behaviors: [{ name: 'quiet' }] },
+    targets: [expect.stringContaining(':thinggroup/')],
+  });
+  await simulator.cloudFormation.deleteStack({ stackName: 'readme' });
+  expect(simulator.iot.service.profileNames()).toEqual([]);
+});
+
+test.each(fragments)('a part of a template stands in an example', (fragment) => {
+  const narrow = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const examples = readdirSync(path.join(root, 'templates/examples')).map((name) => read(`templates/examples/${name}`));
+  expect(examples.map(narrow).some((example) => example.includes(narrow(fragment)))).toBe(true);
+});
+
+interface Policy {
+  readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+}
+
+test('the policy allows what the role in the one-file template allows', () => {
+  const actions = ({ Statement }: Policy) => Statement.map(({ Action }) => [Action].flat().sort());
+  const [shown, ...others] = blocksIn('json').map(({ code }) => JSON.parse(code) as Policy);
+  expect(others).toEqual([]);
+  const { Policies } = resource('templates/provider.yaml', 'ProviderRole').Properties;
+  const [{ PolicyDocument }] = Policies as [{ readonly PolicyDocument: Policy }];
+  expect(shown && actions(shown)).toEqual(actions(PolicyDocument));
+});
+
+test('the README is short enough to be read', () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(300);
+});

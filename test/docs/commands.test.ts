@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { scripts } from '../../package.json';
+import { run } from '../../simulator/command/run';
+import { commands, pages, root } from './pages';
+
+/** What the page's reader has before him: the project, and the file of the release. */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'docs-'));
+  for (const name of ['templates', 'dist', 'events']) symlinkSync(path.join(root, name), path.join(folder, name));
+  copyFileSync(path.join(root, 'dist/provider.yaml'), path.join(folder, 'provider.yaml'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const startsWith = (...words: readonly string[]) =>
+  commands.map(({ command }) => command).filter((command) => words.some((word) => command.startsWith(word)));
+
+const simulations = startsWith('npm start -- ');
+/** These run with what every Unix has. */
+const local = startsWith('sed ', 'node ');
+/** These take an account, or a tool that is not the project's. */
+const remote = startsWith('aws ', 'sam ');
+/** `npm install` of the tarball is what test/package does; the others are the scripts themselves. */
+const npm = startsWith('npm ').filter((command) => !simulations.includes(command));
+
+test('every command is of a kind that is looked after', () => {
+  expect([...simulations, ...local, ...remote, ...npm].sort()).toEqual(commands.map(({ command }) => command).sort());
+  for (const kind of [simulations, local, remote, npm]) expect(kind.length).toBeGreaterThan(1);
+});
+
+test.each(local)('%s', (command) => {
+  expect(() => execFileSync('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })).not.toThrow();
+});
+
+test.each(simulations)('%s', async (command) => {
+  let errors = '';
+  const args = command
+    .split(/\s+/)
+    .slice(3)
+    .map((word) => (existsSync(path.join(folder, word)) ? path.join(folder, word) : word));
+  const exitCode = await run(args, {
+    write: () => undefined,
+    writeError: (text) => {
+      errors += text;
+    },
+    isColored: false,
+  });
+  // One is wrong on purpose, and told so.
+  if (!command.includes('wrong.yaml')) expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+  else expect(errors).toContain('DurationSeconds: 301 is not a duration');
+});
+
+test.each(remote)('the files of: %s', (command) => {
+  const files = command.match(/(?:file:\/\/)?[\w./-]+\.(?:yaml|json)/g) ?? [];
+  // Which the reader writes himself.
+  const own = ['native.yaml'];
+  for (const file of files.map((name) => name.replace('file://', '')).filter((name) => !own.includes(name)))
+    expect(existsSync(path.join(folder, file)) ? file : `${file} is missing`).toBe(file);
+});
+
+test('every npm script that is named anywhere exists', () => {
+  const named = [...pages.values()].flatMap((page) =>
+    [...page.matchAll(/npm (?:run (?:--silent )?)?([a-z:-]+)/g)].map(([, name = '']) => name),
+  );
+  const ofNpm = ['ci', 'install', 'packages', 'tarballs', 'packs'];
+  const scriptsNamed = named.filter((name) => !ofNpm.includes(name));
+  expect(scriptsNamed.length).toBeGreaterThan(10);
+  for (const name of scriptsNamed) expect(Object.keys(scripts)).toContain(name);
+});
