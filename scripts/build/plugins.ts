@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
@@ -66,6 +67,8 @@ export const partitionsByExpression = rewriting({
   rewrite: withLeanPartitions,
 });
 
+const credentialsFile = 'aws/credentials.ts';
+
 /** Puts `aws/credentials.ts` in the place of the SDK's default credential chain: 120 kB less. */
 export const lambdaCredentials = (root: string): Plugin => ({
   name: 'lambda-credentials',
@@ -74,9 +77,14 @@ export const lambdaCredentials = (root: string): Plugin => ({
       build,
       'the SDK no longer imports @aws-sdk/credential-provider-node: adapt lambdaCredentials in scripts/build/plugins.ts',
     );
+    const file = path.join(root, credentialsFile);
     build.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => {
       used();
-      return { path: path.join(root, 'aws/credentials.ts') };
+      // Nothing else imports it: no compiler and no editor notices when it moves.
+      if (existsSync(file)) return { path: file };
+      return {
+        errors: [{ text: `there is no ${credentialsFile}: adapt credentialsFile in scripts/build/plugins.ts` }],
+      };
     });
   },
 });

@@ -1,4 +1,5 @@
 import { lambdaCredentials, partitionsByExpression, schemasOfOwnOperations } from '../../scripts/build/plugins';
+import { separateResource } from '../../scripts/build/resource-import';
 import { bundle, errorsOf, type Files, run } from './support';
 
 describe('the schemas of own operations', () => {
@@ -129,6 +130,36 @@ describe("Lambda's credentials", () => {
   test('fail the build when the SDK imports its chain from elsewhere', async () => {
     expect(await errorsOf({ 'entry.js': '' }, lambdaCredentials)).toEqual([
       'the SDK no longer imports @aws-sdk/credential-provider-node: adapt lambdaCredentials in scripts/build/plugins.ts',
+    ]);
+  });
+
+  test('fail the build when our own file has moved: nothing else imports it', async () => {
+    const files = { 'entry.js': "export { defaultProvider } from '@aws-sdk/credential-provider-node';" };
+    expect(await errorsOf(files, lambdaCredentials)).toEqual([
+      'there is no aws/credentials.ts: adapt credentialsFile in scripts/build/plugins.ts',
+    ]);
+  });
+});
+
+describe('the resource, which is a bundle of its own', () => {
+  const files = (specifier: string): Files => ({
+    'lambda/index.ts': `export const resource = import('${specifier}');`,
+    'lambda/security-profile.ts': 'export const built = "with the entry";',
+    'entry.js': "export * from './lambda/index';",
+  });
+
+  test.each(['./security-profile.js', './security-profile', './security-profile.ts', '../lambda/security-profile.js'])(
+    'is left out of the entry where it is imported as %s',
+    async (specifier) => {
+      const code = await bundle(files(specifier), separateResource);
+      expect(code).toContain('./resource.mjs');
+      expect(code).not.toContain('with the entry');
+    },
+  );
+
+  test('fails the build when the entry imports another', async () => {
+    expect(await errorsOf({ 'entry.js': '' }, separateResource)).toEqual([
+      'the entry no longer imports lambda/security-profile.ts: adapt resourceModule in scripts/build/resource-import.ts',
     ]);
   });
 });
