@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { BehaviorCriteria, BehaviorMetric, SecurityProfile } from '../../cdk/index';
+import { mutants } from '../../scripts/mutation/mutants';
 import { drawPictures, pictureFile } from '../../scripts/picture/picture';
 import { greeting } from '../../simulator/command/greeting';
 import { run } from '../../simulator/command/run';
@@ -19,24 +23,51 @@ test('the pictures show what npm start prints; if not: npm run picture', async (
   for (const theme of ['light', 'dark'] as const) expect(lines(read(pictureFile(theme)))).toEqual(lines(drawn[theme]));
 });
 
-const outputs = blocksIn('text').map(({ code }) => code);
+const outputs = blocksIn('text').map(({ code }) => code.trimEnd());
+
+/** The one that begins so. */
+const shown = (beginning: string): string | undefined => outputs.find((output) => output.startsWith(beginning));
+
+const runWith = async (...args: readonly string[]) => {
+  let [output, errors] = ['', ''];
+  await run(args, {
+    write: (text) => {
+      output += text;
+    },
+    writeError: (text) => {
+      errors += text;
+    },
+    isColored: false,
+  });
+  return { output: output.trimEnd(), errors: errors.trimEnd() };
+};
 
 test('each output that is shown is compared here', () => {
-  expect(outputs.map((output) => output.split('\n')[0])).toEqual([
-    'Every step ended as it should, and nothing of the stack is left.',
-    'Validation failed with the following errors:',
-    'AWS IoT security profiles, simulated: http://127.0.0.1:4567 (Region us-east-1, account 123456789012)',
-  ]);
+  const beginnings = ['Every step', 'Validation failed', 'error: the stack', 'AWS IoT security profiles, simulated'];
+  expect(beginnings.map(shown)).not.toContain(undefined);
+  expect(outputs).toHaveLength(beginnings.length);
 });
 
 test('npm start ends with the line that is shown', async () => {
-  let output = '';
-  await run([], { write: (text) => (output += text), writeError: () => undefined, isColored: false });
-  expect(output.trimEnd().split('\n').at(-1)).toBe(outputs[0]?.trimEnd());
+  const { output } = await runWith();
+  expect(output.split('\n').at(-1)).toBe(shown('Every step'));
+});
+
+test('a mistake is told as is shown', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  try {
+    const template = join(folder, 'wrong.yaml');
+    const right = read('templates/examples/import-value.yaml');
+    writeFileSync(template, right.replace('DurationSeconds: 300', 'DurationSeconds: 301'));
+    const { errors } = await runWith('--template', template);
+    expect(errors.replace(/RequestId: [\w-]+/, 'RequestId: …')).toBe(shown('error: the stack'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('the service alone greets as is shown', () => {
-  expect(outputs[2]?.trimEnd()).toBe(greeting('http://127.0.0.1:4567', 'us-east-1').trimEnd());
+  expect(shown('AWS IoT')).toBe(greeting('http://127.0.0.1:4567', 'us-east-1').trimEnd());
 });
 
 test('all that is wrong with a profile of the construct is told as is shown', () => {
@@ -57,5 +88,10 @@ test('all that is wrong with a profile of the construct is told as is shown', ()
   } catch (error) {
     message = error instanceof Error ? error.message : String(error);
   }
-  expect(message.trimEnd()).toBe(outputs[1]?.trimEnd());
+  expect(message.trimEnd()).toBe(shown('Validation failed'));
+});
+
+test('there are as many mutants as is said', () => {
+  expect(Math.floor(mutants.length / 100)).toBe(6);
+  expect(read('CONTRIBUTING.md')).toContain('in more than 600 ways');
 });

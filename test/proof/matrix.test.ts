@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { allSchedules, sampleOfSchedules } from './matrix';
 import { deliveries, type Schedule, titleOf } from './outcome';
 import { paths } from './paths';
@@ -45,5 +47,10 @@ describe('whatever strikes whichever call, the stack and the service end as they
       },
       timeout,
     );
+  });
+
+  test('there are as many schedules as is said', () => {
+    const said = /some ([\d,]+) schedules/.exec(readFileSync(join(__dirname, '../../CONTRIBUTING.md'), 'utf8'))?.[1];
+    expect(said).toBe(`${Math.round(count.all / 1_000)},000`);
   });
 });
