@@ -17,8 +17,8 @@ import { JumpingClock } from './stacks/custom-resource/virtual-clock';
 import { CloudFormation } from './stacks/engine';
 import { functionResources } from './stacks/lambda/resources';
 import { NativeSecurityProfile } from './stacks/native/security-profile';
-import { providers } from './stacks/providers';
 import { defaultReadings, inventedSuffix, type Readings } from './stacks/readings';
+import { providers } from './stacks/resources/providers';
 import type { StackEvent } from './stacks/stack';
 
 export { UnsupportedError, ValidationError } from '../cloudformation/errors';

@@ -3,16 +3,16 @@ import { ValidationError } from '../../cloudformation/errors';
 import type { GivenParameters } from '../../cloudformation/parameters';
 import { checkAttributes } from '../../cloudformation/references';
 import { parseTemplate, type Template } from '../../cloudformation/template';
-import { createStack } from './create-stack';
-import { deleteStack } from './delete-stack';
 import { describe, type StackDescription } from './description';
 import { checkExports, exportedValue, exportInUse } from './exports';
-import { bracketed, type Environment, Operation } from './operation';
+import { createStack } from './operations/create-stack';
+import { deleteStack } from './operations/delete-stack';
+import { bracketed, type Environment, Operation } from './operations/operation';
+import { rollBackUpdate, toReverse } from './operations/rollback';
+import { rollBack, updateStack } from './operations/update-stack';
 import { defaultReadings, type Readings } from './readings';
 import type { ContinueRollbackRequest, DeleteStackRequest, StackRequest } from './requests';
-import { rollBackUpdate, toReverse } from './rollback';
 import type { Stack, StackStatus } from './stack';
-import { rollBack, updateStack } from './update-stack';
 
 export interface CloudFormationOptions extends Omit<Environment, 'checkOutputs' | 'readings'> {
   readonly account: Account;

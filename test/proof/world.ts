@@ -4,8 +4,8 @@ import type { CustomResourceEvent } from '../../simulator/stacks/custom-resource
 import { CustomResourceProvider, type Violation } from '../../simulator/stacks/custom-resource/provider';
 import type { StackDescription } from '../../simulator/stacks/description';
 import { CloudFormation } from '../../simulator/stacks/engine';
-import { providers } from '../../simulator/stacks/providers';
 import { inventedSuffix, type Readings } from '../../simulator/stacks/readings';
+import { providers } from '../../simulator/stacks/resources/providers';
 import { stateOf } from '../lifecycle/support';
 import { accountId, type Delivery, type DeliveryOptions, marks, profileArn, Rig, region } from '../support/rig';
 import { AnswerBox } from './answer-box';

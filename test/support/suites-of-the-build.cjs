@@ -3,5 +3,5 @@ module.exports = [
   '/test/(bundle|cdk|package|recipes|templates)/',
   '/test/docs/',
   '/test/proof/processes\\.test',
-  '/test/simulator/(command/(run|walk)|simulator|stacks/native-security-profile)\\.test',
+  '/test/simulator/(command/(run|walk)|simulator|stacks/native/security-profile)\\.test',
 ];

@@ -1,5 +1,5 @@
 import { isMap, stringified, type Value, type ValueMap } from '../../../cloudformation/values';
-import type { ResourceIdentity } from '../provider';
+import type { ResourceIdentity } from '../resources/provider';
 
 /**
  * The request as a function receives it.

@@ -8,7 +8,7 @@ import type {
   ResourceIdentity,
   ResourceProvider,
   UpdateResource,
-} from '../provider';
+} from '../resources/provider';
 import { type Answer, readAnswer } from './answer-rules';
 import type { AnswerServer, AnswerSlot } from './answer-server';
 import { type DeliveryEnvironment, deliver } from './delivery';

@@ -1,6 +1,6 @@
 import { ResourceError } from '../../../cloudformation/errors';
 import type { Value } from '../../../cloudformation/values';
-import type { AttributeQuery } from '../provider';
+import type { AttributeQuery } from '../resources/provider';
 
 /** `Fn::GetAtt` of a resource of a native type. @throws ResourceError when it has no such attribute. */
 export const nativeAttribute = ({ logicalId, attributes, attribute }: AttributeQuery): Value => {

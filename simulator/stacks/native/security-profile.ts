@@ -9,7 +9,7 @@ import type {
   ResourceIdentity,
   ResourceProvider,
   UpdateResource,
-} from '../provider';
+} from '../resources/provider';
 import { nativeAttribute } from './attribute';
 
 /** Members whose names the API spells as the template does. */

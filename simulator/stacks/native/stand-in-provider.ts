@@ -9,7 +9,7 @@ import type {
   ResourceIdentity,
   ResourceProvider,
   UpdateResource,
-} from '../provider';
+} from '../resources/provider';
 import { nativeAttribute } from './attribute';
 import type { StandIn } from './stand-ins';
 

@@ -5,8 +5,8 @@ import type { CustomResourceEvent } from '../../../simulator/stacks/custom-resou
 import { CustomResourceProvider, type Violation } from '../../../simulator/stacks/custom-resource/provider';
 import { JumpingClock } from '../../../simulator/stacks/custom-resource/virtual-clock';
 import { CloudFormation } from '../../../simulator/stacks/engine';
-import { providers } from '../../../simulator/stacks/providers';
 import { inventedSuffix, type Readings } from '../../../simulator/stacks/readings';
+import { providers } from '../../../simulator/stacks/resources/providers';
 import type { StackEvent } from '../../../simulator/stacks/stack';
 
 export const account: Account = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };

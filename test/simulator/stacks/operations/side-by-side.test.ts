@@ -1,5 +1,5 @@
-import { failure, success, template } from './harness';
-import { create, given, harness, stackName, update } from './one-stack';
+import { failure, success, template } from '../harness';
+import { create, given, harness, stackName, update } from '../one-stack';
 
 /** `Slow` answers after ten seconds, `Bad` fails after five, and whatever else is asked goes well at once. */
 const slowBesideBad = () => {

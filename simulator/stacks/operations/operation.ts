@@ -1,8 +1,13 @@
-import type { Blueprint, LiveResources, OutputValue } from '../../cloudformation/blueprint';
-import { ResourceError, UnsupportedError, unresolvedDependencies, ValidationError } from '../../cloudformation/errors';
-import type { ProviderOf, ProviderResult, ResourceIdentity, ResourceProvider } from './provider';
-import type { Readings } from './readings';
-import type { ResourceStatus, Stack, StackEvent, StackResource, StackStatus } from './stack';
+import type { Blueprint, LiveResources, OutputValue } from '../../../cloudformation/blueprint';
+import {
+  ResourceError,
+  UnsupportedError,
+  unresolvedDependencies,
+  ValidationError,
+} from '../../../cloudformation/errors';
+import type { Readings } from '../readings';
+import type { ProviderOf, ProviderResult, ResourceIdentity, ResourceProvider } from '../resources/provider';
+import type { ResourceStatus, Stack, StackEvent, StackResource, StackStatus } from '../stack';
 
 /** What an operation needs of the world. */
 export interface Environment {

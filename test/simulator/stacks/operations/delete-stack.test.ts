@@ -1,5 +1,5 @@
-import { failure, success, template } from './harness';
-import { create, given, harness, remove, stackName, update } from './one-stack';
+import { failure, success, template } from '../harness';
+import { create, given, harness, remove, stackName, update } from '../one-stack';
 
 describe('deleting a stack', () => {
   test('deletes each resource before those it depends on', async () => {

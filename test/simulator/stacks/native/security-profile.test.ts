@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from '../../../simulator';
+import { type Simulator, startSimulator } from '../../../../simulator';
 
 let simulator: Simulator;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
-import type { CustomResourceEvent } from '../../../simulator/stacks/custom-resource/event';
-import { type FakeAnswer, failure, serviceToken, success, template } from './harness';
-import { harness } from './one-stack';
+import type { CustomResourceEvent } from '../../../../simulator/stacks/custom-resource/event';
+import { type FakeAnswer, failure, serviceToken, success, template } from '../harness';
+import { harness } from '../one-stack';
 
 const create = (templateBody = template({ Thing: {} })) =>
   harness.cloudFormation.createStack({ stackName: 'stack', templateBody });

@@ -1,4 +1,4 @@
-import { JumpingClock } from '../../../simulator/stacks/custom-resource/virtual-clock';
+import { JumpingClock } from '../../../../simulator/stacks/custom-resource/virtual-clock';
 
 const start = 1_800_000_000_000;
 

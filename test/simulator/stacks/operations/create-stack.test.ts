@@ -1,5 +1,5 @@
-import { failure, success, template } from './harness';
-import { create, harness, update } from './one-stack';
+import { failure, success, template } from '../harness';
+import { create, harness, update } from '../one-stack';
 
 describe('creating a stack', () => {
   test('goes through the statuses of CloudFormation', async () => {

@@ -1,5 +1,5 @@
-import { attempt, type Operation } from './operation';
-import type { CleanUp, DeleteCause, ResourceStatus, StackResource } from './stack';
+import { attempt, type Operation } from '../operations/operation';
+import type { CleanUp, DeleteCause, ResourceStatus, StackResource } from '../stack';
 
 export type DeleteStatus = Extract<ResourceStatus, 'DELETE_COMPLETE' | 'DELETE_FAILED' | 'DELETE_SKIPPED'>;
 

@@ -1,7 +1,7 @@
-import { ResourceError } from '../../cloudformation/errors';
-import { sameValue, type ValueMap } from '../../cloudformation/values';
-import { attempt, type Operation } from './operation';
-import type { StackResource } from './stack';
+import { ResourceError } from '../../../cloudformation/errors';
+import { sameValue, type ValueMap } from '../../../cloudformation/values';
+import { attempt, type Operation } from '../operations/operation';
+import type { StackResource } from '../stack';
 
 const replacementReason = 'Requested update requires the creation of a new physical resource; hence creating one.';
 

@@ -1,12 +1,12 @@
-import type { Blueprint } from '../../cloudformation/blueprint';
-import { createResource } from './create-resource';
+import type { Blueprint } from '../../../cloudformation/blueprint';
+import { createResource } from '../resources/create-resource';
+import { cleanUp } from '../resources/delete-resource';
+import { updateResource } from '../resources/update-resource';
+import type { Checkpoint, CleanUp, StackResource } from '../stack';
 import { rollBackCreation } from './create-stack';
-import { cleanUp } from './delete-resource';
 import { failuresOf, type Operation } from './operation';
 import { rollBackUpdate } from './rollback';
 import { deploySideBySide } from './side-by-side';
-import type { Checkpoint, CleanUp, StackResource } from './stack';
-import { updateResource } from './update-resource';
 
 /** One update on its way. */
 interface Update {

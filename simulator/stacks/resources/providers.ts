@@ -1,7 +1,7 @@
-import type { Account } from '../../cloudformation/blueprint';
-import { UnsupportedError, ValidationError } from '../../cloudformation/errors';
-import { type StandInListener, StandInProvider } from './native/stand-in-provider';
-import { standIns } from './native/stand-ins';
+import type { Account } from '../../../cloudformation/blueprint';
+import { UnsupportedError, ValidationError } from '../../../cloudformation/errors';
+import { type StandInListener, StandInProvider } from '../native/stand-in-provider';
+import { standIns } from '../native/stand-ins';
 import type { ProviderOf, ResourceProvider } from './provider';
 
 const customType = /^Custom::[a-zA-Z0-9_@-]+$/;

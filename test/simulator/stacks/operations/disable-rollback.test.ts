@@ -1,6 +1,6 @@
-import type { CustomResourceEvent } from '../../../simulator/stacks/custom-resource/event';
-import type { Readings } from '../../../simulator/stacks/readings';
-import { failure, type Harness, startHarness, success, template } from './harness';
+import type { CustomResourceEvent } from '../../../../simulator/stacks/custom-resource/event';
+import type { Readings } from '../../../../simulator/stacks/readings';
+import { failure, type Harness, startHarness, success, template } from '../harness';
 
 let harness: Harness;
 

@@ -1,5 +1,5 @@
-import { failure, serviceToken, success, template } from './harness';
-import { given, harness, stackName, update } from './one-stack';
+import { failure, serviceToken, success, template } from '../harness';
+import { given, harness, stackName, update } from '../one-stack';
 
 describe('updating a stack', () => {
   test('sends old and new properties, and no more than that', async () => {

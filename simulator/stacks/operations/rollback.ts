@@ -1,7 +1,7 @@
-import { cleanUp } from './delete-resource';
+import { cleanUp } from '../resources/delete-resource';
+import { updateResource } from '../resources/update-resource';
+import type { Checkpoint, CleanUp, StackResource } from '../stack';
 import { bracketed, type Operation } from './operation';
-import type { Checkpoint, CleanUp, StackResource } from './stack';
-import { updateResource } from './update-resource';
 
 /** Sends the update backwards: old and new properties swapped, to the physical id that the resource has now. */
 const reverse = async (

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CustomResourceEvent } from '../../../simulator/stacks/custom-resource/event';
-import { CodeStore, type FunctionCode } from '../../../simulator/stacks/lambda/code';
-import { Functions } from '../../../simulator/stacks/lambda/functions';
-import { account } from './harness';
+import type { CustomResourceEvent } from '../../../../simulator/stacks/custom-resource/event';
+import { CodeStore, type FunctionCode } from '../../../../simulator/stacks/lambda/code';
+import { Functions } from '../../../../simulator/stacks/lambda/functions';
+import { account } from '../harness';
 
-const projectDirectory = join(__dirname, '..', '..', '..');
+const projectDirectory = join(__dirname, '..', '..', '..', '..');
 
 let code: CodeStore;
 let functions: Functions;

@@ -1,4 +1,4 @@
-import { cleanUp, deleteResource, deletionOrder } from './delete-resource';
+import { cleanUp, deleteResource, deletionOrder } from '../resources/delete-resource';
 import { bracketed, type Operation } from './operation';
 
 /** Deletes the resources of a stack; those on which one that failed depends are left for the next try. */

@@ -1,4 +1,4 @@
-import type { Value, ValueMap } from '../../cloudformation/values';
+import type { Value, ValueMap } from '../../../cloudformation/values';
 
 /** The resource for which something is asked of a provider. */
 export interface ResourceIdentity {

@@ -1,5 +1,5 @@
-import { createResource } from './create-resource';
-import { deleteResource, deletionOrder } from './delete-resource';
+import { createResource } from '../resources/create-resource';
+import { deleteResource, deletionOrder } from '../resources/delete-resource';
 import { bracketed, failuresOf, type Operation } from './operation';
 import { deploySideBySide } from './side-by-side';
 

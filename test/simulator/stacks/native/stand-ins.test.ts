@@ -1,4 +1,4 @@
-import { harness } from './one-stack';
+import { harness } from '../one-stack';
 
 const outputsOf = async (type: string, properties: object, outputs: Readonly<Record<string, unknown>>) => {
   const stack = await harness.cloudFormation.createStack({

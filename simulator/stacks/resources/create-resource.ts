@@ -1,7 +1,7 @@
-import type { Blueprint } from '../../cloudformation/blueprint';
-import type { ValueMap } from '../../cloudformation/values';
-import { attempt, type Operation } from './operation';
-import type { StackResource } from './stack';
+import type { Blueprint } from '../../../cloudformation/blueprint';
+import type { ValueMap } from '../../../cloudformation/values';
+import { attempt, type Operation } from '../operations/operation';
+import type { StackResource } from '../stack';
 
 const newResource = (blueprint: Blueprint, logicalId: string): StackResource => {
   const definition = blueprint.definition(logicalId);

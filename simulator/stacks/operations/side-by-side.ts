@@ -1,4 +1,4 @@
-import type { Blueprint } from '../../cloudformation/blueprint';
+import type { Blueprint } from '../../../cloudformation/blueprint';
 
 /** Whether it stands now. */
 type Deploy = (logicalId: string, cancelled: AbortSignal) => Promise<boolean>;

@@ -1,5 +1,5 @@
-import { failure, success, template } from './harness';
-import { given, harness, stackName, update } from './one-stack';
+import { failure, success, template } from '../harness';
+import { given, harness, stackName, update } from '../one-stack';
 
 describe('rolling back an update', () => {
   /** `Thing` changes well, then `Last` fails. */
