@@ -1,5 +1,5 @@
 import { type Claim, create, fixForward, inPlace, replacement } from '../ownership/decision';
-import { isJsonObject, type JsonObject } from '../schema/json';
+import type { JsonObject } from '../schema/json';
 import type { ProfileContent, WholeContent } from './plan/content';
 import type { DesiredProfile } from './plan/profile';
 import type { TargetsWanted } from './plan/targets';
@@ -24,19 +24,14 @@ const contentOf = (profile: SecurityProfileProperties): WholeContent => ({
   metricsExportConfig: profile.metricsExportConfig,
 });
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 /** Reads old properties leniently: an update away from properties that were refused must not be refused for them. */
 export const readBefore = (properties: JsonObject): Before => {
-  const { profile } = readProperties(properties);
+  const { profile, readable } = readProperties(properties);
+  const { tags = [], targetArns = [] } = readable;
   return {
-    content: profile === undefined ? undefined : contentOf(profile),
-    tagKeys: listOf(properties.Tags)
-      .map((tag) => (isJsonObject(tag) ? tag.Key : undefined))
-      .filter(isText),
-    targetArns: listOf(properties.TargetArns).filter(isText),
+    content: profile && contentOf(profile),
+    tagKeys: tags.flatMap(({ Key }) => Key ?? []),
+    targetArns,
   };
 };
 

@@ -24,6 +24,11 @@ export interface SecurityProfileProperties {
   readonly revision?: string;
 }
 
+/** Properties of which a part may be missing that the service requires. */
+export type Readable = Omit<SecurityProfileProperties, 'tags'> & {
+  readonly tags?: readonly { readonly Key?: string; readonly Value?: string }[];
+};
+
 /** What reading came to. */
 export interface Reading {
   /** The surest first; at most a hundred. */
@@ -32,6 +37,8 @@ export interface Reading {
   readonly count: Readonly<Record<Certainty, number>>;
   /** There if and only if no problem is `certain`. Members that are unresolved are left out of it. */
   readonly profile?: SecurityProfileProperties;
+  /** What could be read whatever the problems: members, also required ones, that are not valid are left out of it. */
+  readonly readable: Readable;
 }
 
 export interface ReadOptions {
@@ -48,6 +55,7 @@ export const readProperties = (properties: unknown, { isUnresolved = () => false
   const read = readMember(securityProfile, properties, '', { problems, isUnresolved });
   const profile = validValue(read);
   if (profile !== undefined) problems.addAll(checkProfile(profile));
-  if (problems.hasCertain) return problems.found();
-  return { ...problems.found(), profile: toOutput(securityProfile, read) ?? {} };
+  const readable = toOutput(securityProfile, read) ?? {};
+  const found = { ...problems.found(), readable };
+  return problems.hasCertain ? found : { ...found, profile: readable };
 };

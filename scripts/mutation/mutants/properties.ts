@@ -379,7 +379,11 @@ export const propertyMutants: readonly Mutant[] = [
         '',
         'rules over several members are not checked',
       ],
-      ['if (problems.hasCertain) return problems.found();', '', 'a profile with errors is sent'],
+      [
+        'problems.hasCertain ? found : { ...found, profile: readable }',
+        '{ ...found, profile: readable }',
+        'a profile with errors is sent',
+      ],
     ],
     [...suites, 'test/core/iot-security-profile/properties/rules/'],
   ),
