@@ -10,6 +10,7 @@ describe('the physical id of a failed create', () => {
     [false, 'request-1', 'profile', 'failed-create/request-1/profile'],
     [false, 'request-1', '', 'failed-create/request-1/'],
     [false, '', '', 'failed-create//'],
+    [false, 'a/b', 'profile', 'failed-create/a/b/profile'],
     [true, 'request-1', 'profile', 'refused-create/request-1/profile'],
     [true, 'request-1', '', 'refused-create/request-1/'],
     [true, '', '', 'refused-create//'],
