@@ -5,7 +5,7 @@ import type { ISecurityProfileProvider } from './provider-interface';
 import { checkTimeout, serviceTimeoutFor } from './provider-timing';
 import { serviceTokenProblem } from './provider-token';
 
-/** A provider of which only the ARN of the function is known, and perhaps the role. */
+/** A provider of which only the ARN of the function is known, and perhaps the role and the timeout. */
 export class ImportedProvider extends Construct implements ISecurityProfileProvider {
   public readonly serviceToken: string;
   public readonly serviceTimeout: Duration;

@@ -75,7 +75,7 @@ export interface SecurityProfileProps {
   readonly tags?: { [key: string]: string };
 
   /**
-   * Whether a profile that exists under the name is taken over. An adopted profile is never deleted with the stack.
+   * Whether a profile that exists under the name is taken over. While this is true, deleting the stack only releases it.
    *
    * @default false
    */

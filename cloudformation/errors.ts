@@ -3,7 +3,7 @@ export class ValidationError extends Error {
   override readonly name = 'ValidationError';
 }
 
-/** CloudFormation could do it; this simulator cannot. The message names what, and what is supported. */
+/** CloudFormation could do it; this project cannot. The message names what, and what is supported. */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
   constructor(what: string, supported: readonly string[] = []) {

@@ -177,7 +177,7 @@ const mapEntries = <From, To>(
 /**
  * Reads a template in JSON or YAML.
  * @throws ValidationError in CloudFormation's words, with line and column where the form of the text is wrong.
- * @throws UnsupportedError for transforms and other things that the simulator does not play.
+ * @throws UnsupportedError for transforms and other things that are not played here.
  */
 export const parseTemplate = (text: string): Template => {
   const template = parsed(text);

@@ -1,5 +1,5 @@
 import { sdkService } from '../aws/iot/service';
-import { createResource } from './lifecycle/lifecycle';
+import { createResource } from './lifecycle/resource';
 
 export const securityProfileResource = createResource({
   freshService: sdkService,

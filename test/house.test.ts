@@ -115,3 +115,14 @@ test('what answers CloudFormation does not know which service it works for', () 
   );
   expect(wrong).toEqual([]);
 });
+
+test('the drawing of the house in the docs shows these arrows', () => {
+  const [, drawing = ''] =
+    /flowchart TB\n(.*?)```/s.exec(readFileSync(path.join(root, 'docs/architecture.md'), 'utf8')) ?? [];
+  const drawn = [...drawing.matchAll(/^ *(\w+) --> (.*)$/gm)].map(([, from = '', to = '']) => [
+    from,
+    to.split(' & ').sort(),
+  ]);
+  const allowed = Object.entries(mayImport).filter(([from, to]) => from !== 'test' && to.length > 0);
+  expect(Object.fromEntries(drawn)).toEqual(Object.fromEntries(allowed.map(([from, to]) => [from, [...to].sort()])));
+});

@@ -36,14 +36,18 @@ export type WrittenMark = Mark & { readonly requestId: string };
 const markText = (mark: WrittenMark): string =>
   mark.word === 'replaces' ? `replaces/${mark.requestId}/${mark.physicalResourceId}` : `${mark.word}/${mark.requestId}`;
 
+/** Those after which nothing but the event stands: a word that is added does not compile before it is read. */
+const words = { made: true, claimed: true, adopted: true } satisfies Record<Exclude<Mark['word'], 'replaces'>, true>;
+
+const isWord = (text: string): text is keyof typeof words => Object.hasOwn(words, text);
+
 /** Whatever cannot be read counts as adopted: of all words it is the one that never leads to a deletion by mistake. */
 const readMark = (text = ''): Mark => {
   const [, replacing, physicalResourceId] = /^replaces\/([^/]+)\/(.+)$/.exec(text) ?? [];
   if (replacing !== undefined && physicalResourceId !== undefined)
     return { word: 'replaces', requestId: replacing, physicalResourceId };
-  const [, word, requestId = ''] = /^(made|claimed|adopted)\/([^/]+)$/.exec(text) ?? [];
-  if (word === 'made' || word === 'claimed' || word === 'adopted') return { word, requestId };
-  return { word: 'adopted', requestId: undefined };
+  const [, word = '', requestId = ''] = /^(\w+)\/([^/]+)$/.exec(text) ?? [];
+  return isWord(word) ? { word, requestId } : { word: 'adopted', requestId: undefined };
 };
 
 export type Owner =

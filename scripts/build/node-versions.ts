@@ -1,6 +1,6 @@
 /**
  * The major versions of Node, and why. What cannot import this (templates, workflows, the construct, whose sources jsii
- * compiles alone) is compared with it by `test/templates/node-versions.test.ts`.
+ * compiles alone) is compared with it by `test/build/node-versions.test.ts`.
  */
 export const nodeVersions = {
   /** The oldest on which the built code runs, and on which people build and test it: what they still have at hand. */

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { transform } from 'esbuild';
 import type { Mutant } from './mutant';
 
-/** Files without mutants: types, texts for editors, and the composition of the entry. */
+/** Files without mutants: types, texts for people and editors, and the composition of the entry. */
 const exempt: ReadonlySet<string> = new Set([
   'lambda/index.ts',
   'lambda/custom-resource/resource-type.ts',
+  'lambda/lifecycle/errors.ts',
   'core/iot-security-profile/properties/descriptions.ts',
 ]);
 

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FaultPlan } from './gateway/faults';
+import type { FaultPlan } from './gateway/fault-plan';
 import { type GatewayOptions, IotGateway } from './gateway/gateway';
 import type { CallJournal } from './gateway/journal';
 import type { IotClock } from './model/types';
 import { IotService, type IotServiceOptions } from './profiles/service';
 import { type HttpOptions, type LoopbackServer, serve } from './wire/http-server';
 
-export { emptyPage, repeatedToken, withoutMembers } from './gateway/answer-faults';
-export type { FaultPlan } from './gateway/faults';
+export type { FaultPlan } from './gateway/fault-plan';
 export { type InProcessIot, type InProcessIotOptions, inProcessIot } from './gateway/in-process';
 export type { CallJournal } from './gateway/journal';
 export { documentedRateLimits } from './gateway/token-bucket';
+export { emptyPage, repeatedToken, withoutMembers } from './gateway/wrong-answers';
 export * from './model/types';
 export { IotServiceError } from './profiles/errors';
 export type { LateReads } from './profiles/history';

@@ -70,3 +70,12 @@ test('the policy allows what the role in the one-file template allows', () => {
 test('the README is short enough to be read', () => {
   expect(read('README.md').split('\n').length).toBeLessThanOrEqual(300);
 });
+
+test('the table of properties says the same in the README and in the docs', () => {
+  const tableOf = (file: string) => {
+    const [table] = /^\| Property \|.*?\n\n/ms.exec(read(file)) ?? [];
+    return table?.replaceAll(/\]\([^)]*\)/g, ']');
+  };
+  expect(tableOf('README.md')).toBeDefined();
+  expect(tableOf('README.md')).toBe(tableOf('docs/properties.md'));
+});

@@ -10,6 +10,7 @@ export const read = (file: string): string => readFileSync(path.join(root, file)
 export const pages: ReadonlyMap<string, string> = new Map(
   [
     ...readdirSync(root).filter((name) => name.endsWith('.md') && name !== 'API.md'),
+    'bench/RESULTS.md',
     ...readdirSync(path.join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
   ].map((file) => [file, read(file)]),
 );

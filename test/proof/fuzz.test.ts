@@ -42,7 +42,7 @@ const expectOutcome = ({ Status, Reason, Data }: Readonly<Record<string, unknown
 /** One answer, as CloudFormation accepts it. */
 const expectValidAnswer = ({ bodies, ended, duration }: Delivery, event: Readonly<Record<string, unknown>>): void => {
   expect({ ended, answers: bodies.length }).toEqual({ ended: 'returned', answers: 1 });
-  expect(duration).toBeLessThanOrEqual(298_500);
+  expect(duration).toBeLessThanOrEqual(297_000);
   const [body = ''] = bodies;
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4_096);
   expect(Buffer.from(body).toString()).toBe(body);

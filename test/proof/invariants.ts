@@ -5,8 +5,8 @@ import type { Outcome, Reference } from './outcome';
 import type { Invoked, State, World } from './world';
 
 const longestAnswer = 4_096;
-/** Milliseconds: the function has 300 s, and its answer has to start 1.5 s before. */
-const latestAnswer = 298_500;
+/** Milliseconds: the function has 300 s, and its answer has to start 3 s before. */
+const latestAnswer = 297_000;
 
 /** What may happen to an invocation. */
 export interface Expected {

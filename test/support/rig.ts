@@ -2,7 +2,7 @@ import { type Output, takesNoVersion } from '../../aws/iot/service';
 import { nameOf } from '../../core/iot-security-profile/name';
 import { customResourceHandler } from '../../lambda/custom-resource/handler';
 import type { ResponseAddress } from '../../lambda/custom-resource/send-answer';
-import { createResource } from '../../lambda/lifecycle/lifecycle';
+import { createResource } from '../../lambda/lifecycle/resource';
 import { type InProcessIot, type InProcessIotOptions, inProcessIot } from '../../simulator/iot';
 import { VirtualClock } from './virtual-clock';
 

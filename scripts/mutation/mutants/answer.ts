@@ -53,7 +53,7 @@ export const answerMutants: readonly Mutant[] = [
     ],
     [
       'test/lambda/custom-resource/send-answer',
-      'test/lambda/custom-resource/put',
+      'test/lambda/custom-resource/send-answer-put',
       'test/lambda/custom-resource/handler-delivery',
     ],
   ),

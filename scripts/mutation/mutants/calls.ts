@@ -255,7 +255,7 @@ export const callMutants: readonly Mutant[] = [
     ['test/aws/iot/read', 'test/lifecycle/ownership', 'test/lifecycle/update', 'test/lifecycle/targets-and-tags'],
   ),
   ...mutantsOf(
-    'lambda/lifecycle/lifecycle.ts',
+    'lambda/lifecycle/resource.ts',
     [
       ['if (isOutOfTime(signal.reason)) service', 'if (false) service', 'the fresh client is the old one'],
       ['if (isOutOfTime(signal.reason)) service', 'service', 'each operation opens connections of its own'],
@@ -270,7 +270,7 @@ export const callMutants: readonly Mutant[] = [
         'a storm met by an update slows the next operation down',
       ],
     ],
-    ['test/lambda/lifecycle/lifecycle'],
+    ['test/lambda/lifecycle/resource'],
   ),
   ...mutantsOf(
     'aws/iot/service.ts',

@@ -58,8 +58,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     [
       ['/^replaces\\/([^/]+)\\/(.+)$/', '/^replaces\\/([^/]+)\\/?(.*)$/', 'half a mark passes for a whole one'],
       [
-        "return { word: 'adopted', requestId: undefined };",
-        "return { word: 'made', requestId: '' };",
+        "{ word, requestId } : { word: 'adopted', requestId: undefined };",
+        "{ word, requestId } : { word: 'made', requestId: '' };",
         'a profile without a mark is deleted',
       ],
       [

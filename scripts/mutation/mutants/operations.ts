@@ -133,7 +133,7 @@ export const operationMutants: readonly Mutant[] = [
     ['test/lifecycle/create', 'test/lifecycle/update'],
   ),
   ...mutantsOf(
-    'lambda/lifecycle/lifecycle.ts',
+    'lambda/lifecycle/resource.ts',
     [
       [
         'update: (request, operation) => updateSecurityProfile(request, operation, toolsFor(operation))',

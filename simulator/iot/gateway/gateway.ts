@@ -10,7 +10,7 @@ import type {
 } from '../model/types';
 import { IotServiceError, throttling } from '../profiles/errors';
 import type { IotService } from '../profiles/service';
-import { FaultPlan } from './faults';
+import { FaultPlan } from './fault-plan';
 import { CallJournal } from './journal';
 import { TokenBuckets } from './token-bucket';
 

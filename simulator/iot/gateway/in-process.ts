@@ -1,7 +1,7 @@
 import type { IotClock, IotInput, IotOperation, IotOutput } from '../model/types';
 import type { IotServiceError } from '../profiles/errors';
 import { IotService, type IotServiceOptions } from '../profiles/service';
-import type { FaultPlan } from './faults';
+import type { FaultPlan } from './fault-plan';
 import { type GatewayOptions, IotGateway, type IotOutcome, type IotRequest } from './gateway';
 import type { CallJournal } from './journal';
 

@@ -2,7 +2,7 @@ import { InvalidPropertiesError, requireValid } from '../../../lambda/lifecycle/
 
 type Lines = readonly (readonly [message: string, fields: unknown])[];
 
-/** What `validate` throws, says and returns. */
+/** What `requireValid` throws, says and returns. */
 const validated = (properties: object, refused: 'certain' | 'certain and strong') => {
   const lines: [string, unknown][] = [];
   const log = (message: string, fields?: unknown) => void lines.push([message, fields]);

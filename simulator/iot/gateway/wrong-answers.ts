@@ -1,9 +1,9 @@
 import type { FaultEffect, IotOutput } from '../model/types';
 import { tokenOfFirstPage } from '../profiles/paging';
 
-type AnswerFault = Extract<FaultEffect, { readonly kind: 'answer' }>;
+type WrongAnswer = Extract<FaultEffect, { readonly kind: 'answer' }>;
 
-const changed = (change: AnswerFault['change']): AnswerFault => ({ kind: 'answer', change });
+const changed = (change: WrongAnswer['change']): WrongAnswer => ({ kind: 'answer', change });
 
 /** A page of a list whose token leads to the same page again; for ever, if it strikes for ever. */
 export const repeatedToken: FaultEffect = changed((output) => ({ ...output, nextToken: tokenOfFirstPage }));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { buildZip } from '../../scripts/build/zip';
-import { root } from './support';
+import { root } from '../templates/support';
 
 const zip = (): Buffer => readFileSync(join(root, 'dist/lambda.zip'));
 

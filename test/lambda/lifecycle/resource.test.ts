@@ -1,6 +1,6 @@
 import { type Deadline, startDeadline } from '../../../lambda/custom-resource/deadline';
 import type { OperationContext } from '../../../lambda/custom-resource/resource-type';
-import { createResource } from '../../../lambda/lifecycle/lifecycle';
+import { createResource } from '../../../lambda/lifecycle/resource';
 import { Progress } from '../../../runtime/progress';
 import { notFound, type Respond, respondingService, sdkError } from '../../aws/support';
 import { stackId } from '../../support/rig';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { engines } from '../../package.json';
 import { nodeVersions } from '../../scripts/build/node-versions';
-import { root } from './support';
+import { root } from '../templates/support';
 
 const textOf = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
@@ -28,6 +28,8 @@ test('the workflows use these', () => {
     readonly jobs: { readonly test: { readonly strategy: { readonly matrix: object } } };
   };
   expect(jobs.test.strategy.matrix).toEqual({ node: tested });
+  const others = textOf('.github/workflows/ci.yml').match(/node-version: \d+/g) ?? [];
+  for (const version of others) expect(tested.map((major) => `node-version: ${major}`)).toContain(version);
   for (const file of ['release.yml', 'weekly.yml'])
     expect(textOf(`.github/workflows/${file}`)).toContain(`node-version: ${development}`);
 });
