@@ -1,5 +1,5 @@
-import type { IotReadOperation } from '../../../simulator/iot';
-import { arn, refusal, StandingClock, service } from './support';
+import type { IotReadOperation } from '../../../../simulator/iot';
+import { arn, refusal, StandingClock, service } from '../support';
 
 const p = { securityProfileName: 'p' };
 const resourceArn = arn('securityprofile/p');

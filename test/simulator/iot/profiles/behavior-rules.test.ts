@@ -1,5 +1,5 @@
-import type { IotInput } from '../../../simulator/iot';
-import { refusal, service } from './support';
+import type { IotInput } from '../../../../simulator/iot';
+import { refusal, service } from '../support';
 
 const behavior = (metric: string | undefined, criteria: IotInput, members: IotInput = {}): IotInput => ({
   name: 'b',

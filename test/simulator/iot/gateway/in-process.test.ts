@@ -10,8 +10,8 @@ import {
   iotOperations,
   repeatedToken,
   withoutMembers,
-} from '../../../simulator/iot';
-import { accountId, arn, region, StandingClock } from './support';
+} from '../../../../simulator/iot';
+import { accountId, arn, region, StandingClock } from '../support';
 
 const p = { securityProfileName: 'p' };
 const start = (options: Partial<InProcessIotOptions> = {}) =>

@@ -1,5 +1,5 @@
-import { type IotServer, startIotService } from '../../../simulator/iot';
-import { accountId, arn, region } from './support';
+import { type IotServer, startIotService } from '../../../../simulator/iot';
+import { accountId, arn, region } from '../support';
 
 const scope = (text: string): string =>
   `AWS4-HMAC-SHA256 Credential=AKID/${text}, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;

@@ -1,5 +1,5 @@
-import type { IotInput, IotService } from '../../../simulator/iot';
-import { arn, everyMember, refusal, roleArn, StandingClock, service } from './support';
+import type { IotInput, IotService } from '../../../../simulator/iot';
+import { arn, everyMember, refusal, roleArn, StandingClock, service } from '../support';
 
 const securityProfileName = 'p';
 const create = (iot: IotService, input: IotInput = {}) =>

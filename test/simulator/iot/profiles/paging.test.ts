@@ -1,5 +1,5 @@
-import type { IotInput, IotOperation, IotService } from '../../../simulator/iot';
-import { arn, refusal, service } from './support';
+import type { IotInput, IotOperation, IotService } from '../../../../simulator/iot';
+import { arn, refusal, service } from '../support';
 
 const targets = ['a', 'b', 'c', 'd', 'e'].map((group) => arn(`thinggroup/${group}`));
 const tags = { a: '1', b: '2', c: '3', d: '4' };

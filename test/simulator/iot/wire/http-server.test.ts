@@ -5,8 +5,8 @@ import {
   type IotServerOptions,
   startIotService,
   withoutMembers,
-} from '../../../simulator/iot';
-import { accountId, region, StandingClock } from './support';
+} from '../../../../simulator/iot';
+import { accountId, region, StandingClock } from '../support';
 
 const p = { securityProfileName: 'p' };
 

@@ -16,8 +16,8 @@ import {
   ValidateSecurityProfileBehaviorsCommand,
   VersionConflictException,
 } from '@aws-sdk/client-iot';
-import { type IotServer, iotOperations, startIotService } from '../../../simulator/iot';
-import { accountId, arn, everyMember, region } from './support';
+import { type IotServer, iotOperations, startIotService } from '../../../../simulator/iot';
+import { accountId, arn, everyMember, region } from '../support';
 
 const securityProfileName = 'a:b';
 const securityProfileArn = arn('securityprofile/a:b');

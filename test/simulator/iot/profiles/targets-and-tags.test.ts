@@ -1,5 +1,5 @@
-import type { IotInput, IotOperation, IotService } from '../../../simulator/iot';
-import { arn, refusal, service } from './support';
+import type { IotInput, IotOperation, IotService } from '../../../../simulator/iot';
+import { arn, refusal, service } from '../support';
 
 const securityProfileName = 'p';
 const attachment = (securityProfileTargetArn: string, name = securityProfileName): IotInput => ({

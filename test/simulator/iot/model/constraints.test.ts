@@ -1,5 +1,5 @@
-import type { IotInput, IotOperation } from '../../../simulator/iot';
-import { everyMember, refusal, roleArn, service } from './support';
+import type { IotInput, IotOperation } from '../../../../simulator/iot';
+import { everyMember, refusal, roleArn, service } from '../support';
 
 const create = (input: IotInput): unknown =>
   service().call('CreateSecurityProfile', { securityProfileName: 'profile', ...input });
