@@ -1,5 +1,5 @@
 import type { FaultEffect } from '../../simulator/iot';
-import { everyMember } from '../support/every-member';
+import { asProperties, asText, everyMember } from '../support/every-member';
 import { accountId, createEvent, deleteEvent, marks, region, thingGroupArn, updateEvent } from '../support/rig';
 import { Harness } from './harness';
 
@@ -9,17 +9,8 @@ const threeTargets = { ...small, TargetArns: ['one', 'two', 'three'].map(thingGr
 /** As the service holds it. */
 const everything = { ...everyMember, securityProfileName: 'profile' };
 
-/** As CloudFormation sends it: names begin with a capital letter, every scalar is text. */
-const asTemplate = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(asTemplate);
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [`${key[0]?.toUpperCase()}${key.slice(1)}`, asTemplate(member)]),
-  );
-};
-
 const everyProperty = {
-  ...(asTemplate(everything) as Readonly<Record<string, unknown>>),
+  ...(asText(asProperties(everything)) as Readonly<Record<string, unknown>>),
   Tags: [
     { Key: 'stage', Value: 'test' },
     { Key: 'empty', Value: '' },

@@ -59,3 +59,23 @@ export const everyMember = {
   ],
   metricsExportConfig: { mqttTopic: '$aws/rules/metrics', roleArn },
 };
+
+const capitalized = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
+
+/** The service's words as a template has them: names begin with a capital letter. What is `undefined` is left out. */
+export const asProperties = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asProperties);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([key, member]) => [capitalized(key), asProperties(member)]),
+  );
+};
+
+/** As CloudFormation sends it: every scalar as text, at every depth. */
+export const asText = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asText(inner)]));
+};

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Properties } from '../../lifecycle/support';
+import { asProperties } from '../../support/every-member';
 import { thingGroupArn } from '../../support/rig';
 
 /** What of a profile can be updated, under the service's own member names. */
@@ -17,19 +18,6 @@ export interface Declared {
   /** Says nothing of the profile, but asks for an update. */
   readonly revision?: string | undefined;
 }
-
-const capitalized = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
-
-/** The template's names are the service's, with a capital letter. */
-const asProperties = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(asProperties);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [capitalized(key), asProperties(member)]),
-  );
-};
 
 /** The properties of the resource; CloudFormation makes texts of the scalars. */
 export const propertiesOf = ({ name, content, tags, groups, adopt, revision }: Declared): Properties => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { readProperties } from '../../../../core/iot-security-profile/properties';
+import { asText, everyMember } from '../../../support/every-member';
 import {
-  asText,
-  everyMember,
+  everyProperty,
   messageAt,
   problemsOf,
   role,
@@ -18,79 +18,18 @@ const valueRead = (value: object): unknown => readProperties(withValue(value)).p
 
 describe('Text and types', () => {
   test('a profile with every member reads the same as text and with its types', () => {
-    const typed = readProperties(everyMember);
-    expect(readProperties(asText(everyMember))).toEqual(typed);
+    const typed = readProperties(everyProperty);
+    expect(readProperties(asText(everyProperty))).toEqual(typed);
     expect(typed.problems).toMatchObject([{ certainty: 'uncertain', path: 'Behaviors' }]);
   });
 
   test('a profile with every member becomes exactly what the SDK sends', () => {
-    const { profile } = readProperties(asText(everyMember));
+    const { profile } = readProperties(asText(everyProperty));
     // Strictly: a member that is absent is not there, not even as `undefined`.
     expect(profile).toStrictEqual({
-      securityProfileName: 'every-member',
-      securityProfileDescription: 'All there is',
-      behaviors: [
-        {
-          name: 'sent',
-          metric: 'aws:num-messages-sent',
-          metricDimension: { dimensionName: 'topics', operator: 'NOT_IN' },
-          criteria: {
-            comparisonOperator: 'less-than-equals',
-            value: { count: 500000000 },
-            durationSeconds: 300,
-            consecutiveDatapointsToAlarm: 1,
-            consecutiveDatapointsToClear: 10,
-          },
-          suppressAlerts: false,
-          exportMetric: true,
-        },
-        {
-          name: 'percentile',
-          metric: 'aws:all-bytes-out',
-          criteria: {
-            comparisonOperator: 'less-than',
-            durationSeconds: 3600,
-            statisticalThreshold: { statistic: 'p99.9' },
-          },
-        },
-        {
-          name: 'learned',
-          metric: 'aws:num-disconnects',
-          criteria: { mlDetectionConfig: { confidenceLevel: 'HIGH' } },
-        },
-        {
-          name: 'addresses',
-          metric: 'aws:source-ip-address',
-          criteria: { comparisonOperator: 'in-cidr-set', value: { cidrs: ['192.168.100.14/24', '2001:db8::/32'] } },
-        },
-        {
-          name: 'ports',
-          metric: 'aws:listening-tcp-ports',
-          criteria: { comparisonOperator: 'in-port-set', value: { ports: [0, 443, 65535] } },
-        },
-        {
-          name: 'number',
-          metric: 'temperature',
-          criteria: { comparisonOperator: 'greater-than', value: { number: -1.5 } },
-        },
-        { name: 'numbers', metric: 'codes', criteria: { comparisonOperator: 'in-set', value: { numbers: [0, -2.5] } } },
-        {
-          name: 'strings',
-          metric: 'modes',
-          criteria: { comparisonOperator: 'not-in-set', value: { strings: ['a', '1'] } },
-        },
-      ],
-      alertTargets: { SNS: { alertTargetArn: topic, roleArn: role } },
-      additionalMetricsToRetainV2: [
-        {
-          metric: 'aws:num-messages-received',
-          metricDimension: { dimensionName: 'topics', operator: 'IN' },
-          exportMetric: false,
-        },
-      ],
-      metricsExportConfig: { mqttTopic: '$aws/rules/export', roleArn: role },
+      ...everyMember,
       tags: [{ Key: 'team', Value: 'fleet' }],
-      targetArns: everyMember.TargetArns,
+      targetArns: everyProperty.TargetArns,
       adoptExisting: true,
       revision: '2024-05-01',
     });
@@ -360,9 +299,9 @@ describe('Text', () => {
 });
 
 describe('Absence', () => {
-  const properties = Object.keys(everyMember);
+  const properties = Object.keys(everyProperty);
 
-  const scalars = properties.filter((name) => typeof Reflect.get(everyMember, name) !== 'object');
+  const scalars = properties.filter((name) => typeof Reflect.get(everyProperty, name) !== 'object');
   const collections = properties.filter((name) => !scalars.includes(name));
 
   test('undefined means absent for every property', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describeProblem, type Problem, readProperties } from '../../../../core/iot-security-profile/properties';
-import { everyMember } from './examples';
+import { everyProperty } from './examples';
 
 const mostProblems = 100;
 const longestLine = 1500;
@@ -15,7 +15,7 @@ const isWithinBounds = (problems: readonly Problem[]): void => {
   }
 };
 
-const names = [...Object.keys(everyMember), '__proto__', 'constructor', 'SecurityProfileArn', 'Nothing'];
+const names = [...Object.keys(everyProperty), '__proto__', 'constructor', 'SecurityProfileArn', 'Nothing'];
 const memberNames = [
   'Name',
   'Metric',

@@ -1,5 +1,5 @@
 import { readProperties } from '../../../../core/iot-security-profile/properties';
-import { everyMember, target } from './examples';
+import { everyProperty, target } from './examples';
 
 const token = { Ref: 'Something' };
 const isUnresolved = (value: unknown): boolean => value === token;
@@ -22,7 +22,7 @@ function* replacements(value: unknown, by: unknown): Generator<unknown> {
 }
 
 test('nothing certain or strong is found wherever one value of a good profile is unresolved', () => {
-  for (const properties of replacements(everyMember, token)) {
+  for (const properties of replacements(everyProperty, token)) {
     const { problems, profile } = read(properties);
     expect(problems.filter(({ certainty }) => certainty !== 'uncertain')).toEqual([]);
     expect(profile).toBeDefined();
