@@ -69,6 +69,13 @@ test('the tarball holds the compiled construct, the bundle, the template and wha
   expect([...files].sort()).toEqual(expected.sort());
 });
 
+test('API.md is what the docstrings say; if not: npm run package', async () => {
+  const [fresh, kept] = await Promise.all(
+    [path.join(installed(), 'API.md'), path.join(root, 'API.md')].map((file) => readFile(file, 'utf8')),
+  );
+  expect(fresh === kept ? 'the same' : 'API.md is stale').toBe('the same');
+});
+
 test('the package needs nothing at run time but the CDK, and is CommonJS', async () => {
   const manifest = JSON.parse(await readFile(path.join(installed(), 'package.json'), 'utf8'));
   expect(manifest).not.toHaveProperty('dependencies');
