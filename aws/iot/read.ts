@@ -131,14 +131,21 @@ const isTagged = async ({ tags }: Look): Promise<boolean> => {
 };
 
 /**
- * A profile that does not exist although it has tags is looked for again: a read may lag behind a write. If it stays so,
- * the profile is taken for gone, and the tags for what lags behind. That destroys nothing: a removal leaves everything as
- * it is, and a creation is refused by the service if the profile is there after all.
+ * A profile that does not exist although it has tags, or exists and its tags do not, is looked for again: a read may lag
+ * behind a write. Where it stays the first way, the profile is taken for gone, and the tags for what lags behind. That
+ * destroys nothing: a removal leaves everything as it is, and a creation is refused by the service if the profile is there
+ * after all. Where it stays the second way, the reading fails.
  */
 const untilSure = async (call: IotCall, look: () => Promise<Look>): Promise<LiveProfile | undefined> => {
   for (let attempt = 0; ; attempt++) {
-    const seen = await look();
-    if (seen.live !== undefined || attempt + 1 >= mostLooks || !(await isTagged(seen))) return seen.live;
+    const isLast = attempt + 1 >= mostLooks;
+    try {
+      const seen = await look();
+      if (seen.live !== undefined || isLast || !(await isTagged(seen))) return seen.live;
+    } catch (error) {
+      // The profile is there, and its tags or targets are not: one of the reads lags, or it is being deleted.
+      if (isLast || !isNotFound(error)) throw error;
+    }
     await call.pause(attempt);
   }
 };

@@ -1,5 +1,15 @@
-import type { Fault } from '../../simulator/iot';
-import { createEvent, deleteEvent, marks, otherStackId, profileArn, Rig, stackId, thingGroupArn } from '../support/rig';
+import type { Fault, IotOperation } from '../../simulator/iot';
+import {
+  createEvent,
+  deleteEvent,
+  marks,
+  otherStackId,
+  profileArn,
+  Rig,
+  stackId,
+  thingGroupArn,
+  updateEvent,
+} from '../support/rig';
 import {
   accessDenied,
   alreadyExists,
@@ -293,5 +303,36 @@ describe('the delete that follows a failed create', () => {
     await rig.answer(deleteEvent(PhysicalResourceId, small));
     expect(held(rig)).toEqual(before);
     expect(rig.writes()).toEqual([]);
+  });
+});
+
+describe('reads that lag 3 s behind, where the answer of CreateSecurityProfile was lost', () => {
+  const lags: readonly (readonly IotOperation[])[] = [
+    ['ListTagsForResource'],
+    ['DescribeSecurityProfile'],
+    ['ListTagsForResource', 'DescribeSecurityProfile'],
+  ];
+  const cases = lags.map((late) => [late.join(' and '), late] as const);
+  const slowReads = (rig: Rig, late: readonly IotOperation[]): void => {
+    rig.iot.service.readLate(Object.fromEntries(late.map((operation) => [operation, 3_000])));
+    rig.iot.faults.add({ operation: 'CreateSecurityProfile', effect: { ...alreadyExists, when: 'after' } });
+  };
+
+  test.each(cases)('%s: a create finds its own profile', async (_reads, late) => {
+    const rig = new Rig();
+    slowReads(rig, late);
+    expect(await rig.answer(createEvent(small))).toMatchObject({ Status: 'SUCCESS' });
+    expect(held(rig).tags).toEqual(marks('made/create-1'));
+  });
+
+  test.each(cases)('%s: so does an update of a profile that was deleted elsewhere', async (_reads, late) => {
+    const rig = await deployed(small);
+    rig.iot.service.removeOutOfBand('profile');
+    await rig.clock.run(rig.clock.sleep(10_000));
+    slowReads(rig, late);
+    expect(await rig.answer(updateEvent('profile', small, { ...small, Revision: '2' }))).toMatchObject({
+      Status: 'SUCCESS',
+    });
+    expect(held(rig).tags).toEqual(marks('made/update-1'));
   });
 });

@@ -181,6 +181,8 @@ export const callMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/iot/read.ts',
     [
+      ['isLast || !isNotFound(error)', 'true', 'tags that come late fail a create whose answer was lost'],
+      ['isLast || !isNotFound(error)', '!isNotFound(error)', 'tags that never come are waited for to the end'],
       ['if (!nextToken) return all;', 'return all;', 'only the first page is read'],
       [
         'if (!nextToken) return all;',
@@ -237,9 +239,13 @@ export const callMutants: readonly Mutant[] = [
         'the tags are read before the version that should guard them',
       ],
       [' || !(await isTagged(seen))', '', 'each profile that does not exist is looked for for seconds'],
-      ['attempt + 1 >= mostLooks || ', '', 'a profile whose tags outlive it is looked for until the time is over'],
       [
-        'if (seen.live !== undefined || attempt + 1 >= mostLooks || !(await isTagged(seen))) return',
+        'undefined || isLast || ',
+        'undefined || ',
+        'a profile whose tags outlive it is looked for until the time is over',
+      ],
+      [
+        'if (seen.live !== undefined || isLast || !(await isTagged(seen))) return',
         'return',
         'a profile that a read does not show yet passes for gone',
       ],
@@ -252,7 +258,13 @@ export const callMutants: readonly Mutant[] = [
       ],
       ['await call.pause(attempt);', 'void call.pause(attempt);', 'nobody waits before looking again'],
     ],
-    ['test/aws/iot/read', 'test/lifecycle/ownership', 'test/lifecycle/update', 'test/lifecycle/targets-and-tags'],
+    [
+      'test/aws/iot/read',
+      'test/lifecycle/create',
+      'test/lifecycle/ownership',
+      'test/lifecycle/update',
+      'test/lifecycle/targets-and-tags',
+    ],
   ),
   ...mutantsOf(
     'lambda/lifecycle/resource.ts',

@@ -222,6 +222,26 @@ describe.each([
     await expect(read(call, what)).rejects.toThrow('answered ListTagsForResource with the same nextToken twice');
   });
 
+  test('is looked for again while its tags are not found, and read when they are', async () => {
+    let looks = 0;
+    const { call, clock } = caller((sent) => {
+      if (sent.operation === 'ListTagsForResource' && !('nextToken' in sent.input) && ++looks < 4) throw notFound();
+      return stored(sent, 0);
+    });
+    expect(await clock.run(read(call, what))).toMatchObject(expected);
+  });
+
+  test('fails where its tags are never found: nobody knows whose it is', async () => {
+    let looks = 0;
+    const { call, clock } = caller((sent) => {
+      if (sent.operation !== 'ListTagsForResource') return stored(sent, 0);
+      if (++looks > 100) throw new Error('it goes on for ever');
+      throw notFound();
+    });
+    await expect(clock.run(read(call, what))).rejects.toThrow('ListTagsForResource failed: ResourceNotFoundException');
+    expect(looks).toBe(6);
+  });
+
   test('goes on after an empty page of tags and of targets', async () => {
     const { call } = caller((sent, count) => {
       if (sent.operation === 'DescribeSecurityProfile') return described;
