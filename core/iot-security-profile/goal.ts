@@ -49,7 +49,7 @@ export const targetsInPlace = (declared: readonly string[] | undefined, { target
  * What they should become under a new name: those of the old profile go over, so that monitoring has no gap, except for
  * those that the template made and has let go of. `live`: the old profile's.
  */
-export const inheritedTargets = (live: readonly string[], { targetArns }: Before): TargetsWanted => {
+const inheritedTargets = (live: readonly string[], { targetArns }: Before): TargetsWanted => {
   const arns = live.filter((arn) => !targetArns.includes(arn));
   return arns.length > 0 ? { kind: 'including', arns } : newTargets(undefined);
 };

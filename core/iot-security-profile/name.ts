@@ -27,3 +27,7 @@ export const nameOf = (named: Named): string => {
   if (name === undefined || name === null || name === '') return generatedNameOf(named);
   return isSecurityProfileName(name) ? name : '';
 };
+
+/** The same of the properties before an update. */
+export const nameBefore = (request: Claimant & { readonly oldProperties: JsonObject }): string =>
+  nameOf({ ...request, properties: request.oldProperties });

@@ -1,7 +1,7 @@
 import { isNotFound } from '../../aws/failure';
 import { readTargets } from '../../aws/iot/read';
 import { type Declared, goalOfReplacement, readBefore } from '../../core/iot-security-profile/goal';
-import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
+import { hasInventedId, nameBefore } from '../../core/iot-security-profile/name';
 import type { UpdateRequest } from '../custom-resource/request';
 import { type Converged, converge } from './converge';
 import type { Session } from './session';
@@ -23,7 +23,7 @@ export const replace = async (session: Session, request: UpdateRequest, declared
   const goal = goalOfReplacement(declared, {
     physicalResourceId,
     mayBeInvented: hasInventedId(request),
-    before: { ...readBefore(oldProperties), name: nameOf({ ...request, properties: oldProperties }) },
+    before: { ...readBefore(oldProperties), name: nameBefore(request) },
     liveTargets: profile.targetArns === undefined ? await targetsOf(session, physicalResourceId) : [],
   });
   return converge(

@@ -1,4 +1,4 @@
-import { nameOf } from '../../core/iot-security-profile/name';
+import { nameBefore } from '../../core/iot-security-profile/name';
 import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
 import { errorText } from '../../runtime/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
@@ -20,8 +20,8 @@ export interface ReachedUpdate {
 
 /** The name under which a replacement may have made a profile, if its failure is what this update comes after. */
 const nameLeftBehind = ({ request, name }: ReachedUpdate): string | undefined => {
-  const { physicalResourceId, oldProperties } = request;
-  const former = nameOf({ ...request, properties: oldProperties });
+  const { physicalResourceId } = request;
+  const former = nameBefore(request);
   // An id that is no name has none of a profile that was replaced.
   const isNone = former === '' || former === physicalResourceId || former === name;
   return isNone || !isSecurityProfileName(physicalResourceId) ? undefined : former;

@@ -1,4 +1,4 @@
-import { run } from '../../simulator/command/run';
+import { runCaptured } from '../../simulator/command/captured';
 import { styled } from './styled';
 import { svg, type Theme } from './svg';
 
@@ -19,17 +19,7 @@ const ofRename = (output: string): readonly string[] => {
 
 /** Runs `npm start` in this process and draws what it prints. @throws Error where it does not end well. */
 export const drawPictures = async (): Promise<Readonly<Record<Theme, string>>> => {
-  let output = '';
-  let errors = '';
-  const exitCode = await run([], {
-    write: (text) => {
-      output += text;
-    },
-    writeError: (text) => {
-      errors += text;
-    },
-    isColored: true,
-  });
+  const { exitCode, output, errors } = await runCaptured([], true);
   if (exitCode !== 0) throw new Error(`npm start has failed: ${errors}`);
   const lines = [styled('$ npm start', columns), ...ofRename(output).map((line) => styled(line, columns))];
   return { light: svg(title, lines, columns, 'light'), dark: svg(title, lines, columns, 'dark') };

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { createColors, isColorSupported } from 'picocolors';
+import { simulatorAccount } from '../account';
 import { documentedRateLimits, startIotService } from '../iot';
 import { callLine } from '../screen/call-line';
 import { type AskedFault, lateReadsOf, parseFault, serviceFaultHelp } from './fault-syntax';
-import { accountId, greeting } from './greeting';
+import { greeting } from './greeting';
 
 const port = (value: string): number => {
   const number = Number(value);
@@ -33,7 +34,7 @@ const serve = async (options: Options): Promise<void> => {
   const { region } = options;
   const server = await startIotService({
     region,
-    accountId,
+    accountId: simulatorAccount.accountId,
     port: options.port,
     lateReads: lateReadsOf(options.fault),
     ...(options.rateLimit ? { rateLimit: documentedRateLimits } : {}),

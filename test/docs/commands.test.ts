@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { scripts } from '../../package.json';
-import { run } from '../../simulator/command/run';
+import { runCaptured } from '../../simulator/command/captured';
 import { commands, pages, root } from './pages';
 
 /** What the page's reader has before him: the project, and the file of the release. */
@@ -36,18 +36,11 @@ test.each(local)('%s', (command) => {
 });
 
 test.each(simulations)('%s', async (command) => {
-  let errors = '';
   const args = command
     .split(/\s+/)
     .slice(3)
     .map((word) => (existsSync(path.join(folder, word)) ? path.join(folder, word) : word));
-  const exitCode = await run(args, {
-    write: () => undefined,
-    writeError: (text) => {
-      errors += text;
-    },
-    isColored: false,
-  });
+  const { exitCode, errors } = await runCaptured(args);
   // One is wrong on purpose, and told so.
   if (!command.includes('wrong.yaml')) expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
   else expect(errors).toContain('DurationSeconds: 301 is not a duration');

@@ -5,8 +5,8 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { BehaviorCriteria, BehaviorMetric, SecurityProfile } from '../../cdk/index';
 import { mutants } from '../../scripts/mutation/mutants';
 import { drawPictures, pictureFile } from '../../scripts/picture/picture';
+import { runCaptured } from '../../simulator/command/captured';
 import { greeting } from '../../simulator/command/greeting';
-import { run } from '../../simulator/command/run';
 import { blocksIn, read } from './pages';
 
 /** What differs from run to run: the time of day, and the order of calls that are made side by side. */
@@ -28,20 +28,6 @@ const outputs = blocksIn('text').map(({ code }) => code.trimEnd());
 /** The one that begins so. */
 const shown = (beginning: string): string | undefined => outputs.find((output) => output.startsWith(beginning));
 
-const runWith = async (...args: readonly string[]) => {
-  let [output, errors] = ['', ''];
-  await run(args, {
-    write: (text) => {
-      output += text;
-    },
-    writeError: (text) => {
-      errors += text;
-    },
-    isColored: false,
-  });
-  return { output: output.trimEnd(), errors: errors.trimEnd() };
-};
-
 test('each output that is shown is compared here', () => {
   const beginnings = ['== 5. Delete', 'Validation failed', 'error: the stack', 'AWS IoT security profiles, simulated'];
   expect(beginnings.map(shown)).not.toContain(undefined);
@@ -49,8 +35,8 @@ test('each output that is shown is compared here', () => {
 });
 
 test('npm start ends as is shown', async () => {
-  const { output } = await runWith();
-  expect(comparable(output.slice(output.indexOf('== 5. ')))).toEqual(comparable(shown('== 5. Delete') ?? ''));
+  const { output } = await runCaptured([]);
+  expect(comparable(output.slice(output.indexOf('== 5. ')).trimEnd())).toEqual(comparable(shown('== 5. Delete') ?? ''));
 });
 
 test('a mistake is told as is shown', async () => {
@@ -59,8 +45,8 @@ test('a mistake is told as is shown', async () => {
     const template = join(folder, 'wrong.yaml');
     const right = read('templates/examples/import-value.yaml');
     writeFileSync(template, right.replace('DurationSeconds: 300', 'DurationSeconds: 301'));
-    const { errors } = await runWith('--template', template);
-    expect(errors.replace(/RequestId: [\w-]+/, 'RequestId: …')).toBe(shown('error: the stack'));
+    const { errors } = await runCaptured(['--template', template]);
+    expect(errors.trimEnd().replace(/RequestId: [\w-]+/, 'RequestId: …')).toBe(shown('error: the stack'));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../../simulator/command/run';
+import { runCaptured } from '../../../simulator/command/captured';
 
 let folder: string;
 
@@ -11,20 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const runWith = async (...args: readonly string[]) => {
-  let output = '';
-  let errors = '';
-  const exitCode = await run(args, {
-    write: (text) => {
-      output += text;
-    },
-    writeError: (text) => {
-      errors += text;
-    },
-    isColored: false,
-  });
-  return { exitCode, output, errors };
-};
+const runWith = (...args: readonly string[]) => runCaptured(args);
 
 const file = async (name: string, text: string): Promise<string> => {
   const path = join(folder, name);

@@ -2,22 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseTemplate } from '../../../cloudformation/template';
-import { run } from '../../../simulator/command/run';
+import { runCaptured } from '../../../simulator/command/captured';
 
-const runWith = async (...args: readonly string[]) => {
-  let output = '';
-  let errors = '';
-  const exitCode = await run(args, {
-    write: (text) => {
-      output += text;
-    },
-    writeError: (text) => {
-      errors += text;
-    },
-    isColored: false,
-  });
-  return { exitCode, output, errors };
-};
+const runWith = (...args: readonly string[]) => runCaptured(args);
 
 const example = (name: string): string => join(__dirname, '..', '..', '..', 'templates', 'examples', name);
 
