@@ -1,10 +1,12 @@
-import { checkRules, conditionLookUp } from './conditions';
-import { unresolvedDependencies, ValidationError } from './errors';
+import { checkRules } from './conditions';
+import { resolveDynamicReferences } from './dynamic-references';
+import { ValidationError } from './errors';
 import { noValue, resolve, resolveMap, type Scope } from './intrinsics';
 import { type GivenParameters, parameterValues, type SsmParameters } from './parameters';
 import { checkReferences, dependencies, deploymentOrder } from './references';
-import type { ResourceDefinition, Template } from './template';
-import { isMap, isScalar, type Value, type ValueMap } from './values';
+import { type LiveResources, noResources, scopes, type World } from './scope';
+import { isCustomResource, type ResourceDefinition, type Template } from './template';
+import { isScalar, type Value, type ValueMap } from './values';
 
 /** The account, and the Region, in which stacks are deployed. */
 export interface Account {
@@ -16,16 +18,12 @@ export interface Account {
   readonly exports?: Readonly<Record<string, string>>;
 }
 
-/** What is known of the resources of a stack while it is deployed. */
-export interface LiveResources {
-  ref(logicalId: string): Value;
-  attribute(logicalId: string, attribute: string): Value;
-}
-
 export interface OutputValue {
   readonly value: string;
   readonly exportName?: string;
 }
+
+export type { LiveResources } from './scope';
 
 /** A template with its parameters: what a stack is to be. */
 export interface Blueprint {
@@ -51,56 +49,19 @@ export interface BlueprintRequest {
 
 const urlSuffix = (partition: string): string => (partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
 
-type PseudoParameters = Readonly<Record<string, Value | typeof noValue>>;
-
-const pseudoParameters = ({ account, stackName, stackId }: BlueprintRequest): PseudoParameters => ({
-  'AWS::AccountId': account.accountId,
+/** What follows from where a stack is. */
+export const pseudoParametersOf = ({
+  accountId,
+  partition,
+  region,
+}: Pick<Account, 'accountId' | 'partition' | 'region'>): World['pseudoParameters'] => ({
+  'AWS::AccountId': accountId,
   'AWS::NoValue': noValue,
   'AWS::NotificationARNs': [],
-  'AWS::Partition': account.partition,
-  'AWS::Region': account.region,
-  'AWS::StackId': stackId,
-  'AWS::StackName': stackName,
-  'AWS::URLSuffix': urlSuffix(account.partition),
+  'AWS::Partition': partition,
+  'AWS::Region': region,
+  'AWS::URLSuffix': urlSuffix(partition),
 });
-
-const mappingLookUp =
-  (mappings: ValueMap) =>
-  (map: string, key: string, member: string): Value => {
-    const keys = mappings[map];
-    const members = isMap(keys) ? keys[key] : undefined;
-    const value = isMap(members) ? members[member] : undefined;
-    if (value === undefined)
-      throw new ValidationError(`Template error: Unable to get mapping for ${map}::${key}::${member}`);
-    return value;
-  };
-
-const unresolved = (name: string): ValidationError => new ValidationError(unresolvedDependencies([name]));
-
-const noResources: LiveResources = {
-  ref: (name) => {
-    throw unresolved(name);
-  },
-  attribute: (name) => {
-    throw unresolved(name);
-  },
-};
-
-/** Makes the scope in which a template's values are resolved, given the live resources. */
-const scopes = (request: BlueprintRequest, parameters: ValueMap): ((live: LiveResources) => Scope) => {
-  // Without a prototype, so that no name finds anything but what was put in.
-  const known: PseudoParameters = Object.assign(Object.create(null), parameters, pseudoParameters(request));
-  const mapping = mappingLookUp(request.template.mappings);
-  const condition: (name: string) => boolean = conditionLookUp(request.template.conditions, () => scope(noResources));
-  const scope = (live: LiveResources): Scope => ({
-    ref: (name) => known[name] ?? live.ref(name),
-    attribute: (logicalId, attribute) => live.attribute(logicalId, attribute),
-    condition,
-    mapping,
-    importValue: request.importValue,
-  });
-  return scope;
-};
 
 const outputText = (name: string, value: Value | typeof noValue): string => {
   if (value === noValue || !isScalar(value))
@@ -133,7 +94,15 @@ export const createBlueprint = (request: BlueprintRequest): Blueprint => {
   const { template } = request;
   checkReferences(template);
   const parameters = parameterValues(template.parameters, request.parameters, request.account.ssmParameters);
-  const scope = scopes(request, parameters);
+  const scope = scopes(template, {
+    parameters,
+    pseudoParameters: {
+      ...pseudoParametersOf(request.account),
+      'AWS::StackId': request.stackId,
+      'AWS::StackName': request.stackName,
+    },
+    importValue: request.importValue,
+  });
   const still = scope(noResources);
   checkRules(template.rules, still);
   const graph = new Map(
@@ -151,7 +120,11 @@ export const createBlueprint = (request: BlueprintRequest): Blueprint => {
     fingerprint: JSON.stringify([order.map(definition), template.outputs, template.mappings, parameters, conditions]),
     definition,
     dependencies: (logicalId) => graph.get(logicalId) ?? [],
-    properties: (logicalId, live) => resolveMap(definition(logicalId)?.properties ?? {}, scope(live)),
+    properties: (logicalId, live) => {
+      const { properties = {}, type = '' } = definition(logicalId) ?? {};
+      const { ssmParameters = {} } = request.account;
+      return resolveDynamicReferences(resolveMap(properties, scope(live)), ssmParameters, isCustomResource(type));
+    },
     outputs: (live) => resolvedOutputs(template, scope(live)),
   };
 };

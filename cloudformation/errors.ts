@@ -6,7 +6,10 @@ export class ValidationError extends Error {
 /** CloudFormation could do it; this project cannot. The message names what, and what is supported. */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';
-  constructor(what: string, supported: readonly string[] = []) {
+  constructor(
+    readonly what: string,
+    supported: readonly string[] = [],
+  ) {
     const list = supported.length === 0 ? '' : ` Supported: ${supported.join(', ')}.`;
     super(`The simulator does not support ${what}.${list}`);
   }
@@ -15,6 +18,11 @@ export class UnsupportedError extends Error {
 /** A resource cannot be deployed as it is written; the resource, and with it the operation, fails with this reason. */
 export class ResourceError extends Error {
   override readonly name = 'ResourceError';
+}
+
+/** A value cannot be known before, or without, the deployment. */
+export class UnknownValueError extends Error {
+  override readonly name = 'UnknownValueError';
 }
 
 /** CloudFormation's words for names that lead nowhere. `block`: of the template. */

@@ -1,4 +1,4 @@
-import { ResourceError, UnsupportedError } from './errors';
+import { ResourceError, UnknownValueError, UnsupportedError, ValidationError } from './errors';
 import {
   functionCall,
   getAttMessage,
@@ -9,6 +9,7 @@ import {
   templateError,
   variableName,
 } from './intrinsic-syntax';
+import { inheritPlaces, type Position, placeOf } from './places';
 import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
 
 /** `AWS::NoValue`: the member, or the element of the list, is as if it were not written. */
@@ -102,11 +103,11 @@ const select: Intrinsic = (argument, scope) => {
   return chosen;
 };
 
-const chooseIf: Intrinsic = (argument, scope) => {
+const chosenBranch = (argument: Value, scope: Scope): Value => {
   const message = 'Fn::If requires a list argument with three parameters: a condition name and two values';
   const [condition = '', yes = '', no = ''] = listOf(argument, 3, message);
   if (typeof condition !== 'string') throw templateError(message);
-  return resolve(scope.condition(condition) ? yes : no, scope);
+  return scope.condition(condition) ? yes : no;
 };
 
 const findInMap: Intrinsic = (argument, scope) => {
@@ -129,7 +130,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Base64': base64,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
-  'Fn::If': chooseIf,
+  'Fn::If': (argument, scope) => resolve(chosenBranch(argument, scope), scope),
   'Fn::ImportValue': importValue,
   'Fn::Join': join,
   'Fn::Select': select,
@@ -137,30 +138,63 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::Sub': sub,
 };
 
+type OnCall = (call: ValueMap, name: string, argument: Value, scope: Scope) => Resolved;
+
+/** Resolves a structure, its functions by `onCall`. Where things are written goes with them. */
+const walk = (value: Value, scope: Scope, onCall: OnCall): Resolved => {
+  if (isScalar(value)) return value;
+  const call = functionCall(value);
+  if (call !== undefined && isMap(value)) return onCall(value, ...call, scope);
+  const members: [key: string, keyBefore: string, value: Value][] = [];
+  for (const [key, item] of Object.entries<Value>(value)) {
+    const result = walk(item, scope, onCall);
+    if (result !== noValue) members.push([isList(value) ? String(members.length) : key, key, result]);
+  }
+  const container: readonly Value[] | ValueMap = isList(value)
+    ? members.map(([, , item]) => item)
+    : Object.fromEntries(members.map(([key, , item]) => [key, item]));
+  return inheritPlaces(
+    container,
+    value,
+    members.map(([key, keyBefore]) => [key, keyBefore]),
+  );
+};
+
+const strictly: OnCall = (_, name, argument, scope) => {
+  const intrinsic = intrinsics[name];
+  if (intrinsic === undefined) throw new UnsupportedError(`the function ${name} here`, Object.keys(intrinsics));
+  return intrinsic(argument, scope);
+};
+
 /**
  * Resolves every intrinsic function in a value.
- * @throws ValidationError in CloudFormation's words; ResourceError from the scope; UnsupportedError for other functions.
+ * @throws ValidationError in CloudFormation's words; ResourceError and UnknownValueError from the scope; UnsupportedError
+ * for other functions.
  */
-export const resolve = (value: Value, scope: Scope): Resolved => {
-  if (isScalar(value)) return value;
-  if (isList(value)) return value.map((item) => resolve(item, scope)).filter((item) => item !== noValue);
-  const call = functionCall(value);
-  if (call !== undefined) {
-    const intrinsic = intrinsics[call[0]];
-    if (intrinsic === undefined) throw new UnsupportedError(`the function ${call[0]} here`, Object.keys(intrinsics));
-    return intrinsic(call[1], scope);
-  }
-  const members: [string, Value][] = [];
-  for (const [key, item] of Object.entries(value)) {
-    const result = resolve(item, scope);
-    if (result !== noValue) members.push([key, result]);
-  }
-  return Object.fromEntries(members);
-};
+export const resolve = (value: Value, scope: Scope): Resolved => walk(value, scope, strictly);
 
 /** As `resolve`, for the properties of a resource: the whole of it cannot be a function. */
 export const resolveMap = (map: ValueMap, scope: Scope): ValueMap => {
   const result = resolve(map, scope);
   if (result === noValue || !isMap(result)) throw new ResourceError('Properties must resolve to an object');
   return result;
+};
+
+/** Is told of a function that cannot be resolved whatever the world is like: a mistake in the template. */
+export type OnMistake = (message: string, position: Position | undefined) => void;
+
+/** As `resolve`; a function whose value is not known, or that is not supported or wrong, stays as it is written. */
+export const resolveKnown = (value: Value, scope: Scope, onMistake: OnMistake): Resolved => {
+  const asFarAsKnown: OnCall = (call, name, argument) => {
+    try {
+      if (name === 'Fn::If') return walk(chosenBranch(argument, scope), scope, asFarAsKnown);
+      return strictly(call, name, argument, scope);
+    } catch (error) {
+      if (error instanceof UnknownValueError || error instanceof UnsupportedError) return call;
+      if (!(error instanceof ValidationError || error instanceof ResourceError)) throw error;
+      onMistake(error.message, placeOf(call, name));
+      return call;
+    }
+  };
+  return walk(value, scope, asFarAsKnown);
 };

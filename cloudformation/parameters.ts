@@ -16,8 +16,8 @@ const text = (definition: ValueMap, member: string): string | undefined => {
   return isScalar(value) ? String(value) : undefined;
 };
 
-const splitList = (value: string): readonly string[] =>
-  value === '' ? [] : value.split(',').map((item) => item.trim());
+/** Of an empty text one empty element: there is no way to make such a list an empty one. */
+const splitList = (value: string): readonly string[] => value.split(',').map((item) => item.trim());
 
 /** One rule of a parameter: what is wrong with the value, in CloudFormation's words. */
 type Rule = (name: string, value: string, definition: ValueMap) => string | undefined;

@@ -1,5 +1,7 @@
 import { UnsupportedError, ValidationError } from './errors';
-import { isList, isMap, isScalar, TemplateNumber, type Value, type ValueMap } from './values';
+import { parseJson } from './json';
+import { type Position, placeOf } from './places';
+import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
 import { parseYaml } from './yaml';
 
 export const deletionPolicies = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
@@ -23,6 +25,10 @@ export interface OutputDefinition {
   readonly condition?: string;
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
+export const isCustomResource = (type: string): boolean =>
+  type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+
 /** A template whose form is right; what it refers to is not checked yet. */
 export interface Template {
   readonly parameters: Readonly<Record<string, ValueMap>>;
@@ -37,6 +43,7 @@ const sections = [
   'AWSTemplateFormatVersion',
   'Conditions',
   'Description',
+  'Hooks',
   'Mappings',
   'Metadata',
   'Outputs',
@@ -53,28 +60,11 @@ const resourceMembers = [
   'Properties',
   'Type',
   'UpdateReplacePolicy',
+  // AWS's own example of a custom resource has it; nothing comes of it.
+  'Version',
 ];
 
 const formatError = (text: string): ValidationError => new ValidationError(`Template format error: ${text}`);
-
-/** Checks that a parsed file holds nothing but maps, lists, text, numbers and booleans. */
-const asValue = (input: unknown, path: string): Value => {
-  if (input === null || input === undefined) throw formatError(`[${path}] 'null' values are not allowed in templates`);
-  if (typeof input === 'string' || typeof input === 'boolean' || input instanceof TemplateNumber) return input;
-  if (Array.isArray(input)) return input.map((item, index) => asValue(item, `${path}/${index}`));
-  if (typeof input === 'object')
-    return Object.fromEntries(Object.entries(input).map(([key, item]) => [key, asValue(item, `${path}/${key}`)]));
-  throw formatError(`[${path}] unsupported value.`);
-};
-
-/** A JSON mistake is reported as one of JSON, not as one of YAML. */
-const checkJson = (text: string): void => {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    throw formatError(`JSON not well-formed. ${error instanceof Error ? error.message : ''}`.trim());
-  }
-};
 
 const mapSection = (template: ValueMap, name: string): ValueMap => {
   const section = template[name];
@@ -159,11 +149,21 @@ const refuseTransforms = (template: ValueMap): void => {
   throw new UnsupportedError(`Transform: ${shown}; give it the template that the transform makes`);
 };
 
-const parsed = (text: string): ValueMap => {
+/** What begins with a brace is JSON, and a mistake in it one of JSON. */
+const read = (text: string): Value => {
+  try {
+    return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw formatError('it is nested too deeply.');
+    throw error;
+  }
+};
+
+const parsed = (body: string): ValueMap => {
+  const text = body.replace(/^\uFEFF/, '');
   if (text.trim() === '')
     throw new ValidationError('Template body is empty; a template is a JSON or YAML object with Resources');
-  if (text.trimStart().startsWith('{')) checkJson(text);
-  const value = asValue(parseYaml(text), '');
+  const value = read(text);
   if (!isMap(value)) throw formatError('unsupported structure.');
   return value;
 };
@@ -194,4 +194,53 @@ export const parseTemplate = (text: string): Template => {
     resources: mapEntries(resources, resourceDefinition),
     outputs: mapEntries(mapsOf(mapSection(template, 'Outputs'), 'Outputs'), outputDefinition),
   };
+};
+
+/** A resource that cannot be read, and why. */
+export interface UnreadResource {
+  readonly logicalId: string;
+  /** Empty where there is none. */
+  readonly type: string;
+  readonly message: string;
+  readonly position: Position | undefined;
+}
+
+/** What of a template could be read. */
+export interface ReadTemplate {
+  readonly template: Template;
+  readonly unread: readonly UnreadResource[];
+}
+
+const mapsAmong = (section: Value | undefined): Readonly<Record<string, ValueMap>> =>
+  Object.fromEntries(
+    Object.entries(isMap(section) ? section : {}).flatMap(([key, value]) => (isMap(value) ? [[key, value]] : [])),
+  );
+
+/**
+ * Reads a template to look at it, not to deploy it: what is wrong or not supported in one part of it hides none of the
+ * others, and what a transform (SAM's, for one) will make of it is left as it is.
+ * @throws ValidationError where it is no template at all; UnsupportedError
+ */
+export const readTemplate = (text: string): ReadTemplate => {
+  const source = parsed(text);
+  const resources: Record<string, ResourceDefinition> = Object.create(null);
+  const unread: UnreadResource[] = [];
+  for (const [logicalId, map] of Object.entries(mapsAmong(source.Resources))) {
+    try {
+      resources[logicalId] = resourceDefinition(logicalId, map);
+    } catch (error) {
+      if (!(error instanceof ValidationError || error instanceof UnsupportedError)) throw error;
+      const type = typeof map.Type === 'string' ? map.Type : '';
+      unread.push({ logicalId, type, message: error.message, position: placeOf(source.Resources, logicalId) });
+    }
+  }
+  const template: Template = {
+    parameters: mapsAmong(source.Parameters),
+    mappings: isMap(source.Mappings) ? source.Mappings : {},
+    conditions: isMap(source.Conditions) ? source.Conditions : {},
+    rules: {},
+    resources,
+    outputs: {},
+  };
+  return { template, unread };
 };

@@ -1,3 +1,6 @@
+import { ValidationError } from './errors';
+import { inheritPlaces } from './places';
+
 /**
  * A number of a template with the text that CloudFormation makes of it: CloudFormation reads integers exactly and
  * writes everything else as Java writes a double (`500000000.0` becomes `5.0E8`).
@@ -45,29 +48,23 @@ export const sameValue = (left: Value | undefined, right: Value | undefined): bo
   return isScalar(left) && isScalar(right) ? String(left) === String(right) : left === right;
 };
 
+const sameKeys = (value: object): readonly (readonly [string, string])[] => Object.keys(value).map((key) => [key, key]);
+
 /** Scalars become text at every depth, maps and lists keep their shape: so CloudFormation sends custom resources their properties. */
 export const stringified = (value: Value): Value => {
   if (isScalar(value)) return String(value);
-  if (isList(value)) return value.map(stringified);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, stringified(item)]));
+  if (isList(value)) return inheritPlaces(value.map(stringified), value, sameKeys(value));
+  return stringifiedMap(value);
 };
 
-const scientific = (value: number): string => {
-  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e');
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
-};
+export const stringifiedMap = (map: ValueMap): ValueMap =>
+  inheritPlaces(
+    Object.fromEntries(Object.entries(map).map(([key, item]) => [key, stringified(item)])),
+    map,
+    sameKeys(map),
+  );
 
-/** `Double.toString` of Java: decimal from 0.001 up to ten million, scientific beyond, always with a fraction. */
-const javaDouble = (value: number): string => {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return scientific(value);
-  return Number.isInteger(value) ? `${Object.is(value, -0) ? '-0' : value}.0` : String(value);
-};
-
-/** Reads the number that a template writes as `source`. */
-export const templateNumber = (source: string, value: number): TemplateNumber => {
-  const plain = source.replaceAll('_', '');
-  if (/^[-+]?(0|[1-9]\d*)$/.test(plain)) return new TemplateNumber(value, BigInt(plain.replace('+', '')).toString());
-  const isInteger = /^[-+]?0[xbo]?[0-9a-f]+$/i.test(plain);
-  return new TemplateNumber(value, isInteger ? String(value) : javaDouble(value));
+/** A template holds no `null`. `path`: as AWS writes it. */
+export const refuseNull = (path: string): never => {
+  throw new ValidationError(`Template format error: [${path}] 'null' values are not allowed in templates`);
 };

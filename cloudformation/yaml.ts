@@ -1,132 +1,187 @@
 import {
-  type CollectionTag,
   type Document,
+  isAlias,
+  isMap,
   isScalar,
+  isSeq,
   LineCounter,
+  type Node,
+  type Pair,
   parseDocument,
-  type ScalarTag,
-  type Tags,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
-import { ValidationError } from './errors';
-import { TemplateNumber, templateNumber } from './values';
+import { UnsupportedError, ValidationError } from './errors';
+import { type Locate, setPlaces } from './places';
+import { floatScalar, plainScalar } from './scalars';
+import { refuseNull, type Value, type ValueMap } from './values';
 
 /** The intrinsic functions that YAML can write as a tag; `Ref` and `Condition` have no `Fn::` in their long form. */
-const shortForms = [
+const shortForms: ReadonlySet<string> = new Set([
   'And',
   'Base64',
   'Cidr',
+  'Condition',
+  'Contains',
+  'EachMemberEquals',
+  'EachMemberIn',
   'Equals',
   'FindInMap',
+  'ForEach',
   'GetAZs',
   'GetAtt',
   'If',
   'ImportValue',
   'Join',
+  'Length',
   'Not',
   'Or',
+  'Ref',
+  'RefAll',
   'Select',
   'Split',
   'Sub',
+  'ToJsonString',
   'Transform',
-  'Contains',
-  'EachMemberEquals',
-  'EachMemberIn',
-  'RefAll',
   'ValueOf',
   'ValueOfAll',
-  'ToJsonString',
-  'Length',
-  'ForEach',
-] as const;
+]);
 
 const longForm = (tag: string): string => (tag === 'Ref' || tag === 'Condition' ? tag : `Fn::${tag}`);
 
 /** `!GetAtt Resource.Attribute` is the list of the two; the attribute may itself have dots. */
-const argument = (tag: string, text: string): unknown => {
-  const dot = text.indexOf('.');
-  return tag === 'GetAtt' && dot > 0 ? [text.slice(0, dot), text.slice(dot + 1)] : text;
+const argument = (tag: string, value: Value): Value => {
+  if (tag !== 'GetAtt' || typeof value !== 'string') return value;
+  const dot = value.indexOf('.');
+  return dot > 0 ? [value.slice(0, dot), value.slice(dot + 1)] : value;
 };
 
-interface Convertible {
-  toJSON(argument?: unknown, context?: unknown): unknown;
+/** The form that AWS gives its errors. */
+const notWellFormed = (locate: Locate, offset: number, message: string): ValidationError => {
+  const { line, column } = locate(offset);
+  return new ValidationError(
+    `Template format error: YAML not well-formed. (line ${line}, column ${column}): ${message}`,
+  );
+};
+
+/** Turns the nodes of a document into values, each with the place where it is written. */
+class Reader {
+  constructor(
+    private readonly text: string,
+    private readonly locate: Locate,
+  ) {}
+
+  /** `path`: as AWS writes it, `/Resources/Profile`. */
+  read(node: Node | null, path: string): Value {
+    // CloudFormation refuses aliases, and so merges: each would have to be resolved before anything is checked.
+    if (isAlias(node))
+      throw new ValidationError('Template error: YAML aliases are not allowed in CloudFormation templates');
+    const tag = node?.tag?.startsWith('!') ? node.tag.slice(1) : undefined;
+    if (node === null || tag === undefined) return this.#untagged(node, path);
+    if (!shortForms.has(tag)) throw notWellFormed(this.locate, this.#offset(node), `Unresolved tag: !${tag}`);
+    const value = isScalar(node) ? String(node.source ?? node.value ?? '') : this.#untagged(node, path);
+    const call = { [longForm(tag)]: argument(tag, value) };
+    return setPlaces(call, this.locate, new Map([[longForm(tag), this.#offset(node)]]));
+  }
+
+  #untagged(node: Node | null, path: string): Value {
+    if (isMap(node)) return this.#map(node, path);
+    if (isSeq(node)) return this.#list(node, path);
+    const value = isScalar(node) ? this.#scalar(node) : null;
+    return value === null ? refuseNull(path) : value;
+  }
+
+  #list({ items }: YAMLSeq, path: string): Value {
+    const list: Value[] = [];
+    const offsets = new Map<string, number>();
+    for (const [index, item] of (items as readonly (Node | null)[]).entries()) {
+      list.push(this.read(item, `${path}/${index}`));
+      offsets.set(String(index), this.#offset(item));
+    }
+    return setPlaces(list, this.locate, offsets);
+  }
+
+  #map({ items }: YAMLMap, path: string): ValueMap {
+    const members: [string, Value][] = [];
+    const offsets = new Map<string, number>();
+    for (const { key, value } of items as readonly Pair<Node, Node | null>[]) {
+      const name = this.#key(key);
+      members.push([name, this.read(value, `${path}/${name}`)]);
+      offsets.set(name, this.#offset(value ?? key));
+    }
+    // Of a key that is there twice the last one counts.
+    return setPlaces(Object.fromEntries(members), this.locate, offsets);
+  }
+
+  #key(key: Node): string {
+    if (isAlias(key))
+      throw new ValidationError('Template error: YAML aliases are not allowed in CloudFormation templates');
+    if (isScalar(key)) return String(key.value ?? '');
+    throw notWellFormed(this.locate, this.#offset(key), 'a key must be a string');
+  }
+
+  #scalar(node: Scalar): Value | null {
+    const text = String(node.value ?? '');
+    const source = node.source ?? text;
+    switch (node.tag) {
+      case undefined:
+      case 'tag:yaml.org,2002:str':
+        return node.tag === undefined && node.type === 'PLAIN' ? this.#at(node, () => plainScalar(source)) : text;
+      case 'tag:yaml.org,2002:float':
+        return this.#at(node, () => floatScalar(source));
+      case 'tag:yaml.org,2002:int':
+      case 'tag:yaml.org,2002:bool':
+        return this.#at(node, () => plainScalar(text));
+      default:
+        throw new UnsupportedError(`the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')}`);
+    }
+  }
+
+  #at<Result>(node: Node, read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UnsupportedError)) throw error;
+      const { line, column } = this.locate(this.#offset(node));
+      throw new UnsupportedError(`${error.what} (line ${line}, column ${column})`);
+    }
+  }
+
+  /** A value with a tag begins where the tag does. */
+  #offset(node: Node | null): number {
+    const start = node?.range?.[0] ?? 0;
+    const tag = node?.tag;
+    return tag?.startsWith('!') ? Math.max(this.text.lastIndexOf(tag, start), 0) : start;
+  }
 }
 
-const isConvertible = (node: unknown): node is Convertible =>
-  typeof node === 'object' && node !== null && 'toJSON' in node;
-
-/** Makes the node convert to `{ "Fn::…": … }`, lazily, because what is inside it is only known at the end. */
-const wrap = <Node>(tag: string, node: Node): Node => {
-  if (!isConvertible(node)) return node;
-  const inner = node.toJSON.bind(node);
-  node.toJSON = (_, context) => ({ [longForm(tag)]: inner(undefined, context) });
-  return node;
-};
-
-const shortFormTags = (tag: string): readonly (ScalarTag | CollectionTag)[] => [
-  { tag: `!${tag}`, resolve: (text: string) => ({ [longForm(tag)]: argument(tag, text) }) },
-  { tag: `!${tag}`, collection: 'seq', resolve: (node) => wrap(tag, node) },
-  { tag: `!${tag}`, collection: 'map', resolve: (node) => wrap(tag, node) },
-];
-
-/** CloudFormation reads YAML 1.1 without these; a date stays the text it is written as. */
-const leftOut = /:(binary|omap|pairs|set|timestamp|merge)$/;
-
-const keepNumberText = (tag: ScalarTag): ScalarTag => ({
-  ...tag,
-  resolve: (source, onError, options) => {
-    const value = tag.resolve(source, onError, options);
-    return value instanceof TemplateNumber ? value : templateNumber(source, Number(value));
-  },
-});
-
-/** `yes` and `on` are booleans; unlike the letter of YAML 1.1, `y` and `n` alone are text. */
-const withoutLetters = (tag: ScalarTag): ScalarTag =>
-  tag.test?.test('y') || tag.test?.test('n') ? { ...tag, test: longBoolean(tag) } : tag;
-
-const longBoolean = (tag: ScalarTag): RegExp =>
-  tag.test?.test('true') ? /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/ : /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
-
-const isBooleanTag = (tag: ScalarTag | CollectionTag): tag is ScalarTag => tag.tag.endsWith(':bool');
-
-const isNumberTag = (tag: ScalarTag | CollectionTag): tag is ScalarTag =>
-  !('collection' in tag && tag.collection !== undefined) && /:(int|float)$/.test(tag.tag);
-
-const templateTags = (tags: Tags): Tags => [
-  ...tags.flatMap((tag): Tags => {
-    if (typeof tag === 'string') return [tag];
-    if (leftOut.test(tag.tag) || tag.format === 'TIME') return [];
-    if (isBooleanTag(tag)) return [withoutLetters(tag)];
-    return [isNumberTag(tag) ? keepNumberText(tag) : tag];
-  }),
-  ...['Ref', 'Condition', ...shortForms].flatMap((tag): Tags => [...shortFormTags(tag)]),
-];
-
-const firstProblem = (document: Document.Parsed): { readonly message: string; readonly offset: number } | undefined => {
-  const problem = document.errors[0] ?? document.warnings[0];
-  return problem && { message: problem.message, offset: problem.pos[0] };
-};
+/** Tags are CloudFormation's affair, and of the keys that are there twice the last one counts for it. */
+const firstProblem = ({ errors }: Document.Parsed): Document.Parsed['errors'][number] | undefined => errors[0];
 
 /**
- * Reads YAML (and JSON, which is YAML) as CloudFormation does: YAML 1.1, short forms of the intrinsic functions, dates as
- * text, numbers with the text that CloudFormation makes of them.
- * @throws ValidationError with line and column.
+ * Reads YAML as CloudFormation does: YAML 1.1, short forms of the intrinsic functions, dates as text, numbers with the text
+ * that CloudFormation makes of them.
+ * @throws ValidationError with line and column; UnsupportedError
  */
-export const parseYaml = (text: string): unknown => {
+export const parseYaml = (text: string): Value => {
   const lines = new LineCounter();
+  const locate: Locate = (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
   const document = parseDocument(text, {
-    schema: 'yaml-1.1',
-    customTags: templateTags,
+    schema: 'failsafe',
+    version: '1.1',
+    uniqueKeys: false,
     lineCounter: lines,
     logLevel: 'silent',
     prettyErrors: false,
   });
   const problem = firstProblem(document);
-  if (problem !== undefined) {
-    const { line, col } = lines.linePos(problem.offset);
-    throw new ValidationError(
-      `Template format error: YAML not well-formed. (line ${line}, column ${col}): ${problem.message}`,
-    );
-  }
-  if (isScalar(document.contents)) throw new ValidationError('Template format error: unsupported structure.');
-  return document.toJS();
+  if (problem !== undefined) throw notWellFormed(locate, problem.pos[0], problem.message);
+  const { contents } = document;
+  if (contents === null || isScalar(contents))
+    throw new ValidationError('Template format error: unsupported structure.');
+  return new Reader(text, locate).read(contents, '');
 };

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   core: ['node:crypto'],
   runtime: [],
-  cloudformation: ['yaml'],
+  cloudformation: ['yaml', 'jsonc-parser'],
 };
 
 interface Import {

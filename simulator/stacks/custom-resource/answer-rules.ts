@@ -1,4 +1,5 @@
-import { templateNumber, type Value, type ValueMap } from '../../../cloudformation/values';
+import { templateNumber } from '../../../cloudformation/scalars';
+import type { Value, ValueMap } from '../../../cloudformation/values';
 import type { CustomResourceEvent } from './event';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-responses.html */
@@ -27,7 +28,7 @@ const parsed = (body: string): Readonly<Record<string, unknown>> | undefined => 
 
 const asValue = (data: unknown): Value => {
   if (typeof data === 'string' || typeof data === 'boolean') return data;
-  if (typeof data === 'number') return templateNumber(String(data), data);
+  if (typeof data === 'number') return templateNumber(String(data)) ?? String(data);
   if (Array.isArray(data)) return data.map(asValue);
   return isObject(data) ? asValueMap(data) : '';
 };

@@ -1,5 +1,6 @@
 import type { Account } from '../../../cloudformation/blueprint';
 import { UnsupportedError, ValidationError } from '../../../cloudformation/errors';
+import { isCustomResource } from '../../../cloudformation/template';
 import { type StandInListener, StandInProvider } from '../native/stand-in-provider';
 import { standIns } from '../native/stand-ins';
 import type { ProviderOf, ResourceProvider } from './provider';
@@ -7,9 +8,6 @@ import type { ProviderOf, ResourceProvider } from './provider';
 const customType = /^Custom::[a-zA-Z0-9_@-]+$/;
 
 const longestCustomType = 60;
-
-const isCustom = (type: string): boolean =>
-  type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 
 /**
  * Who provides what: custom resources by their functions, native types by `natives` where they matter to what is
@@ -28,7 +26,7 @@ export const providers = (
     ...Object.entries(natives),
   ]);
   return (type) => {
-    if (isCustom(type)) {
+    if (isCustomResource(type)) {
       if (type.startsWith('Custom::') && (!customType.test(type) || type.length > longestCustomType))
         throw new ValidationError(`Template format error: Unrecognized resource types: [${type}]`);
       return customResources;
