@@ -1,4 +1,5 @@
 import type { Account } from '../../../cloudformation/blueprint';
+import type { NativeType } from '../../../cloudformation/native-types';
 import type { Value, ValueMap } from '../../../cloudformation/values';
 import { suffixOf } from '../names';
 import type {
@@ -11,7 +12,6 @@ import type {
   UpdateResource,
 } from '../resources/provider';
 import { nativeAttribute } from './attribute';
-import type { StandIn } from './stand-ins';
 
 /** Is told of what becomes of a resource, where that matters to others: functions are one such type. */
 export interface StandInListener {
@@ -25,11 +25,11 @@ export class StandInProvider implements ResourceProvider {
   readonly attributeNames: readonly string[];
 
   constructor(
-    private readonly standIn: StandIn,
+    private readonly nativeType: NativeType,
     private readonly account: Account,
     private readonly listener: StandInListener,
   ) {
-    this.attributeNames = Object.keys(standIn.attributes({ properties: {}, generated: '', account }));
+    this.attributeNames = Object.keys(nativeType.attributes);
   }
 
   async create(request: CreateResource): Promise<ProviderResult> {
@@ -52,9 +52,11 @@ export class StandInProvider implements ResourceProvider {
   #put(identity: ResourceIdentity, properties: ValueMap): ProviderResult {
     const { stackName, stackId, logicalId, type } = identity;
     const generated = `${stackName}-${logicalId}-${suffixOf(`${stackId}/${logicalId}`, 12)}`;
-    const naming = { properties, generated, account: this.account };
-    const physicalId = this.standIn.ref(naming);
+    const random = (length: number) => suffixOf(generated, length);
+    const naming = { properties, generated, account: this.account, random };
+    const physicalId = this.nativeType.ref(naming);
+    const attributes = Object.entries(this.nativeType.attributes).map(([name, of]) => [name, of(naming)] as const);
     this.listener.onPut(type, physicalId, properties);
-    return { kind: 'succeeded', physicalId, attributes: this.standIn.attributes(naming) };
+    return { kind: 'succeeded', physicalId, attributes: Object.fromEntries(attributes) };
   }
 }

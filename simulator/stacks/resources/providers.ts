@@ -1,8 +1,8 @@
 import type { Account } from '../../../cloudformation/blueprint';
 import { UnsupportedError, ValidationError } from '../../../cloudformation/errors';
+import { nativeTypes } from '../../../cloudformation/native-types';
 import { isCustomResource } from '../../../cloudformation/template';
 import { type StandInListener, StandInProvider } from '../native/stand-in-provider';
-import { standIns } from '../native/stand-ins';
 import type { ProviderOf, ResourceProvider } from './provider';
 
 const customType = /^Custom::[a-zA-Z0-9_@-]+$/;
@@ -20,7 +20,7 @@ export const providers = (
   natives: Readonly<Record<string, ResourceProvider>> = {},
 ): ProviderOf => {
   const played = new Map<string, ResourceProvider>([
-    ...Object.entries(standIns).map(
+    ...Object.entries(nativeTypes).map(
       ([type, standIn]) => [type, new StandInProvider(standIn, account, listener)] as const,
     ),
     ...Object.entries(natives),
