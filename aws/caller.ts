@@ -15,21 +15,21 @@ export type OutputOf<All extends Operations, Name extends NameOf<All>> = All[Nam
 export type OnFailedAttempt = (error: unknown) => void;
 
 /** A service of AWS as a resource sees it. Rejects with the SDK's errors: `name`, `message`, `$metadata`. */
-export interface Service<All extends Operations> {
-  send<Name extends NameOf<All>>(
+export interface Service<All extends Operations, Names extends NameOf<All> = NameOf<All>> {
+  send<Name extends Names>(
     operation: Name,
     input: InputOf<All, Name>,
     signal: AbortSignal,
     onFailedAttempt: OnFailedAttempt,
   ): Promise<OutputOf<All, Name>>;
   /** Whether an operation that met a conflict can be tried again as it is: it carries no version of what was read. */
-  readonly takesNoVersion: (operation: NameOf<All>) => boolean;
+  readonly takesNoVersion: (operation: Names) => boolean;
 }
 
 /** Calls a service. */
-export interface Call<All extends Operations> {
+export interface Call<All extends Operations, Names extends NameOf<All> = NameOf<All>> {
   /** Calls one operation; rejects with a CallError, or with the signal's reason. */
-  <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>>;
+  <Name extends Names>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>>;
   /**
    * Waits before something is asked again, longer with each attempt (from 0), `longest` milliseconds at most; rejects with
    * the signal's reason.
@@ -89,12 +89,15 @@ class Patience {
 }
 
 /** A caller for one operation: every call is logged, counted, raced against the signal and retried where that helps. */
-export const createCaller = <All extends Operations>(service: Service<All>, tools: CallerTools): Call<All> => {
+export const createCaller = <All extends Operations, Names extends NameOf<All>>(
+  service: Service<All, Names>,
+  tools: CallerTools,
+): Call<All, Names> => {
   const { clock, log, progress, signal } = tools;
   const patience = new Patience(tools);
 
   // Chained, not awaited: TypeScript cannot see through `await` that an output keeps the type of its operation.
-  const once = <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>> => {
+  const once = <Name extends Names>(operation: Name, input: InputOf<All, Name>): Promise<OutputOf<All, Name>> => {
     if (signal.aborted) return Promise.reject(signal.reason);
     const started = clock.now();
     const isWrite = !isRead(operation);
@@ -125,7 +128,7 @@ export const createCaller = <All extends Operations>(service: Service<All>, tool
     return raceAbort(service.send(operation, input, signal, onFailedAttempt), signal).then(succeed, fail);
   };
 
-  const persist = <Name extends NameOf<All>>(
+  const persist = <Name extends Names>(
     operation: Name,
     input: InputOf<All, Name>,
     attempt: number,
@@ -140,7 +143,7 @@ export const createCaller = <All extends Operations>(service: Service<All>, tool
     });
 
   return Object.assign(
-    <Name extends NameOf<All>>(operation: Name, input: InputOf<All, Name>) => persist(operation, input, 0),
+    <Name extends Names>(operation: Name, input: InputOf<All, Name>) => persist(operation, input, 0),
     {
       pause: (attempt: number, longest = Number.POSITIVE_INFINITY) =>
         clock.sleep(Math.min(backoff(attempt, tools.retryBase), longest), signal),

@@ -11,6 +11,11 @@ const increase = 0.2;
 /** Milliseconds whose unused turns may be taken at once: AWS lets those of a second gather, too. */
 const burst = 1_000;
 
+export interface PaceOptions {
+  /** Calls a second that are made at most, evenly spread; throttles lower that. Default: as many as come. */
+  readonly most?: number;
+}
+
 /**
  * The pace of one operation. AWS limits the rate of each operation by itself, and how high depends on the account and on
  * whatever else runs in it. So calls are made at once until one is throttled, and from then on at a rate that throttles
@@ -18,13 +23,19 @@ const burst = 1_000;
  */
 export class Pace {
   readonly #clock: Clock;
+  readonly #most: number;
+  /** Milliseconds whose unused turns may be taken at once. */
+  readonly #burst: number;
   /** Calls a second. */
-  #rate = Number.POSITIVE_INFINITY;
+  #rate: number;
   /** When it is the next call's turn, in milliseconds since 1970. */
   #next = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, { most = Number.POSITIVE_INFINITY }: PaceOptions = {}) {
     this.#clock = clock;
+    this.#most = most;
+    this.#burst = most < Number.POSITIVE_INFINITY ? 0 : burst;
+    this.#rate = most;
   }
 
   /** Makes the call when it is its turn; `isThrottle` tells whether what it throws is a throttle. */
@@ -37,7 +48,7 @@ export class Pace {
     const rate = this.#rate;
     try {
       const result = await call();
-      this.#rate += increase;
+      this.#rate = Math.min(this.#most, this.#rate + increase);
       return result;
     } catch (error) {
       if (isThrottle(error)) this.#slowDown(rate);
@@ -47,7 +58,7 @@ export class Pace {
 
   async #turn(signal: AbortSignal): Promise<void> {
     const now = this.#clock.now();
-    const turn = Math.max(this.#next, now - burst);
+    const turn = Math.max(this.#next, now - this.#burst);
     this.#next = turn + 1_000 / this.#rate;
     if (turn > now) await this.#clock.sleep(turn - now, signal);
   }

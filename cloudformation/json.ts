@@ -56,13 +56,15 @@ export const parseJson = (text: string): Value => {
       case 'object': {
         const members: [string, Value][] = [];
         const offsets = new Map<string, number>();
+        const keys = new Map<string, number>();
         for (const { children: [key, value] = [] } of node.children ?? []) {
           if (key === undefined || value === undefined) continue;
           const name = String(key.value);
           members.push([name, read(value, `${path}/${name}`)]);
           offsets.set(name, value.offset);
+          keys.set(name, key.offset);
         }
-        return setPlaces(Object.fromEntries(members), locate, offsets);
+        return setPlaces(Object.fromEntries(members), locate, offsets, keys);
       }
       case 'number':
         return templateNumber(text.slice(node.offset, node.offset + node.length)) ?? String(node.value);

@@ -11,6 +11,8 @@ export type Locate = (offset: number) => Position;
 interface Places {
   readonly locate: Locate;
   readonly offsets: ReadonlyMap<string, number>;
+  /** Where the keys themselves are written. */
+  readonly keys: ReadonlyMap<string, number>;
 }
 
 /** Beside the values, not in them: for everybody but those who ask, a value is what it says. */
@@ -21,9 +23,17 @@ export const setPlaces = <Container extends object>(
   container: Container,
   locate: Locate,
   offsets: ReadonlyMap<string, number>,
+  keys: ReadonlyMap<string, number> = offsets,
 ): Container => {
-  places.set(container, { locate, offsets });
+  places.set(container, { locate, offsets, keys });
   return container;
+};
+
+/** Where a key of a map is written. */
+export const placeOfKey = (map: object, key: string): Position | undefined => {
+  const known = places.get(map);
+  const offset = known?.keys.get(key);
+  return known === undefined || offset === undefined ? undefined : known.locate(offset);
 };
 
 /** Says of a list or a map that its members are written where others are: `origin` gives for each the key that it had. */

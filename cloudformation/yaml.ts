@@ -105,13 +105,15 @@ class Reader {
   #map({ items }: YAMLMap, path: string): ValueMap {
     const members: [string, Value][] = [];
     const offsets = new Map<string, number>();
+    const keys = new Map<string, number>();
     for (const { key, value } of items as readonly Pair<Node, Node | null>[]) {
       const name = this.#key(key);
       members.push([name, this.read(value, `${path}/${name}`)]);
       offsets.set(name, this.#offset(value ?? key));
+      keys.set(name, this.#offset(key));
     }
     // Of a key that is there twice the last one counts.
-    return setPlaces(Object.fromEntries(members), this.locate, offsets);
+    return setPlaces(Object.fromEntries(members), this.locate, offsets, keys);
   }
 
   #key(key: Node): string {

@@ -1,6 +1,6 @@
 import type { PlannedCall } from '../../core/iot-security-profile/plan/profile';
 import { isNotFound } from '../failure';
-import type { IotCall } from './service';
+import type { IotCall } from './operations';
 
 /** More at once gains nothing against the service's limit of 10 a second. */
 const mostAtOnce = 5;

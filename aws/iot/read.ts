@@ -2,7 +2,7 @@ import type { WholeContent } from '../../core/iot-security-profile/plan/content'
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Tags } from '../../core/ownership/marks';
 import { CallError, isNotFound } from '../failure';
-import type { IotCall, OperationName, Output } from './service';
+import type { OperationName, Output, ProfileReadCall } from './operations';
 
 /** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
 export class IncompleteAnswerError extends Error {
@@ -41,7 +41,7 @@ const readPages = async <Item>(
 };
 
 /** Every target a profile is attached to, from all pages. */
-export const readTargets = (call: IotCall, securityProfileName: string): Promise<readonly string[]> => {
+export const readTargets = (call: ProfileReadCall, securityProfileName: string): Promise<readonly string[]> => {
   const operation = 'ListTargetsForSecurityProfile';
   return readPages(operation, async (token) => {
     const page = await call(operation, { securityProfileName, maxResults, ...token });
@@ -50,7 +50,7 @@ export const readTargets = (call: IotCall, securityProfileName: string): Promise
   });
 };
 
-const readTags = async (call: IotCall, resourceArn: string): Promise<Tags> => {
+const readTags = async (call: ProfileReadCall, resourceArn: string): Promise<Tags> => {
   const operation = 'ListTagsForResource';
   const tags = await readPages(operation, async (token) => {
     const page = await call(operation, { resourceArn, ...token });
@@ -68,7 +68,7 @@ const isWhole = (output: Output<'DescribeSecurityProfile'>): output is Described
   whatTells.every((member) => output[member]);
 
 /** `undefined` where no profile of the name exists. */
-const describe = async (call: IotCall, securityProfileName: string): Promise<Described | undefined> => {
+const describe = async (call: ProfileReadCall, securityProfileName: string): Promise<Described | undefined> => {
   const operation = 'DescribeSecurityProfile';
   try {
     const output = await call(operation, { securityProfileName });
@@ -136,7 +136,7 @@ const isTagged = async ({ tags }: Look): Promise<boolean> => {
  * destroys nothing: a removal leaves everything as it is, and a creation is refused by the service if the profile is there
  * after all. Where it stays the second way, the reading fails.
  */
-const untilSure = async (call: IotCall, look: () => Promise<Look>): Promise<LiveProfile | undefined> => {
+const untilSure = async (call: ProfileReadCall, look: () => Promise<Look>): Promise<LiveProfile | undefined> => {
   for (let attempt = 0; ; attempt++) {
     const isLast = attempt + 1 >= mostLooks;
     try {
@@ -154,7 +154,10 @@ const untilSure = async (call: IotCall, look: () => Promise<Look>): Promise<Live
  * Reads a profile, its version first and the tags after it: only then does `expectedVersion` guard what is decided by the
  * tags. Whoever takes a profile over writes its tags before the version moves.
  */
-export const lookForProfile = (call: IotCall, { name, arn, targets }: WhatToRead): Promise<LiveProfile | undefined> =>
+export const lookForProfile = (
+  call: ProfileReadCall,
+  { name, arn, targets }: WhatToRead,
+): Promise<LiveProfile | undefined> =>
   untilSure(call, async () => {
     const described = await describe(call, name);
     if (described === undefined)
@@ -165,7 +168,7 @@ export const lookForProfile = (call: IotCall, { name, arn, targets }: WhatToRead
   });
 
 /** Reads a profile everything side by side: the quickest, where nothing is removed by what the tags tell. */
-export const readProfile = (call: IotCall, what: WhatToRead): Promise<LiveProfile | undefined> => {
+export const readProfile = (call: ProfileReadCall, what: WhatToRead): Promise<LiveProfile | undefined> => {
   const { name, arn, targets } = what;
   if (arn === undefined) return lookForProfile(call, what);
   return untilSure(call, async () => {

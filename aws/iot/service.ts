@@ -1,31 +1,21 @@
 import {
   AttachSecurityProfileCommand,
-  type AttachSecurityProfileCommandInput,
   CreateSecurityProfileCommand,
-  type CreateSecurityProfileCommandInput,
   DeleteSecurityProfileCommand,
-  type DeleteSecurityProfileCommandInput,
   DescribeSecurityProfileCommand,
-  type DescribeSecurityProfileCommandInput,
   DetachSecurityProfileCommand,
-  type DetachSecurityProfileCommandInput,
   IoTClient,
   ListTagsForResourceCommand,
-  type ListTagsForResourceCommandInput,
   ListTargetsForSecurityProfileCommand,
-  type ListTargetsForSecurityProfileCommandInput,
   TagResourceCommand,
-  type TagResourceCommandInput,
   UntagResourceCommand,
-  type UntagResourceCommandInput,
   UpdateSecurityProfileCommand,
-  type UpdateSecurityProfileCommandInput,
 } from '@aws-sdk/client-iot';
 import { systemClock } from '../../runtime/clock';
-import type { Call, OnFailedAttempt, Service } from '../caller';
-import { isThrottle, readFailure } from '../failure';
 import { Pace } from '../pace';
 import { retryStrategy } from '../retry-strategy';
+import type { Input, IotService, OperationName, Output } from './operations';
+import { paceAttempts, type Sender } from './pacing';
 
 interface SendOptions {
   readonly abortSignal: AbortSignal;
@@ -33,72 +23,31 @@ interface SendOptions {
 
 /** The operations of AWS IoT that this resource uses. */
 const operations = (client: IoTClient) => ({
-  AttachSecurityProfile: (input: AttachSecurityProfileCommandInput, options: SendOptions) =>
+  AttachSecurityProfile: (input: Input<'AttachSecurityProfile'>, options: SendOptions) =>
     client.send(new AttachSecurityProfileCommand(input), options),
-  CreateSecurityProfile: (input: CreateSecurityProfileCommandInput, options: SendOptions) =>
+  CreateSecurityProfile: (input: Input<'CreateSecurityProfile'>, options: SendOptions) =>
     client.send(new CreateSecurityProfileCommand(input), options),
-  DeleteSecurityProfile: (input: DeleteSecurityProfileCommandInput, options: SendOptions) =>
+  DeleteSecurityProfile: (input: Input<'DeleteSecurityProfile'>, options: SendOptions) =>
     client.send(new DeleteSecurityProfileCommand(input), options),
-  DescribeSecurityProfile: (input: DescribeSecurityProfileCommandInput, options: SendOptions) =>
+  DescribeSecurityProfile: (input: Input<'DescribeSecurityProfile'>, options: SendOptions) =>
     client.send(new DescribeSecurityProfileCommand(input), options),
-  DetachSecurityProfile: (input: DetachSecurityProfileCommandInput, options: SendOptions) =>
+  DetachSecurityProfile: (input: Input<'DetachSecurityProfile'>, options: SendOptions) =>
     client.send(new DetachSecurityProfileCommand(input), options),
-  ListTagsForResource: (input: ListTagsForResourceCommandInput, options: SendOptions) =>
+  ListTagsForResource: (input: Input<'ListTagsForResource'>, options: SendOptions) =>
     client.send(new ListTagsForResourceCommand(input), options),
-  ListTargetsForSecurityProfile: (input: ListTargetsForSecurityProfileCommandInput, options: SendOptions) =>
+  ListTargetsForSecurityProfile: (input: Input<'ListTargetsForSecurityProfile'>, options: SendOptions) =>
     client.send(new ListTargetsForSecurityProfileCommand(input), options),
-  TagResource: (input: TagResourceCommandInput, options: SendOptions) =>
+  TagResource: (input: Input<'TagResource'>, options: SendOptions) =>
     client.send(new TagResourceCommand(input), options),
-  UntagResource: (input: UntagResourceCommandInput, options: SendOptions) =>
+  UntagResource: (input: Input<'UntagResource'>, options: SendOptions) =>
     client.send(new UntagResourceCommand(input), options),
-  UpdateSecurityProfile: (input: UpdateSecurityProfileCommandInput, options: SendOptions) =>
+  UpdateSecurityProfile: (input: Input<'UpdateSecurityProfile'>, options: SendOptions) =>
     client.send(new UpdateSecurityProfileCommand(input), options),
 });
-
-type Operations = ReturnType<typeof operations>;
-
-export type OperationName = keyof Operations;
-export type Input<Name extends OperationName> = Parameters<Operations[Name]>[0];
-export type Output<Name extends OperationName> = Awaited<ReturnType<Operations[Name]>>;
-
-export type IotOperations = {
-  readonly [Name in OperationName]: { readonly input: Input<Name>; readonly output: Output<Name> };
-};
-
-/** AWS IoT as this resource sees it. */
-export type IotService = Service<IotOperations>;
-
-/** Calls AWS IoT. */
-export type IotCall = Call<IotOperations>;
 
 /** Attachments have no version. */
 export const takesNoVersion = (operation: string): boolean =>
   operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
-
-/** Whose an attempt is. */
-interface Sender {
-  readonly pace: Pace;
-  readonly signal: AbortSignal;
-  readonly onFailedAttempt: OnFailedAttempt;
-}
-
-const isThrottled = (error: unknown): boolean => isThrottle(readFailure(error));
-
-/** Below the SDK's retries, so that it paces and reports each attempt; the input tells whose it is. */
-const paceAttempts = (client: IoTClient, senders: WeakMap<object, Sender>): void =>
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const sender = senders.get(args.input);
-      if (sender === undefined) return next(args);
-      try {
-        return await sender.pace.run(() => next(args), isThrottled, sender.signal);
-      } catch (error) {
-        sender.onFailedAttempt(error);
-        throw error;
-      }
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'paceAttempts' },
-  );
 
 /** Milliseconds. A control-plane call takes well below a second; a connection that hangs is given up and tried anew. */
 const connectionTimeout = 3_000;

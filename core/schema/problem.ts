@@ -46,10 +46,12 @@ export class Problems {
   readonly #kept: Record<Certainty, Problem[]> = { certain: [], strong: [], uncertain: [] };
   readonly #count: Record<Certainty, number> = { certain: 0, strong: 0, uncertain: 0 };
 
+  constructor(private readonly mostKept = mostReported) {}
+
   add(path: string, certainty: Certainty, message: () => string): void {
     this.#count[certainty] += 1;
     const kept = this.#kept[certainty];
-    if (kept.length < mostReported) kept.push({ path, message: message(), certainty });
+    if (kept.length < this.mostKept) kept.push({ path, message: message(), certainty });
   }
 
   addAll(problems: Iterable<Problem>): void {
@@ -63,6 +65,6 @@ export class Problems {
   /** The surest first. */
   found() {
     const { certain, strong, uncertain } = this.#kept;
-    return { problems: [...certain, ...strong, ...uncertain].slice(0, mostReported), count: this.#count };
+    return { problems: [...certain, ...strong, ...uncertain].slice(0, this.mostKept), count: this.#count };
   }
 }

@@ -1,7 +1,7 @@
 import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
 import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
+import { removalOfName, saysAdoptExisting } from '../../core/iot-security-profile/removal';
 import { type FailedCreate, parseFailedCreateId } from '../../core/ownership/physical-id';
-import type { JsonObject } from '../../core/schema/json';
 import { errorText } from '../../runtime/error-text';
 import type { DeleteRequest } from '../custom-resource/request';
 import type { OperationContext } from '../custom-resource/resource-type';
@@ -12,10 +12,6 @@ import { openSession, type SessionTools } from './session';
 const longestWatch = 30_000;
 /** Milliseconds for which a Delete asks after a create that has changed nothing. */
 const longestCheck = 20_000;
-
-/** Leniently: whatever may mean yes does, a list with nothing in it too. */
-const saysAdoptExisting = ({ AdoptExisting: value = null }: JsonObject): boolean =>
-  !/^(null|false|"(false)?")$/i.test(JSON.stringify(value));
 
 /** One Delete, and for how long its calls may take. */
 class Deletion {
@@ -50,9 +46,7 @@ class Deletion {
 
   /** Resolves with whether a profile stood there. */
   async ofName(name: string): Promise<boolean> {
-    const { properties } = this.request;
-    const releasesAdopted = saysAdoptExisting(properties) || nameOf(this.request) !== name;
-    const owner = await removeProfile(this.#session(), name, { kind: 'physical-id', releasesAdopted });
+    const owner = await removeProfile(this.#session(), name, removalOfName(this.request, name));
     return owner !== undefined;
   }
 

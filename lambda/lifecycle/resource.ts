@@ -1,4 +1,4 @@
-import type { IotService } from '../../aws/iot/service';
+import type { IotService } from '../../aws/iot/operations';
 import { isOutOfTime } from '../custom-resource/deadline';
 import type { OperationContext, Resource } from '../custom-resource/resource-type';
 import { createSecurityProfile } from './create';

@@ -1,7 +1,7 @@
 import { createCaller } from '../../aws/caller';
 import { CallError, kindOf } from '../../aws/failure';
+import type { IotCall, IotService } from '../../aws/iot/operations';
 import { lookForProfile } from '../../aws/iot/read';
-import type { IotCall, IotService } from '../../aws/iot/service';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Claimant } from '../../core/ownership/marks';
 import type { Clock } from '../../runtime/clock';

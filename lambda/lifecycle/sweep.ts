@@ -1,5 +1,4 @@
-import { nameBefore } from '../../core/iot-security-profile/name';
-import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
+import { nameLeftBehind } from '../../core/iot-security-profile/removal';
 import { errorText } from '../../runtime/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { OperationContext } from '../custom-resource/resource-type';
@@ -18,15 +17,6 @@ export interface ReachedUpdate {
   readonly name: string;
 }
 
-/** The name under which a replacement may have made a profile, if its failure is what this update comes after. */
-const nameLeftBehind = ({ request, name }: ReachedUpdate): string | undefined => {
-  const { physicalResourceId } = request;
-  const former = nameBefore(request);
-  // An id that is no name has none of a profile that was replaced.
-  const isNone = former === '' || former === physicalResourceId || former === name;
-  return isNone || !isSecurityProfileName(physicalResourceId) ? undefined : former;
-};
-
 /**
  * Removes what a failed replacement has left: the old properties then give another name than the physical id, for that is
  * still the profile from before it. Only what bears the mark of such a replacement goes. It comes last, and no failure of
@@ -34,9 +24,9 @@ const nameLeftBehind = ({ request, name }: ReachedUpdate): string | undefined =>
  * @param stood whether the profile stood there under the name that the update gives.
  */
 export const sweep = async (update: ReachedUpdate, stood: boolean): Promise<void> => {
-  const former = nameLeftBehind(update);
-  if (former === undefined) return;
   const { request, operation, tools, name } = update;
+  const former = nameLeftBehind(request, name);
+  if (former === undefined) return;
   const { physicalResourceId } = request;
   const deadline = operation.deadline.within(longestSweep);
   const session = openSession(request, operation, tools, { deadline, awaitPropagation: false });

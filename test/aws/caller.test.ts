@@ -1,5 +1,6 @@
 import { CallError } from '../../aws/failure';
-import { type IotService, takesNoVersion } from '../../aws/iot/service';
+import type { IotService } from '../../aws/iot/operations';
+import { takesNoVersion } from '../../aws/iot/service';
 import { isOutOfTime, startDeadline } from '../../lambda/custom-resource/deadline';
 import { VirtualClock } from '../support/virtual-clock';
 import { caller, type Respond, sdkError } from './support';

@@ -1,5 +1,6 @@
 import { type CallerTools, createCaller } from '../../aws/caller';
-import { type IotService, type Output, takesNoVersion } from '../../aws/iot/service';
+import type { IotService, Output } from '../../aws/iot/operations';
+import { takesNoVersion } from '../../aws/iot/service';
 import { Progress } from '../../runtime/progress';
 import { VirtualClock } from '../support/virtual-clock';
 

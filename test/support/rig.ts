@@ -1,4 +1,5 @@
-import { type Output, takesNoVersion } from '../../aws/iot/service';
+import type { Output } from '../../aws/iot/operations';
+import { takesNoVersion } from '../../aws/iot/service';
 import { nameOf } from '../../core/iot-security-profile/name';
 import { customResourceHandler } from '../../lambda/custom-resource/handler';
 import type { ResponseAddress } from '../../lambda/custom-resource/send-answer';

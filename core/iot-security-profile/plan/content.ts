@@ -21,6 +21,9 @@ const defaults: Readonly<Record<string, unknown>> = {
   consecutiveDatapointsToClear: 1,
 };
 
+/** Whether a member says only what the service assumes without it. */
+export const isDefault = (key: string, member: unknown): boolean => defaults[key] === member;
+
 /** One text for all values that mean the same: every list of a profile is a set, and no member's order counts. */
 const canonical = (value: unknown, isLeftOut: (key: string, member: unknown) => boolean): string => {
   if (Array.isArray(value))
@@ -39,11 +42,12 @@ const canonical = (value: unknown, isLeftOut: (key: string, member: unknown) => 
 export const isSame = (one: unknown, other: unknown): boolean =>
   canonical(one, () => false) === canonical(other, () => false);
 
+/** One text for all values that mean the same to the service: a default that is spelt out means nothing. */
+export const textButForDefaults = (value: unknown): string => canonical(value, isDefault);
+
 /** Whether the service holds what is declared: a default that it has filled in is no difference. */
-export const isSameButForDefaults = (one: unknown, other: unknown): boolean => {
-  const isDefault = (key: string, member: unknown) => defaults[key] === member;
-  return canonical(one, isDefault) === canonical(other, isDefault);
-};
+export const isSameButForDefaults = (one: unknown, other: unknown): boolean =>
+  textButForDefaults(one) === textButForDefaults(other);
 
 /** What the content should be. */
 export interface DesiredContent {

@@ -31,7 +31,7 @@ export type Readable = Omit<SecurityProfileProperties, 'tags'> & {
 
 /** What reading came to. */
 export interface Reading {
-  /** The surest first; at most a hundred. */
+  /** The surest first; at most as many as asked for. */
   readonly problems: readonly Problem[];
   /** How many there are of each certainty, those that were left out included. */
   readonly count: Readonly<Record<Certainty, number>>;
@@ -44,14 +44,19 @@ export interface Reading {
 export interface ReadOptions {
   /** Whether a value is known only later (a token, an intrinsic function). Default: none is. */
   readonly isUnresolved?: (value: unknown) => boolean;
+  /** How many problems are told at most. Default: a hundred. */
+  readonly mostProblems?: number;
 }
 
 /**
  * Reads the properties of a `Custom::IoTSecurityProfile`: scalars as text, as CloudFormation sends them, or with their type.
  * For a scalar `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
  */
-export const readProperties = (properties: unknown, { isUnresolved = () => false }: ReadOptions = {}): Reading => {
-  const problems = new Problems();
+export const readProperties = (
+  properties: unknown,
+  { isUnresolved = () => false, mostProblems }: ReadOptions = {},
+): Reading => {
+  const problems = new Problems(mostProblems);
   const read = readMember(securityProfile, properties, '', { problems, isUnresolved });
   const profile = validValue(read);
   if (profile !== undefined) problems.addAll(checkProfile(profile));

@@ -1,5 +1,5 @@
 import { CallError } from '../../../aws/failure';
-import type { OperationName } from '../../../aws/iot/service';
+import type { OperationName } from '../../../aws/iot/operations';
 import { startDeadline } from '../../../lambda/custom-resource/deadline';
 import type { CustomResourceRequest } from '../../../lambda/custom-resource/request';
 import type { OperationContext } from '../../../lambda/custom-resource/resource-type';
