@@ -14,8 +14,10 @@ export interface DeployedStack {
   readonly id: string;
   readonly name: string;
   readonly status: string;
-  /** As the stack has them; `undefined` where CloudFormation does not tell (NoEcho). Those of SSM types are resolved. */
+  /** As they were given; `undefined` where CloudFormation does not tell (NoEcho). */
   readonly parameters: Readonly<Record<string, string | undefined>>;
+  /** What CloudFormation has found in the parameter store, by the name that a parameter gave. */
+  readonly ssmParameters: Readonly<Record<string, string>>;
   /** The template's text as CloudFormation has it after transforms. */
   readonly template: string;
   /** Logical ids to physical ids. */
@@ -35,10 +37,14 @@ const kept = '****';
 
 const parametersOf = ({ Parameters: parameters = [] }: Stack): DeployedStack['parameters'] =>
   Object.fromEntries(
-    parameters.map(({ ParameterKey: key = '', ParameterValue: value, ResolvedValue: resolved }) => {
-      const known = resolved ?? value;
-      return [key, known === kept ? undefined : known];
-    }),
+    parameters.map(({ ParameterKey: key = '', ParameterValue: value }) => [key, value === kept ? undefined : value]),
+  );
+
+const ssmParametersOf = ({ Parameters: parameters = [] }: Stack): DeployedStack['ssmParameters'] =>
+  Object.fromEntries(
+    parameters.flatMap(({ ParameterValue: value, ResolvedValue: resolved }) =>
+      value === undefined || resolved === undefined || resolved === kept ? [] : [[value, resolved]],
+    ),
   );
 
 const called = async <Result>(operation: string, call: () => Promise<Result>): Promise<Result> => {
@@ -98,6 +104,7 @@ export const createStackReader = (config: CloudFormationClientConfig): StackRead
         name: stack.StackName ?? name,
         status: stack.StackStatus ?? '',
         parameters: parametersOf(stack),
+        ssmParameters: ssmParametersOf(stack),
         template: text,
         physicalIds: ids,
       };

@@ -71,6 +71,9 @@ const check = (name: string, value: string, definition: ValueMap): void => {
   }
 };
 
+const unknownParameters = (names: readonly string[]): ValidationError =>
+  new ValidationError(`Parameters: [${names.join(', ')}] do not exist in the template`);
+
 const typeOf = (name: string, definition: ValueMap): string => {
   const type = text(definition, 'Type');
   if (type === undefined)
@@ -93,6 +96,28 @@ const resolved = (name: string, given: string, definition: ValueMap, ssm: SsmPar
 };
 
 /**
+ * The values of the parameters that are given or have a default; those of the parameter store are not known.
+ * @throws ValidationError for unknown names and refused values
+ */
+export const knownParameters = (
+  definitions: Readonly<Record<string, ValueMap>>,
+  given: GivenParameters,
+  ssm: SsmParameters = {},
+): ValueMap => {
+  const chosen = Object.fromEntries(
+    Object.entries(definitions).filter(([name, definition]) => {
+      const value = given[name] ?? text(definition, 'Default');
+      const isStored = ssmValue.test(text(definition, 'Type') ?? '');
+      return value !== undefined && (!isStored || Object.hasOwn(ssm, value));
+    }),
+  );
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definitions, name));
+  if (unknown.length > 0) throw unknownParameters(unknown);
+  const own = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(chosen, name)));
+  return parameterValues(chosen, own, ssm);
+};
+
+/**
  * The value of every parameter that a template declares.
  * @throws ValidationError for unknown, missing and refused values.
  */
@@ -101,13 +126,12 @@ export const parameterValues = (
   given: GivenParameters,
   ssm: SsmParameters = {},
 ): ValueMap => {
-  const list = (names: readonly string[]) => `[${names.join(', ')}]`;
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definitions, name));
-  if (unknown.length > 0) throw new ValidationError(`Parameters: ${list(unknown)} do not exist in the template`);
+  if (unknown.length > 0) throw unknownParameters(unknown);
   const chosen = (name: string, definition: ValueMap) => given[name] ?? text(definition, 'Default');
   const entries = Object.entries(definitions);
   const missing = entries.flatMap(([name, definition]) => (chosen(name, definition) === undefined ? [name] : []));
-  if (missing.length > 0) throw new ValidationError(`Parameters: ${list(missing)} must have values`);
+  if (missing.length > 0) throw new ValidationError(`Parameters: [${missing.join(', ')}] must have values`);
   return Object.fromEntries(
     entries.map(([name, definition]) => {
       const value = chosen(name, definition) ?? '';

@@ -1,6 +1,6 @@
 import { UnsupportedError, ValidationError } from './errors';
 import { parseJson } from './json';
-import { type Position, placeOf } from './places';
+import { type Position, placeOf, placeOfKey } from './places';
 import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
 import { parseYaml } from './yaml';
 
@@ -11,6 +11,7 @@ export interface ResourceDefinition {
   readonly logicalId: string;
   readonly type: string;
   readonly properties: ValueMap;
+  readonly metadata: ValueMap;
   readonly dependsOn: readonly string[];
   readonly condition?: string;
   /** Default: `Delete`. */
@@ -121,6 +122,7 @@ const resourceDefinition = (logicalId: string, map: ValueMap): ResourceDefinitio
     logicalId,
     type,
     properties,
+    metadata: isMap(map.Metadata) ? map.Metadata : {},
     dependsOn: dependsOnMember(map, path),
     ...(condition === undefined ? {} : { condition }),
     deletionPolicy: policyMember(map, 'DeletionPolicy', path),
@@ -209,6 +211,8 @@ export interface UnreadResource {
 export interface ReadTemplate {
   readonly template: Template;
   readonly unread: readonly UnreadResource[];
+  /** Where a resource is written. */
+  readonly positionOf: (logicalId: string) => Position | undefined;
 }
 
 const mapsAmong = (section: Value | undefined): Readonly<Record<string, ValueMap>> =>
@@ -225,13 +229,14 @@ export const readTemplate = (text: string): ReadTemplate => {
   const source = parsed(text);
   const resources: Record<string, ResourceDefinition> = Object.create(null);
   const unread: UnreadResource[] = [];
-  for (const [logicalId, map] of Object.entries(mapsAmong(source.Resources))) {
+  const { Resources: section } = source;
+  for (const [logicalId, map] of Object.entries(mapsAmong(section))) {
     try {
       resources[logicalId] = resourceDefinition(logicalId, map);
     } catch (error) {
       if (!(error instanceof ValidationError || error instanceof UnsupportedError)) throw error;
       const type = typeof map.Type === 'string' ? map.Type : '';
-      unread.push({ logicalId, type, message: error.message, position: placeOf(source.Resources, logicalId) });
+      unread.push({ logicalId, type, message: error.message, position: placeOf(section, logicalId) });
     }
   }
   const template: Template = {
@@ -242,5 +247,6 @@ export const readTemplate = (text: string): ReadTemplate => {
     resources,
     outputs: {},
   };
-  return { template, unread };
+  const positionOf = (logicalId: string) => (isMap(section) ? placeOfKey(section, logicalId) : undefined);
+  return { template, unread, positionOf };
 };

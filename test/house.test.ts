@@ -10,11 +10,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cloudformation: [],
   aws: ['core', 'runtime'],
   lambda: ['core', 'runtime', 'aws'],
+  cli: ['core', 'runtime', 'aws', 'cloudformation'],
   cdk: [],
   simulator: ['cloudformation'],
   scripts: ['core', 'simulator'],
   bench: ['simulator', 'scripts'],
-  test: ['core', 'runtime', 'cloudformation', 'aws', 'lambda', 'cdk', 'simulator', 'scripts'],
+  test: ['core', 'runtime', 'cloudformation', 'aws', 'lambda', 'cdk', 'cli', 'simulator', 'scripts'],
 };
 
 /** What of the packages the pure rooms may import beside types. */

@@ -2,18 +2,18 @@ import type { WholeContent } from '../../core/iot-security-profile/plan/content'
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Tags } from '../../core/ownership/marks';
 import { CallError, isNotFound } from '../failure';
-import type { OperationName, Output, ProfileReadCall } from './operations';
+import type { IotOperations, Output, ProfileReadCall } from './operations';
 
 /** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
 export class IncompleteAnswerError extends Error {
   override readonly name = 'IncompleteAnswerError';
-  constructor(operation: OperationName, flaw: string) {
+  constructor(operation: keyof IotOperations, flaw: string) {
     super(`AWS IoT has answered ${operation} ${flaw}; nothing was concluded from it. Is the endpoint that of AWS IoT?`);
   }
 }
 
 /** The service's largest page. */
-const maxResults = 250;
+export const maxResults = 250;
 
 interface Page<Item> {
   readonly items: readonly Item[];
@@ -24,8 +24,8 @@ interface Page<Item> {
  * What all pages hold. An empty page may be followed by others: only the token tells.
  * @throws IncompleteAnswerError when a token comes again, for the list would have no end.
  */
-const readPages = async <Item>(
-  operation: OperationName,
+export const readPages = async <Item>(
+  operation: keyof IotOperations,
   readPage: (token: { readonly nextToken?: string }) => Promise<Page<Item>>,
 ): Promise<readonly Item[]> => {
   const all: Item[] = [];
@@ -50,7 +50,7 @@ export const readTargets = (call: ProfileReadCall, securityProfileName: string):
   });
 };
 
-const readTags = async (call: ProfileReadCall, resourceArn: string): Promise<Tags> => {
+export const readTags = async (call: ProfileReadCall, resourceArn: string): Promise<Tags> => {
   const operation = 'ListTagsForResource';
   const tags = await readPages(operation, async (token) => {
     const page = await call(operation, { resourceArn, ...token });
@@ -59,7 +59,7 @@ const readTags = async (call: ProfileReadCall, resourceArn: string): Promise<Tag
   return new Map(tags.flatMap(({ Key, Value = '' }) => (Key === undefined ? [] : [[Key, Value] as const])));
 };
 
-type Described = Output<'DescribeSecurityProfile'> & { readonly securityProfileArn: string };
+export type Described = Output<'DescribeSecurityProfile'> & { readonly securityProfileArn: string };
 
 /** Without these nothing can be decided about a profile, nor guarded. */
 const whatTells = ['securityProfileName', 'securityProfileArn', 'version'] as const;
@@ -68,7 +68,7 @@ const isWhole = (output: Output<'DescribeSecurityProfile'>): output is Described
   whatTells.every((member) => output[member]);
 
 /** `undefined` where no profile of the name exists. */
-const describe = async (call: ProfileReadCall, securityProfileName: string): Promise<Described | undefined> => {
+export const describe = async (call: ProfileReadCall, securityProfileName: string): Promise<Described | undefined> => {
   const operation = 'DescribeSecurityProfile';
   try {
     const output = await call(operation, { securityProfileName });
@@ -87,7 +87,7 @@ const retainedMetrics = ({ additionalMetricsToRetainV2, additionalMetricsToRetai
     ? additionalMetricsToRetainV2
     : additionalMetricsToRetain?.map((metric) => ({ metric }));
 
-const contentOf = (described: Described): WholeContent => ({
+export const contentOf = (described: Described): WholeContent => ({
   securityProfileDescription: described.securityProfileDescription,
   behaviors: described.behaviors,
   alertTargets: described.alertTargets,

@@ -16,7 +16,8 @@ export interface Before {
 
 export const nothingBefore: Before = { content: undefined, tagKeys: [], targetArns: [] };
 
-const contentOf = (profile: SecurityProfileProperties): WholeContent => ({
+/** What of declared properties is a profile's content. */
+export const contentOf = (profile: SecurityProfileProperties): WholeContent => ({
   securityProfileDescription: profile.securityProfileDescription,
   behaviors: profile.behaviors && [...profile.behaviors],
   alertTargets: profile.alertTargets,

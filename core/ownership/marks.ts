@@ -66,6 +66,13 @@ export const ownershipTags = ({ stackId, logicalResourceId }: Claimant, mark: Wr
 
 export const ownershipTagKeys: readonly string[] = [stackIdTag, logicalIdTag, requestIdTag];
 
+/** The resource that has marked a thing as its own; `undefined` where none has, or not wholly. */
+export const claimantOf = (tags: Tags): Claimant | undefined => {
+  const stackId = tags.get(stackIdTag);
+  const logicalResourceId = tags.get(logicalIdTag);
+  return stackId === undefined || logicalResourceId === undefined ? undefined : { stackId, logicalResourceId };
+};
+
 const another = (tags: Tags): Owner => {
   const stackId = tags.get(stackIdTag);
   const logicalId = tags.get(logicalIdTag);

@@ -1,0 +1,105 @@
+import { UnknownValueError } from '../../cloudformation/errors';
+import { noValue, resolveKnown, type Scope } from '../../cloudformation/intrinsics';
+import { type Position, placeOf } from '../../cloudformation/places';
+import type { DeletionPolicy, ReadTemplate, ResourceDefinition } from '../../cloudformation/template';
+import { isMap, stringifiedMap, type ValueMap } from '../../cloudformation/values';
+import { type Known, scopeOf } from './known';
+
+export const ownType = 'Custom::IoTSecurityProfile';
+export const nativeType = 'AWS::IoT::SecurityProfile';
+
+export type ProfileType = typeof ownType | typeof nativeType;
+
+export const isProfileType = (type: string): type is ProfileType => type === ownType || type === nativeType;
+
+/** A function of a template that cannot be resolved whatever the world is like. */
+export interface Mistake {
+  readonly message: string;
+  readonly position: Position | undefined;
+}
+
+/** A security profile as a template declares it. */
+export interface DeclaredProfile {
+  readonly logicalId: string;
+  readonly type: ProfileType;
+  readonly position: Position | undefined;
+  /** As CloudFormation sends them: scalars as text. What is not known stays the function that it is. */
+  readonly properties: ValueMap;
+  readonly mistakes: readonly Mistake[];
+  readonly deletionPolicy: DeletionPolicy;
+  readonly updateReplacePolicy: DeletionPolicy;
+}
+
+/** Whether a resource is part of the stack; `undefined` where its condition is not known. */
+export const isActive = ({ condition }: ResourceDefinition, scope: Scope): boolean | undefined => {
+  if (condition === undefined) return true;
+  try {
+    return scope.condition(condition);
+  } catch (error) {
+    if (error instanceof UnknownValueError) return undefined;
+    throw error;
+  }
+};
+
+const declared = (
+  definition: ResourceDefinition,
+  type: ProfileType,
+  position: Position | undefined,
+  scope: Scope,
+): DeclaredProfile => {
+  const { logicalId, properties, deletionPolicy, updateReplacePolicy } = definition;
+  const mistakes: Mistake[] = [];
+  const resolved = resolveKnown(properties, scope, (message, position) => mistakes.push({ message, position }));
+  return {
+    logicalId,
+    type,
+    position,
+    properties: resolved !== noValue && isMap(resolved) ? stringifiedMap(resolved) : {},
+    mistakes,
+    deletionPolicy,
+    updateReplacePolicy,
+  };
+};
+
+/** The profiles that a template declares. One whose condition is not known counts as declared. */
+export const profilesIn = ({ template, positionOf }: ReadTemplate, known: Known): readonly DeclaredProfile[] => {
+  const scope = scopeOf(template, known);
+  return Object.values(template.resources).flatMap((definition) => {
+    const { type, logicalId } = definition;
+    return isProfileType(type) && isActive(definition, scope) !== false
+      ? [declared(definition, type, positionOf(logicalId), scope)]
+      : [];
+  });
+};
+
+/** Where a property of a profile is written; where it is nowhere written, as one that is missing, its resource. */
+export const positionIn = ({ properties, position }: DeclaredProfile, path: string): Position | undefined =>
+  placeOf(properties, path) ?? position;
+
+/** Whether a value is known only later: the form that the functions of CloudFormation have. */
+export const isUnresolved =
+  (type: ProfileType) =>
+  (value: unknown): boolean => {
+    if (typeof value === 'string') {
+      // A custom resource is sent a reference to a secret as it stands; what to say of that is said elsewhere.
+      return value.includes('{{resolve:') && !(type === ownType && value.includes('{{resolve:secretsmanager:'));
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const [name, ...others] = Object.keys(value);
+    return name !== undefined && others.length === 0 && /^(?:Ref|Condition|Fn::[\w:]+)$/.test(name);
+  };
+
+const unresolvedIn = (value: unknown, isUnknown: (value: unknown) => boolean, path: string): readonly string[] => {
+  if (isUnknown(value)) return [path];
+  if (Array.isArray(value)) return value.flatMap((item, index) => unresolvedIn(item, isUnknown, `${path}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) =>
+    unresolvedIn(item, isUnknown, path === '' ? name : `${path}.${name}`),
+  );
+};
+
+/** The paths of what is not known, but for what the profile has nothing of. */
+export const unknownPaths = ({ type, properties }: Pick<DeclaredProfile, 'type' | 'properties'>): readonly string[] => {
+  const { ServiceToken: _token, ServiceTimeout: _timeout, ...own } = properties;
+  return unresolvedIn(own, isUnresolved(type), '');
+};

@@ -1,0 +1,115 @@
+import { explain } from '../../core/iot-security-profile/explain';
+import { ownershipTagKeys, type Tags } from '../../core/ownership/marks';
+import { nearest } from '../../core/schema/hints';
+import { CommandError } from '../errors';
+import type { Account } from '../live/account';
+import { longOwner, ownershipOf } from '../live/owner';
+import { profileNames, type Readable, type SeenProfile, seeProfile } from '../live/profiles';
+import type { Outcome } from '../outcome';
+import { counted, type Screen, wrapped } from '../screen/screen';
+import { visible } from '../screen/visible';
+import { shortArn } from './list';
+
+/** @throws CommandError that names one that is like it */
+export const noSuchProfile = async ({ iot, region }: Account, name: string): Promise<CommandError> => {
+  const near = nearest(name, await profileNames(iot).catch(() => []));
+  const hint = near === undefined ? 'security-profile list shows those there are' : `did you mean ${near}?`;
+  return new CommandError(`there is no security profile ${visible(name)} in ${region}; ${hint}`);
+};
+
+const shownTags = (tags: Readable<Tags>): string => {
+  if (tags.kind === 'denied') return `not allowed to read (${tags.reason})`;
+  const own = [...tags.value].filter(([key]) => !ownershipTagKeys.includes(key) && !key.startsWith('aws:'));
+  return own.length === 0 ? 'none' : own.map(([key, value]) => `${key}=${value}`).join(', ');
+};
+
+const shownTargets = (targets: Readable<readonly string[]>): string => {
+  if (targets.kind === 'denied') return `not allowed to read (${targets.reason})`;
+  return targets.value.length === 0 ? 'none: it watches nothing' : targets.value.map(shortArn).join(', ');
+};
+
+const shownAlerts = ({ content }: SeenProfile): string => {
+  const arns = Object.values(content.alertTargets ?? {}).flatMap((target) => target?.alertTargetArn ?? []);
+  return arns.length === 0 ? 'nobody is told: no alert target, the console only' : arns.join(', ');
+};
+
+const minute = (date: Date | undefined): string =>
+  date === undefined ? '' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+const textOf = (profile: SeenProfile, screen: Screen): readonly string[] => {
+  const { colors } = screen;
+  const { name, arn, version, content, created, changed, tags, targets, unknown } = profile;
+  const behaviors = content.behaviors ?? [];
+  const retained = content.additionalMetricsToRetainV2 ?? [];
+  const field = (label: string, value: string): readonly string[] => {
+    const lines = wrapped(visible(value), screen, 11);
+    return lines.map((line, index) => (index === 0 ? `  ${label.padEnd(9)}${line.slice(11)}` : line));
+  };
+  const owner = tags.kind === 'read' ? longOwner(ownershipOf(tags.value)) : 'not known: the tags may not be read';
+  return [
+    `${colors.bold(visible(name))}  version ${version ?? '?'}`,
+    ...wrapped(visible(arn), screen, 2),
+    ...(content.securityProfileDescription ? wrapped(visible(content.securityProfileDescription), screen, 2) : []),
+    '',
+    ...field('owner', owner),
+    ...field('targets', shownTargets(targets)),
+    ...field('alerts', shownAlerts(profile)),
+    ...field('tags', shownTags(tags)),
+    ...(retained.length === 0
+      ? []
+      : field(
+          'retains',
+          retained
+            .map(
+              ({ metric, metricDimension }) =>
+                `${metric}${metricDimension ? ` (${metricDimension.dimensionName})` : ''}`,
+            )
+            .join(', '),
+        )),
+    ...(content.metricsExportConfig ? field('exports', `metrics to ${content.metricsExportConfig.mqttTopic}`) : []),
+    ...(changed === undefined
+      ? []
+      : field('changed', `${minute(changed)}${created === undefined ? '' : `, made ${minute(created)}`}`)),
+    '',
+    ...(behaviors.length === 0
+      ? wrapped('no behaviors: nothing raises an alarm', screen, 2)
+      : [`  ${counted(behaviors.length, 'behavior')}`]),
+    ...behaviors.flatMap((behavior) => [
+      ...wrapped(`${visible(behavior.name ?? '')} ${visible(behavior.metric ?? '')}`, screen, 4),
+      ...wrapped(explain(behavior), screen, 6),
+    ]),
+    ...(unknown.length === 0
+      ? []
+      : [
+          '',
+          ...wrapped(
+            `${colors.yellow('not known to this version:')} ${unknown.map(visible).join(', ')}. --format json shows them whole.`,
+            screen,
+            2,
+          ),
+        ]),
+  ];
+};
+
+/** One profile whole. @throws CommandError where it is not there */
+export const show = async (name: string, account: Account): Promise<Outcome> => {
+  const profile = await seeProfile(account.iot, name);
+  if (profile === undefined) throw await noSuchProfile(account, name);
+  const { tags, targets, answer, unknown, content } = profile;
+  return {
+    document: {
+      region: account.region,
+      // As the service has answered: nothing that is not known here is lost.
+      profile: answer,
+      behaviors: (content.behaviors ?? []).map((behavior) => ({ name: behavior.name, sentence: explain(behavior) })),
+      owner: tags.kind === 'read' ? ownershipOf(tags.value) : null,
+      tags: tags.kind === 'read' ? Object.fromEntries(tags.value) : null,
+      targets: targets.kind === 'read' ? targets.value : null,
+      notAllowed: [tags, targets].flatMap((part) => (part.kind === 'denied' ? [part.reason] : [])),
+      unknown,
+    },
+    annotations: [],
+    isFinding: false,
+    text: (screen) => textOf(profile, screen),
+  };
+};

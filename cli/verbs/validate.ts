@@ -1,0 +1,351 @@
+import type { GivenParameters } from '../../cloudformation/parameters';
+import type { ReadTemplate } from '../../cloudformation/template';
+import { isList, isMap, type Value } from '../../cloudformation/values';
+import { explain } from '../../core/iot-security-profile/explain';
+import { type Problem, readProperties } from '../../core/iot-security-profile/properties';
+import { readNativeProperties } from '../../core/iot-security-profile/properties/native';
+import { readTemplateFiles, type TemplateFile } from '../declared/files';
+import {
+  type DeclaredProfile,
+  isProfileType,
+  isUnresolved,
+  ownType,
+  type ProfileType,
+  positionIn,
+  profilesIn,
+  unknownPaths,
+} from '../declared/resources';
+import { asCommandError, mayHoldProfiles, nestedIn, readTemplateOf } from '../declared/template';
+import { type World, worldsOf } from '../declared/worlds';
+import { CommandError } from '../errors';
+import type { Annotation, Outcome } from '../outcome';
+import { counted, type Screen, wrapped } from '../screen/screen';
+import { visible } from '../screen/visible';
+
+export interface ValidateOptions {
+  readonly parameter: GivenParameters;
+  /** Whether warnings fail too. */
+  readonly strict: boolean;
+  /** Whether every behavior is shown with its sentence. */
+  readonly explain: boolean;
+}
+
+type Severity = 'error' | 'warning';
+
+interface Finding {
+  /** The property as the template spells it; empty for the resource as a whole. */
+  readonly path: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+interface ExplainedBehavior {
+  readonly name: string;
+  readonly line: number | undefined;
+  readonly sentence: string;
+}
+
+interface ValidatedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly line: number | undefined;
+  readonly findings: readonly Finding[];
+  readonly behaviors: readonly ExplainedBehavior[];
+  /** Paths of values that are known only when the template is deployed. */
+  readonly notChecked: readonly string[];
+}
+
+interface ValidatedFile {
+  readonly file: string;
+  readonly resources: readonly ValidatedResource[];
+  /** Why the file could not be read as a template. */
+  readonly error?: { readonly message: string; readonly line?: number; readonly column?: number };
+}
+
+/** More findings of one resource nobody reads. */
+const mostProblems = 10_000;
+
+const severityOf = ({ certainty }: Problem): Severity => (certainty === 'uncertain' ? 'warning' : 'error');
+
+/** What CloudFormation itself asks of a custom resource. */
+const tokenProblems = ({ type, properties }: DeclaredProfile): readonly Problem[] => {
+  if (type !== ownType) return [];
+  const { ServiceToken: token, ServiceTimeout: timeout } = properties;
+  const problems: Problem[] = [];
+  if (token === undefined || token === '')
+    problems.push({
+      path: 'ServiceToken',
+      certainty: 'certain',
+      message: "is missing; CloudFormation sends a custom resource's events to it: give the ARN of the function",
+    });
+  if (typeof timeout === 'string' && !(/^\d+$/.test(timeout) && 1 <= Number(timeout) && Number(timeout) <= 3600))
+    problems.push({
+      path: 'ServiceTimeout',
+      certainty: 'certain',
+      message: `${JSON.stringify(timeout)} is not accepted; accepted: 1 to 3600, in seconds`,
+    });
+  return problems;
+};
+
+const problemsOf = (profile: DeclaredProfile): readonly Problem[] => {
+  const read = profile.type === ownType ? readProperties : readNativeProperties;
+  const { problems } = read(profile.properties, { isUnresolved: isUnresolved(profile.type), mostProblems });
+  return [...tokenProblems(profile), ...problems];
+};
+
+const findingsOf = (profile: DeclaredProfile, { note }: World): readonly Finding[] => {
+  const suffix = note === '' ? '' : ` (${note})`;
+  const problems = problemsOf(profile).map((problem): Finding => {
+    const position = positionIn(profile, problem.path);
+    return {
+      path: problem.path,
+      line: position?.line,
+      column: position?.column,
+      severity: severityOf(problem),
+      message: `${problem.message}${suffix}`,
+    };
+  });
+  const mistakes = profile.mistakes.map(
+    ({ message, position = profile.position }): Finding => ({
+      path: '',
+      line: position?.line,
+      column: position?.column,
+      severity: 'error',
+      message: `${message}${suffix}`,
+    }),
+  );
+  return [...mistakes, ...problems];
+};
+
+/** The sentence of a behavior as it is written; `undefined` where a part of it is not known yet. */
+const sentenceOf = (type: ProfileType, behavior: Value): string | undefined => {
+  if (unknownPaths({ type, properties: { Behaviors: [behavior] } }).length > 0) return undefined;
+  const [read] = readProperties({ Behaviors: [behavior] }).readable.behaviors ?? [];
+  return read && explain(read);
+};
+
+const behaviorsOf = (profile: DeclaredProfile): readonly ExplainedBehavior[] => {
+  const { Behaviors: behaviors } = profile.properties;
+  if (!isList(behaviors)) return [];
+  return behaviors.map((behavior, index) => {
+    const path = `Behaviors[${index}]`;
+    const name = isMap(behavior) ? behavior.Name : undefined;
+    return {
+      name: typeof name === 'string' ? name : path,
+      line: positionIn(profile, path)?.line,
+      sentence:
+        sentenceOf(profile.type, behavior) ?? 'depends on values that are known only when the template is deployed',
+    };
+  });
+};
+
+const bySeverityAndPlace = (one: Finding, other: Finding): number =>
+  (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
+
+const keyOf = ({ path, line, column, message }: Finding): string =>
+  JSON.stringify([path, line, column, message.replace(/ \(where .*\)$/, '')]);
+
+/** Findings of all worlds; what is found in the first is not told again of the others. */
+const merged = (findings: readonly Finding[]): readonly Finding[] => {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) if (!first.has(keyOf(finding))) first.set(keyOf(finding), finding);
+  return [...first.values()].sort(bySeverityAndPlace);
+};
+
+const unreadOf = ({ unread }: ReadTemplate): readonly ValidatedResource[] =>
+  unread
+    .filter(({ type }) => isProfileType(type))
+    .map(({ logicalId, type, message, position }) => ({
+      logicalId,
+      type,
+      line: position?.line,
+      findings: [{ path: '', line: position?.line, column: position?.column, severity: 'error', message }],
+      behaviors: [],
+      notChecked: [],
+    }));
+
+const validateTemplate = (read: ReadTemplate, parameters: GivenParameters): readonly ValidatedResource[] => {
+  const resources = new Map<string, ValidatedResource>();
+  for (const world of worldsOf(read.template, parameters)) {
+    const known = { ...world, place: {}, physicalIds: {}, exports: undefined };
+    for (const profile of profilesIn(read, known)) {
+      const { logicalId, type, position } = profile;
+      const before = resources.get(logicalId);
+      resources.set(logicalId, {
+        logicalId,
+        type,
+        line: position?.line,
+        findings: merged([...(before?.findings ?? []), ...findingsOf(profile, world)]),
+        behaviors: before?.behaviors ?? behaviorsOf(profile),
+        notChecked: before?.notChecked ?? unknownPaths(profile),
+      });
+    }
+  }
+  return [...resources.values(), ...unreadOf(read)];
+};
+
+/** Validates a file and what is nested in it. `seen`: files that were looked at already. */
+const validateFile = async (
+  file: TemplateFile,
+  parameters: GivenParameters,
+  seen: Set<string>,
+): Promise<readonly ValidatedFile[]> => {
+  if (seen.has(file.path)) return [];
+  seen.add(file.path);
+  if (!mayHoldProfiles(file.text)) return [{ file: file.path, resources: [] }];
+  try {
+    const read = readTemplateOf(file);
+    const own: ValidatedFile = { file: file.path, resources: validateTemplate(read, parametersOf(read, parameters)) };
+    const nested = nestedIn(read, file.path).filter(({ path }) => !seen.has(path));
+    const files: ValidatedFile[] = [own];
+    for (const { path } of nested) files.push(...(await validateNested(path, parameters, seen)));
+    return files;
+  } catch (error) {
+    return [unreadFile(file.path, asCommandError(file.path, error))];
+  }
+};
+
+const validateNested = async (
+  path: string,
+  parameters: GivenParameters,
+  seen: Set<string>,
+): Promise<readonly ValidatedFile[]> => {
+  try {
+    const files: ValidatedFile[] = [];
+    for (const inner of await readTemplateFiles([path])) files.push(...(await validateFile(inner, parameters, seen)));
+    return files;
+  } catch (error) {
+    return [unreadFile(path, error)];
+  }
+};
+
+/** Its mistake is a finding like those inside it. */
+const unreadFile = (file: string, error: unknown): ValidatedFile => {
+  if (!(error instanceof CommandError)) throw error;
+  const message = error.message.replace(`${file}: `, '');
+  const [, line, column] = /\(line (\d+), column (\d+)\)/.exec(message) ?? [];
+  const place = line === undefined ? {} : { line: Number(line), column: Number(column) };
+  return { file, resources: [], error: { message, ...place } };
+};
+
+/** Of several templates each has only some of the parameters that are given. */
+const parametersOf = ({ template }: ReadTemplate, given: GivenParameters): GivenParameters =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(template.parameters, name)));
+
+const findingLines = (finding: Finding, screen: Screen): readonly string[] => {
+  const { colors } = screen;
+  const { line = 0, column = 0, severity, path, message } = finding;
+  const word = severity === 'error' ? colors.red('error  ') : colors.yellow('warning');
+  const place = line === 0 ? '' : `${line}:${column}`;
+  return [`  ${place.padEnd(7)} ${word}  ${visible(path)}`, ...wrapped(visible(message), screen, 19)];
+};
+
+const resourceLines = (
+  { file, resource, options }: { file: string; resource: ValidatedResource; options: ValidateOptions },
+  screen: Screen,
+): readonly string[] => {
+  const { colors } = screen;
+  const { logicalId, type, findings, behaviors, line } = resource;
+  const lines = [
+    `${visible(file)}${line === undefined ? '' : `:${line}`}  ${colors.cyan(visible(logicalId))}  ${type}`,
+  ];
+  const open = new Set(behaviors.keys());
+  const sentence = (index: number): void => {
+    const behavior = behaviors[index];
+    if (behavior === undefined || !open.delete(index)) return;
+    lines.push(...wrapped(`as written: ${behavior.sentence}`, screen, 19));
+  };
+  for (const [at, finding] of findings.entries()) {
+    lines.push(...findingLines(finding, screen));
+    const index = indexOf(finding.path);
+    if (index !== undefined && indexOf(findings[at + 1]?.path ?? '') !== index) sentence(index);
+  }
+  if (options.explain) {
+    for (const index of [...open])
+      lines.push(
+        ...wrapped(`${visible(behaviors[index]?.name ?? '')}: ${behaviors[index]?.sentence ?? ''}`, screen, 2),
+      );
+  }
+  return lines;
+};
+
+const indexOf = (path: string): number | undefined => {
+  const [, index] = /^Behaviors\[(\d+)\]/.exec(path) ?? [];
+  return index === undefined ? undefined : Number(index);
+};
+
+const annotationsOf = (files: readonly ValidatedFile[]): readonly Annotation[] =>
+  files.flatMap(({ file, resources, error }) => [
+    ...(error === undefined ? [] : [{ level: 'error' as const, file, title: 'template', ...error }]),
+    ...resources.flatMap(({ logicalId, findings }) =>
+      findings.map(
+        ({ severity, line, column, path, message }): Annotation => ({
+          level: severity,
+          file,
+          ...(line === undefined ? {} : { line }),
+          ...(column === undefined ? {} : { column }),
+          title: path === '' ? logicalId : `${logicalId} ${path}`,
+          message,
+        }),
+      ),
+    ),
+  ]);
+
+/** Every problem of the profiles in templates, with line and column. Sends nothing to AWS. */
+export const validate = async (paths: readonly string[], options: ValidateOptions): Promise<Outcome> => {
+  const given = await readTemplateFiles(paths);
+  const seen = new Set<string>();
+  const files: ValidatedFile[] = [];
+  for (const file of given) files.push(...(await validateFile(file, options.parameter, seen)));
+  const resources = files.flatMap((file) => file.resources);
+  const findings = resources.flatMap((resource) => resource.findings);
+  const unread = files.filter(({ error }) => error !== undefined);
+  const summary = {
+    files: files.length,
+    resources: resources.length,
+    errors: findings.filter(({ severity }) => severity === 'error').length + unread.length,
+    warnings: findings.filter(({ severity }) => severity === 'warning').length,
+    notChecked: resources.reduce((sum, { notChecked }) => sum + notChecked.length, 0),
+  };
+  return {
+    document: { files, summary },
+    annotations: annotationsOf(files),
+    isFinding: summary.errors > 0 || (options.strict && summary.warnings > 0),
+    text: (screen) => [
+      ...files.flatMap(({ file, resources: own, error }) => [
+        ...(error === undefined
+          ? []
+          : [`${visible(file)}  ${screen.colors.red('error')}`, ...wrapped(visible(error.message), screen, 2), '']),
+        ...own
+          .filter((resource) => resource.findings.length > 0 || options.explain)
+          .flatMap((resource) => [...resourceLines({ file, resource, options }, screen), '']),
+      ]),
+      ...summaryLines(summary, screen),
+    ],
+  };
+};
+
+interface Summary {
+  readonly files: number;
+  readonly resources: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notChecked: number;
+}
+
+const summaryLines = (summary: Summary, screen: Screen): readonly string[] => {
+  const { files, resources, errors, warnings, notChecked } = summary;
+  if (resources === 0 && errors === 0)
+    return wrapped(
+      `No ${ownType} and no AWS::IoT::SecurityProfile in ${counted(files, 'file')}: nothing was checked.`,
+      screen,
+    );
+  const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(resources, 'profile')} of ${counted(files, 'file')}.`;
+  const open =
+    notChecked === 0
+      ? ''
+      : ` ${counted(notChecked, 'value')} known only when deployed ${notChecked === 1 ? 'was' : 'were'} not checked.`;
+  return wrapped(`${found}${open} Nothing was sent to AWS.`, screen);
+};
