@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { WireAnswer, WireRequest } from '../../loopback/message';
 import type { IotRequest } from '../gateway/gateway';
 import { constraintError, validationMessage } from '../model/constraints';
 import { type OperationModel, operations } from '../model/operations';
 import type { Shape } from '../model/shapes';
 import { type IotInput, type IotOutput, iotOperations } from '../model/types';
 import { IotServiceError, invalidRequest } from '../profiles/errors';
-import { checkSignature, type WireHeaders } from './signature';
-
-export interface WireRequest {
-  readonly method: string;
-  /** Path and query as sent, still encoded. */
-  readonly url: string;
-  readonly headers: WireHeaders;
-  readonly body: string;
-}
-
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { checkSignature } from './signature';
 
 /**
  * Reads a request in the restJson1 protocol. What is wrong with the message becomes the request's refusal.
