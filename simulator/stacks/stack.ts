@@ -92,7 +92,7 @@ export interface Checkpoint {
   readonly reversed: Set<string>;
 }
 
-/** What a stack was given when its last operation that ended well began. */
+/** What a stack was given at its creation, or by the last update that ended well. */
 export interface Declaration {
   readonly templateBody: string;
   readonly template: Template;

@@ -2,6 +2,7 @@ import type { Account } from '../../../cloudformation/blueprint';
 import { isScalar, type ValueMap } from '../../../cloudformation/values';
 import type { XmlMembers } from '../../query/xml';
 import type { StackRecord } from '../engine';
+import type { Export } from '../exports';
 import type { Declaration, Stack, StackEvent } from '../stack';
 import type { ResourceState } from './resource-states';
 
@@ -83,6 +84,12 @@ export const resourceAnswer = ({ id, name }: Stack, state: ResourceState): XmlMe
   const { LastUpdatedTimestamp: Timestamp, ...summary } = resourceSummary(state);
   return { StackId: id, StackName: name, ...summary, Timestamp };
 };
+
+export const exportAnswer = ({ stackId, name, value }: Export): XmlMembers => ({
+  ExportingStackId: stackId,
+  Name: name,
+  Value: value,
+});
 
 /** An event with its place among those of its stack, which makes its id. */
 export interface NumberedEvent {

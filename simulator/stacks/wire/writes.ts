@@ -2,7 +2,8 @@ import { ResourceError, UnsupportedError, ValidationError } from '../../../cloud
 import { invalid, QueryError } from '../../query/errors';
 import type { Form } from '../../query/form';
 import type { QueryOperation } from '../../query/responder';
-import type { Begun, CloudFormation } from '../engine';
+import type { XmlMembers } from '../../query/xml';
+import type { Begun, CloudFormation, StackRecord } from '../engine';
 import type { Declaration } from '../stack';
 import { parameterValue } from './answers';
 
@@ -13,68 +14,94 @@ export interface WritesOptions {
   readonly onDefect: (error: unknown) => void;
 }
 
+/** What the operations work on. */
+interface Works extends WritesOptions {
+  readonly cloudFormation: CloudFormation;
+}
+
+type Write = (works: Works, form: Form) => XmlMembers | undefined;
+
+const begin = ({ onDefect }: Works, operation: () => Begun): XmlMembers => {
+  const { stackId, ended } = refused(operation);
+  ended.catch(onDefect);
+  return { StackId: stackId };
+};
+
+const checkDeployable = ({ refusal }: Works): void => {
+  if (refusal !== undefined) throw invalid(refusal);
+};
+
+/** The stack of a name or an id, unless it was deleted. */
+const standing = ({ cloudFormation }: Works, nameOrId: string): StackRecord | undefined => {
+  const record = cloudFormation.find(nameOrId);
+  return record?.stack.status === 'DELETE_COMPLETE' ? undefined : record;
+};
+
+const createStack: Write = (works, form) => {
+  const stackName = form.required('StackName');
+  const templateBody = form.text('TemplateBody');
+  const given = parametersOf(form);
+  const disableRollback = rollbackOf(form);
+  takeAgreements(form);
+  form.refuseOthers('CreateStack');
+  checkDeployable(works);
+  const parameters = valuesOf(given, undefined);
+  if (templateBody === undefined) throw noTemplate();
+  if (standing(works, stackName)?.stack.name === stackName)
+    throw new QueryError('AlreadyExistsException', `Stack [${stackName}] already exists`);
+  const request = { stackName, templateBody, parameters, disableRollback };
+  return begin(works, () => works.cloudFormation.beginCreate(request));
+};
+
+/** What is not there, or no longer, is deleted without a word. */
+const deleteStack: Write = (works, form) => {
+  const nameOrId = form.required('StackName');
+  const retainResources = form.list('RetainResources');
+  form.word('DeletionMode', ['STANDARD']);
+  form.text('ClientRequestToken');
+  form.refuseOthers('DeleteStack');
+  const record = standing(works, nameOrId);
+  if (record === undefined) return undefined;
+  begin(works, () => works.cloudFormation.beginDelete({ stackName: record.stack.name, retainResources }));
+  return undefined;
+};
+
+const updateStack: Write = (works, form) => {
+  const nameOrId = form.required('StackName');
+  const given = form.text('TemplateBody');
+  const usesPrevious = form.flag('UsePreviousTemplate') ?? false;
+  const givenParameters = parametersOf(form);
+  const disableRollback = form.flag('DisableRollback') ?? false;
+  takeAgreements(form);
+  form.refuseOthers('UpdateStack');
+  checkDeployable(works);
+  if (given !== undefined && usesPrevious)
+    throw invalid('You cannot specify both usePreviousTemplate and Template Body.');
+  const record = standing(works, nameOrId);
+  if (record === undefined) throw invalid(`Stack [${nameOrId}] does not exist`);
+  const { stack, declaration } = record;
+  const templateBody = usesPrevious ? declaration.templateBody : given;
+  if (templateBody === undefined) throw noTemplate();
+  const parameters = valuesOf(givenParameters, declaration);
+  const request = { stackName: stack.name, templateBody, parameters, keepParameters: false, disableRollback };
+  return begin(works, () => works.cloudFormation.beginUpdate(request));
+};
+
+const operations: Readonly<Record<string, Write>> = {
+  CreateStack: createStack,
+  DeleteStack: deleteStack,
+  UpdateStack: updateStack,
+};
+
 /** The operations that change stacks; each answers as soon as its work has begun. */
 export const writes = (
   cloudFormation: CloudFormation,
-  { refusal, onDefect }: WritesOptions,
+  options: WritesOptions,
 ): Readonly<Record<string, QueryOperation>> => {
-  const begin = (operation: () => Begun): { readonly StackId: string } => {
-    const { stackId, ended } = refused(operation);
-    ended.catch(onDefect);
-    return { StackId: stackId };
-  };
-  const checkDeployable = (): void => {
-    if (refusal !== undefined) throw invalid(refusal);
-  };
-
-  return {
-    CreateStack: (form) => {
-      const stackName = form.required('StackName');
-      const template = form.text('TemplateBody');
-      const given = parametersOf(form);
-      const disableRollback = rollbackOf(form);
-      takeAgreements(form);
-      form.refuseOthers('CreateStack');
-      checkDeployable();
-      const parameters = valuesOf(given, undefined);
-      const exists = cloudFormation.find(stackName)?.stack.name === stackName;
-      if (exists) throw new QueryError('AlreadyExistsException', `Stack [${stackName}] already exists`);
-      const templateBody = template ?? noTemplate();
-      return begin(() => cloudFormation.beginCreate({ stackName, templateBody, parameters, disableRollback }));
-    },
-    DeleteStack: (form) => {
-      const nameOrId = form.required('StackName');
-      const retainResources = form.list('RetainResources');
-      form.word('DeletionMode', ['STANDARD']);
-      form.text('ClientRequestToken');
-      form.refuseOthers('DeleteStack');
-      const record = cloudFormation.find(nameOrId);
-      // What is not there, or no longer, is deleted without a word.
-      if (record !== undefined && record.stack.status !== 'DELETE_COMPLETE')
-        begin(() => cloudFormation.beginDelete({ stackName: record.stack.name, retainResources }));
-      return undefined;
-    },
-    UpdateStack: (form) => {
-      const nameOrId = form.required('StackName');
-      const template = form.text('TemplateBody');
-      const usesPrevious = form.flag('UsePreviousTemplate') ?? false;
-      const given = parametersOf(form);
-      const disableRollback = form.flag('DisableRollback') ?? false;
-      takeAgreements(form);
-      form.refuseOthers('UpdateStack');
-      checkDeployable();
-      if (template !== undefined && usesPrevious)
-        throw invalid('You cannot specify both usePreviousTemplate and Template Body.');
-      const record = cloudFormation.find(nameOrId);
-      if (record === undefined || record.stack.status === 'DELETE_COMPLETE')
-        throw invalid(`Stack [${nameOrId}] does not exist`);
-      const { stack, declaration } = record;
-      const templateBody = template ?? (usesPrevious ? declaration.templateBody : noTemplate());
-      const parameters = valuesOf(given, declaration);
-      const request = { stackName: stack.name, templateBody, parameters, keepParameters: false, disableRollback };
-      return begin(() => cloudFormation.beginUpdate(request));
-    },
-  };
+  const works = { ...options, cloudFormation };
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, write]) => [name, (form: Form) => write(works, form)]),
+  );
 };
 
 /** What CloudFormation, or the simulator, does not even begin. */
@@ -88,9 +115,8 @@ const refused = <T>(work: () => T): T => {
   }
 };
 
-const noTemplate = (): never => {
-  throw invalid('Either Template URL or Template Body must be specified; the simulator takes a Template Body.');
-};
+const noTemplate = (): QueryError =>
+  invalid('Either Template URL or Template Body must be specified; the simulator takes a Template Body.');
 
 /** What only a person, or a retry, needs: it changes nothing here. */
 const takeAgreements = (form: Form): void => {
