@@ -2,16 +2,26 @@ import type { Account } from '../cloudformation/blueprint';
 
 export const simulatorFunctionName = 'iot-security-profile';
 
-/** The ServiceToken of the function that is there without any stack: it runs the built bundle. */
-export const simulatorServiceToken = `arn:aws:lambda:us-east-1:123456789012:function:${simulatorFunctionName}`;
+const accountId = '123456789012';
 
-/** The account that the simulator plays. */
-export const simulatorAccount: Account = {
+/** The ServiceToken, in a Region, of the function that is there without any stack: it runs the built bundle. */
+export const serviceTokenIn = (region: string): string =>
+  `arn:aws:lambda:${region}:${accountId}:function:${simulatorFunctionName}`;
+
+/** The account that the simulator plays, in a Region. */
+export const accountIn = (region: string): Account => ({
   partition: 'aws',
-  region: 'us-east-1',
-  accountId: '123456789012',
+  region,
+  accountId,
   // The templates that CDK makes look here for the version of their bootstrap stack.
   ssmParameters: { '/cdk-bootstrap/hnb659fds/version': '30' },
   // As if the function came from a stack of provider.yaml that has its name.
-  exports: { [`${simulatorFunctionName}-ServiceToken`]: simulatorServiceToken },
-};
+  exports: { [`${simulatorFunctionName}-ServiceToken`]: serviceTokenIn(region) },
+});
+
+const defaultRegion = 'us-east-1';
+
+export const simulatorServiceToken = serviceTokenIn(defaultRegion);
+
+/** The account in the Region that is played unless another one is asked for. */
+export const simulatorAccount = accountIn(defaultRegion);

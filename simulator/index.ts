@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Account } from '../cloudformation/blueprint';
 import { ValidationError } from '../cloudformation/errors';
-import { simulatorAccount } from './account';
+import { accountIn, serviceTokenIn, simulatorAccount } from './account';
+import { endpointResponder } from './endpoint';
+import { stsService } from './identity/sts';
 import type { IotServer } from './iot';
+import type { Responder } from './loopback/message';
+import { type LoopbackServer, serve } from './loopback/server';
+import { type QueryCall, queryResponder } from './query/responder';
 import { type ServiceOptions, type Services, startServices } from './services';
 import type { AnswerServer } from './stacks/custom-resource/answer-server';
 import type { DeliveryPlan, Invocation } from './stacks/custom-resource/delivery';
@@ -20,6 +26,7 @@ import { NativeSecurityProfile } from './stacks/native/security-profile';
 import { defaultReadings, inventedSuffix, type Readings } from './stacks/readings';
 import { providers } from './stacks/resources/providers';
 import type { StackEvent } from './stacks/stack';
+import { cloudFormationService } from './stacks/wire/service';
 
 export { UnsupportedError, ValidationError } from '../cloudformation/errors';
 export { simulatorAccount, simulatorServiceToken } from './account';
@@ -34,6 +41,12 @@ const defaultBundle = join(__dirname, '..', 'dist', 'lambda');
 export interface SimulatorOptions extends ServiceOptions {
   /** The built bundle. Default: `dist/lambda` of this project. */
   readonly bundle?: string;
+  /** Whether it may start without the bundle; then no stack can be created or updated over the endpoint. Default: false. */
+  readonly isBundleOptional?: boolean;
+  /** Default: us-east-1. */
+  readonly region?: string;
+  /** Port of the endpoint. Default: any free one. */
+  readonly port?: number;
   /** What the queue does with an event besides delivering it. Default: nothing. */
   readonly deliveryPlan?: (event: CustomResourceEvent) => DeliveryPlan;
   /** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
@@ -41,9 +54,18 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
+  /** A call of CloudFormation or STS over the endpoint. */
+  readonly onQueryCall?: (call: QueryCall) => void;
+  /** A defect of the simulator that has ended an operation which was begun over the endpoint. Default: a warning. */
+  readonly onDefect?: (error: unknown) => void;
 }
 
 export interface Simulator {
+  /** The URL, plain HTTP, at which AWS IoT, CloudFormation and STS answer any SDK, the `aws` CLI, and what uses them. */
+  readonly endpoint: string;
+  readonly account: Account;
+  /** The ServiceToken of the function that is there without any stack. */
+  readonly serviceToken: string;
   readonly iot: IotServer;
   readonly cloudFormation: CloudFormation;
   readonly answers: AnswerServer;
@@ -71,17 +93,35 @@ const customResourceEnvironment = (
   newSuffix: () => inventedSuffix(randomUUID(), readings?.inventedSuffix ?? defaultReadings.inventedSuffix),
 });
 
+const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
+
+/** What has been started does not stay when the endpoint cannot be. */
+const startEndpoint = async (
+  responder: Responder,
+  { port = 0 }: SimulatorOptions,
+  services: Services,
+): Promise<LoopbackServer> => {
+  try {
+    return await serve(responder, { port });
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+};
+
 /**
  * Starts CloudFormation, the IoT service and a function that runs the built bundle, all on the loopback address over
- * HTTPS. Close it to end every server and process.
+ * HTTPS, and over plain HTTP at the endpoint. Close it to end every server and process.
  * @throws ValidationError when the bundle is not built.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const bundle = options.bundle ?? defaultBundle;
-  if (!existsSync(join(bundle, 'index.mjs')))
-    throw new ValidationError(`There is no bundle of the function in ${bundle}; make it with "npm run build".`);
+  const isBuilt = existsSync(join(bundle, 'index.mjs'));
+  const notBuilt = `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
+  if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
+  const account = accountIn(options.region ?? simulatorAccount.region);
   const clock = new JumpingClock(Date.now);
-  const services = await startServices(options, bundle, clock.now);
+  const services = await startServices(options, { account, bundle, now: clock.now });
   const invocations: Invocation[] = [];
   const violations: Violation[] = [];
   const customResources = new CustomResourceProvider({
@@ -97,18 +137,33 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   });
   const { iot, answers, functions } = services;
   const cloudFormation = new CloudFormation({
-    account: simulatorAccount,
+    account,
     now: clock.now,
     newUuid: randomUUID,
-    providerOf: providers(customResources, simulatorAccount, functionResources(functions, bundle), {
+    providerOf: providers(customResources, account, functionResources(functions, bundle), {
       'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service),
     }),
     readings: options.readings ?? {},
     onEvent: options.onEvent ?? (() => undefined),
   });
+  const query = queryResponder({
+    services: [
+      cloudFormationService(cloudFormation, {
+        refusal: isBuilt ? undefined : notBuilt,
+        onDefect: options.onDefect ?? warn,
+      }),
+      stsService(account),
+    ],
+    region: account.region,
+    onCall: options.onQueryCall ?? (() => undefined),
+  });
+  const endpoint = await startEndpoint(endpointResponder(iot.respond, query), options, services);
   const settled = () => customResources.settled();
   const killFunctions = () => functions.kill();
   return {
+    endpoint: endpoint.url,
+    account,
+    serviceToken: serviceTokenIn(account.region),
     iot,
     cloudFormation,
     answers,
@@ -116,6 +171,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     violations,
     settled,
     killFunctions,
-    close: () => services.close(),
+    close: async () => {
+      await endpoint.close();
+      await services.close();
+    },
   };
 };

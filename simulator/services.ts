@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { simulatorAccount, simulatorFunctionName } from './account';
+import type { Account } from '../cloudformation/blueprint';
+import { simulatorFunctionName } from './account';
 import { type IotServer, type IotServerOptions, startIotService } from './iot';
 import { loopbackCertificate } from './loopback/certificate';
 import { type AnswerServer, startAnswerServer } from './stacks/custom-resource/answer-server';
@@ -34,16 +35,27 @@ const simulatorFunction = (bundle: string) =>
     variables: {},
   }) as const;
 
+export interface ServiceEnvironment {
+  readonly account: Account;
+  /** Path of the built bundle. */
+  readonly bundle: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** Starts the servers on the loopback address, over HTTPS with a fresh certificate that the functions trust. */
-export const startServices = async (options: ServiceOptions, bundle: string, now: () => number): Promise<Services> => {
+export const startServices = async (
+  options: ServiceOptions,
+  { account, bundle, now }: ServiceEnvironment,
+): Promise<Services> => {
   const tls = await loopbackCertificate();
   const code = new CodeStore(join(__dirname, '..'));
   const certificate = await code.writeFile('certificate.pem', tls.cert);
   const answers = await startAnswerServer({ tls, now });
-  const { region, accountId } = simulatorAccount;
+  const { region, accountId } = account;
   const iot = await startIotService({ ...options.iot, region, accountId, tls, onCrash: () => functions.kill() });
   const functions = new Functions({
-    account: simulatorAccount,
+    account,
     code,
     variables: { ...options.variables, AWS_ENDPOINT_URL_IOT: iot.url, NODE_EXTRA_CA_CERTS: certificate },
     ...(options.functionTimeout === undefined ? {} : { timeoutSeconds: options.functionTimeout }),

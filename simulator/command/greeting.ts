@@ -1,14 +1,19 @@
 import { simulatorAccount } from '../account';
 
-/** What is printed when the service alone has started. */
+/** What is printed when the services have started. */
 export const greeting = (
   url: string,
   region: string,
-): string => `AWS IoT security profiles, simulated: ${url} (Region ${region}, account ${simulatorAccount.accountId})
+): string => `AWS IoT security profiles and CloudFormation, simulated: ${url} (Region ${region}, account ${simulatorAccount.accountId})
 
 Any credentials will do:
-  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region} AWS_ENDPOINT_URL_IOT=${url}
-  aws --endpoint-url ${url} --region ${region} iot list-security-profiles
+  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}
+  aws --endpoint-url ${url} cloudformation create-stack --stack-name fleet \\
+    --template-body file://templates/examples/import-value.yaml
+  aws --endpoint-url ${url} cloudformation wait stack-create-complete --stack-name fleet
+  aws --endpoint-url ${url} cloudformation describe-stacks
+  aws --endpoint-url ${url} iot list-security-profiles
+  aws --endpoint-url ${url} sts get-caller-identity
 
 Ctrl-C ends it.
 `;

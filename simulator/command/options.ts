@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
+import { collect, keyValue, repeatable } from './option-syntax';
 import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
@@ -28,14 +29,6 @@ export interface TemplateOrder {
   readonly functionTimeout?: number;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => before.concat(value);
-
-const parameter = (value: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
-  const equals = value.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('It is written Key=Value, for example TopicName=alerts.');
-  return { ...before, [value.slice(0, equals)]: value.slice(equals + 1) };
-};
-
 const seconds = (value: string): number => {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 900)
@@ -59,15 +52,13 @@ Examples:
 
 Exit code: 0 when every step ended well, 1 otherwise.`;
 
-const repeatable = (flags: string, description: string): Option => new Option(flags, `${description}; can be repeated`);
-
 const command = (): Command =>
   new Command('npm start --')
     .usage('[options]')
     .description('Deploys CloudFormation templates with Custom::IoTSecurityProfile, without an AWS account.')
     .option('--template <file>', 'create a stack from this template, JSON or YAML')
     .addOption(
-      repeatable('--parameter <Key=Value>', 'parameter of the template').default({}, 'none').argParser(parameter),
+      repeatable('--parameter <Key=Value>', 'parameter of the template').default({}, 'none').argParser(keyValue),
     )
     .addOption(
       repeatable('--update <file>', 'then update the stack to this template').default([], 'none').argParser(collect),

@@ -1,41 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { DeliveryPlan, Simulator } from '../index';
 import type { Screen } from '../screen/screen';
 import type { StackDescription } from '../stacks/description';
 import { CommandError } from './errors';
 import { type AskedFault, lateReadsOf } from './fault-syntax';
 import type { TemplateOrder } from './options';
+import { badEnd, showOutputs } from './outcome';
 import { showProfiles, startShownSimulator, withServiceToken } from './session';
-
-const fileProblems: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be read',
-  EISDIR: 'it is a directory',
-  ENOENT: 'there is no such file',
-};
-
-const fileProblem = (error: unknown): string => {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-  return fileProblems[code] ?? code;
-};
-
-const read = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new CommandError(`cannot read the template ${path}: ${fileProblem(error)}`);
-  }
-};
-
-/** Names the file in what CloudFormation says of its template. */
-const inFile = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && (error.name === 'ValidationError' || error.name === 'UnsupportedError'))
-      throw new CommandError(`${path}: ${error.message}`);
-    throw error;
-  }
-};
+import { inFile, readTemplate, type TemplateFile } from './template-file';
 
 const planFrom = (faults: readonly AskedFault[]): DeliveryPlan =>
   Object.assign({}, ...faults.map((fault) => (fault.kind === 'event' ? fault.plan : {})));
@@ -56,17 +27,12 @@ const arrange = (simulator: Simulator, faults: readonly AskedFault[]): void => {
   }
 };
 
-interface File {
-  readonly path: string;
-  readonly templateBody: string;
-}
-
 /** Creates the stack and updates it; stops at the first step that does not end well. */
 const deploy = async (
   simulator: Simulator,
   screen: Screen,
   { stackName, parameters, disableRollback }: TemplateOrder,
-  files: readonly File[],
+  files: readonly TemplateFile[],
 ): Promise<StackDescription> => {
   let stack: StackDescription | undefined;
   for (const { path, templateBody } of files) {
@@ -91,23 +57,6 @@ const deploy = async (
   return stack;
 };
 
-const showOutputs = (screen: Screen, { outputs }: StackDescription): void => {
-  const entries = Object.entries(outputs);
-  if (entries.length > 0)
-    screen.note(`\nOutputs:\n${entries.map(([name, value]) => `  ${name} = ${value}`).join('\n')}`);
-};
-
-/** What went wrong first in the last operation: the rest only follows from it. */
-const firstFailure = ({ events }: StackDescription): string => {
-  const start = events.findLastIndex(({ reason }) => reason === 'User Initiated');
-  const failed = events
-    .slice(start)
-    .find(({ status, type }) => status.endsWith('_FAILED') && type !== 'AWS::CloudFormation::Stack');
-  return failed === undefined
-    ? ''
-    : `: ${failed.logicalId} ${failed.status}${failed.reason ? `, ${failed.reason}` : ''}`;
-};
-
 const remove = async (simulator: Simulator, screen: Screen, stackName: string): Promise<StackDescription> => {
   screen.heading(`Delete the stack ${stackName}`);
   const stack = await simulator.cloudFormation.deleteStack({ stackName });
@@ -124,7 +73,7 @@ const well = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'];
  */
 export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Promise<void> => {
   const paths = [order.template, ...order.updates];
-  const files = await Promise.all(paths.map(async (path): Promise<File> => ({ path, templateBody: await read(path) })));
+  const files = await Promise.all(paths.map(readTemplate));
   const plan = planFrom(order.faults);
   const simulator = await startShownSimulator(screen, {
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
@@ -137,8 +86,7 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
     const deployed = await deploy(simulator, screen, order, files);
     const deleted = order.keep ? undefined : await remove(simulator, screen, order.stackName);
     const bad = [deployed, deleted].find((stack) => stack !== undefined && !well.includes(stack.stackStatus));
-    if (bad !== undefined)
-      throw new CommandError(`the stack ${bad.stackName} ended in ${bad.stackStatus}${firstFailure(bad)}`);
+    if (bad !== undefined) throw new CommandError(badEnd(bad));
     screen.good(`Done: every step ended well.${order.keep ? ' The stack was kept.' : ''}`);
   } finally {
     await simulator.close();

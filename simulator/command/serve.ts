@@ -1,71 +1,63 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
 import { createColors, isColorSupported } from 'picocolors';
-import { simulatorAccount } from '../account';
-import { documentedRateLimits, startIotService } from '../iot';
-import { callLine } from '../screen/call-line';
-import { type AskedFault, lateReadsOf, parseFault, serviceFaultHelp } from './fault-syntax';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../index';
+import { documentedRateLimits } from '../iot';
+import { callLine, queryCallLine } from '../screen/call-line';
+import { Screen } from '../screen/screen';
+import { deployServed } from './deploy-served';
+import { lateReadsOf } from './fault-syntax';
 import { greeting } from './greeting';
+import { type ServeOptions, serveCommand } from './serve-options';
 
-const port = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535)
-    throw new InvalidArgumentError('It is a whole number from 0 (any free port) to 65535.');
-  return number;
-};
+const isColored = isColorSupported && process.stdout.isTTY === true;
+const colors = createColors(isColored);
+const screen = new Screen({ write: (text) => process.stdout.write(text), isColored });
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const serviceFault = (given: string, before: readonly AskedFault[]): readonly AskedFault[] => {
-  const fault = parseFault(given);
-  if (fault.kind === 'answer' || fault.kind === 'event')
-    throw new InvalidArgumentError('There is no function here: only what goes wrong in the service can be asked for.');
-  return [...before, fault];
+const timed = (time: number, line: string): void => screen.note(`${new Date(time).toISOString().slice(11, 19)}${line}`);
+
+const shown: SimulatorOptions = {
+  onEvent: (event) => screen.event(event),
+  onInvocation: (invocation) => screen.invocation(invocation),
+  onViolation: (violation) => screen.violation(violation),
+  onQueryCall: (call) => timed(call.time, queryCallLine(call, colors)),
+  onDefect: (error) => screen.bad(`the simulator itself failed: ${reasonOf(error)}`),
 };
 
-interface Options {
-  readonly port: number;
-  readonly region: string;
-  readonly rateLimit: boolean;
-  readonly fault: readonly AskedFault[];
-}
+/** Deploys what is asked for, and only then lets things go wrong. */
+const prepare = async (simulator: Simulator, options: ServeOptions): Promise<void> => {
+  const { template: templates, stackName: stackNames, parameter: parameters, fault: faults } = options;
+  simulator.iot.journal.onCall((call) => timed(call.time, callLine(call, colors)));
+  await deployServed(simulator, screen, { templates, stackNames, parameters });
+  for (const asked of faults) if (asked.kind === 'service') simulator.iot.faults.add(asked.fault);
+  simulator.iot.service.readLate(lateReadsOf(faults));
+};
 
-const serve = async (options: Options): Promise<void> => {
-  const colors = createColors(isColorSupported && process.stdout.isTTY === true);
-  const { region } = options;
-  const server = await startIotService({
+const serve = async (options: ServeOptions): Promise<void> => {
+  const { region, port } = options;
+  const simulator = await startSimulator({
+    ...shown,
     region,
-    accountId: simulatorAccount.accountId,
-    port: options.port,
-    lateReads: lateReadsOf(options.fault),
-    ...(options.rateLimit ? { rateLimit: documentedRateLimits } : {}),
+    port,
+    isBundleOptional: options.template.length === 0,
+    iot: {
+      missing: new Set(options.missing),
+      ...(options.rateLimit ? { rateLimit: documentedRateLimits } : {}),
+    },
   });
-  for (const asked of options.fault) if (asked.kind === 'service') server.faults.add(asked.fault);
-  server.journal.onCall((call) =>
-    console.log(`${new Date(call.time).toISOString().slice(11, 19)}${callLine(call, colors)}`),
-  );
-  console.log(greeting(server.url, region));
-  const end = () => void server.close().then(() => process.exit(0));
+  const end = (): void => void simulator.close().then(() => process.exit());
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  try {
+    await prepare(simulator, options);
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
+  screen.note(greeting(simulator.endpoint, region));
 };
 
-void new Command('npm run simulator --')
-  .description('Runs the AWS IoT service, as far as security profiles go, on the loopback address.')
-  .option('--port <number>', 'port to listen on', port, 0)
-  .option('--region <region>', 'Region to play', 'us-east-1')
-  .option(
-    '--rate-limit',
-    'throttle as AWS does: 10 calls a second of each operation, 25 DescribeSecurityProfile',
-    false,
-  )
-  .addOption(
-    new Option('--fault <fault>', 'let something go wrong, see below; can be repeated')
-      .default([], 'none')
-      .argParser(serviceFault),
-  )
-  .addHelpText('after', `\n${serviceFaultHelp}`)
-  .showSuggestionAfterError(false)
-  .action(serve)
+void serveCommand(serve)
   .parseAsync()
   .catch((error: unknown) => {
     process.stderr.write(`error: ${reasonOf(error)}\n`);

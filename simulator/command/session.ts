@@ -20,10 +20,9 @@ export const startShownSimulator = async (screen: Screen, options: SimulatorOpti
 export const withServiceToken = (
   templateBody: string,
   parameters: Readonly<Record<string, string>>,
+  serviceToken = simulatorServiceToken,
 ): Readonly<Record<string, string>> =>
-  'ServiceToken' in parseTemplate(templateBody).parameters
-    ? { ServiceToken: simulatorServiceToken, ...parameters }
-    : parameters;
+  'ServiceToken' in parseTemplate(templateBody).parameters ? { ServiceToken: serviceToken, ...parameters } : parameters;
 
 /** What the service holds that a stack made, now. */
 export const profilesOf = (simulator: Simulator, { stackId }: StackDescription): ReadonlyMap<string, StoredProfile> => {

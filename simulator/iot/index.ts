@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Responder } from '../loopback/message';
+import { type HttpOptions, type LoopbackServer, serve } from '../loopback/server';
 import type { FaultPlan } from './gateway/fault-plan';
 import { type GatewayOptions, IotGateway } from './gateway/gateway';
 import type { CallJournal } from './gateway/journal';
 import type { IotClock } from './model/types';
 import { IotService, type IotServiceOptions } from './profiles/service';
-import { type HttpOptions, type LoopbackServer, serve } from './wire/http-server';
+import { iotResponder } from './wire/responder';
 
 export type { FaultPlan } from './gateway/fault-plan';
 export { type InProcessIot, type InProcessIotOptions, inProcessIot } from './gateway/in-process';
@@ -26,6 +28,8 @@ export interface IotServer extends LoopbackServer {
   readonly service: IotService;
   readonly faults: FaultPlan;
   readonly journal: CallJournal;
+  /** Answers as the server does, to whatever else serves the service. */
+  readonly respond: Responder;
 }
 
 /** A call that is still slow does not keep the process alive once its server is closed. */
@@ -42,6 +46,7 @@ export const startIotService = async (options: IotServerOptions): Promise<IotSer
   const clock = options.clock ?? timeOfDay;
   const service = new IotService({ ...options, clock });
   const gateway = new IotGateway(service, clock, options);
-  const server = await serve(gateway, options);
-  return { ...server, service, faults: gateway.faults, journal: gateway.journal };
+  const respond = iotResponder(gateway);
+  const server = await serve(respond, options);
+  return { ...server, service, faults: gateway.faults, journal: gateway.journal, respond };
 };

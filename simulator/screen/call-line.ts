@@ -1,4 +1,5 @@
 import type { IotCall } from '../iot';
+import type { QueryCall } from '../query/responder';
 import type { Colors } from './colors';
 
 const longestValue = 72;
@@ -21,7 +22,7 @@ const shown = (value: unknown): string => {
   return JSON.stringify(value);
 };
 
-const outcome = ({ status, error }: IotCall, colors: Colors): string => {
+const outcome = ({ status, error }: Pick<IotCall, 'status' | 'error'>, colors: Colors): string => {
   if (error !== undefined) return colors.red(`${status ?? 'no answer'} ${error.name}: ${error.message}`);
   return status === undefined ? colors.red('no answer') : colors.green(String(status));
 };
@@ -33,3 +34,7 @@ export const callLine = (call: IotCall, colors: Colors): string => {
   const parameters = Object.entries(others).map(([key, value]) => ` ${colors.dim(`${key}=`)}${cut(shown(value))}`);
   return `          ${colors.dim('iot')} ${colors.bold(call.operation)}${name}${parameters.join('')} ${outcome(call, colors)}`;
 };
+
+/** A call of another service: CloudFormation's own events say the rest. */
+export const queryCallLine = (call: QueryCall, colors: Colors): string =>
+  `          ${colors.dim(call.service)} ${colors.bold(call.operation || 'no operation')} ${outcome(call, colors)}`;

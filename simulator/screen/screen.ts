@@ -61,6 +61,10 @@ export class Screen {
     this.#lines(['', this.#colors.green(text)]);
   }
 
+  bad(text: string): void {
+    this.#lines(['', this.#colors.red(text)]);
+  }
+
   #lines(lines: readonly string[]): void {
     this.options.write(`${lines.join('\n')}\n`);
   }

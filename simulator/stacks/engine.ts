@@ -4,7 +4,7 @@ import type { GivenParameters } from '../../cloudformation/parameters';
 import { checkAttributes } from '../../cloudformation/references';
 import { parseTemplate, type Template } from '../../cloudformation/template';
 import { describe, type StackDescription } from './description';
-import { checkExports, exportedValue, exportInUse } from './exports';
+import { checkExports, type Export, exportedValue, exportInUse, exportsOfAll } from './exports';
 import { createStack } from './operations/create-stack';
 import { deleteStack } from './operations/delete-stack';
 import { bracketed, type Environment, Operation } from './operations/operation';
@@ -12,7 +12,7 @@ import { rollBackUpdate, toReverse } from './operations/rollback';
 import { rollBack, updateStack } from './operations/update-stack';
 import { defaultReadings, type Readings } from './readings';
 import type { ContinueRollbackRequest, DeleteStackRequest, StackRequest } from './requests';
-import type { Stack, StackStatus } from './stack';
+import type { Declaration, Stack, StackStatus } from './stack';
 
 export interface CloudFormationOptions extends Omit<Environment, 'checkOutputs' | 'readings'> {
   readonly account: Account;
@@ -23,7 +23,17 @@ export interface CloudFormationOptions extends Omit<Environment, 'checkOutputs' 
 
 interface Entry {
   readonly stack: Stack;
-  parameters: GivenParameters;
+  declaration: Declaration;
+}
+
+/** A stack, and what it was given. */
+export type StackRecord = Readonly<Entry>;
+
+/** An operation that has begun. */
+export interface Begun {
+  readonly stackId: string;
+  /** Resolves when it has ended, well or not: the status tells. */
+  readonly ended: Promise<StackDescription>;
 }
 
 const unfinished: readonly StackStatus[] = ['CREATE_FAILED', 'UPDATE_FAILED'];
@@ -37,6 +47,7 @@ const updatable: readonly StackStatus[] = [
 /** The stacks of one account in one Region. */
 export class CloudFormation {
   readonly #entries = new Map<string, Entry>();
+  readonly #deleted: Entry[] = [];
 
   constructor(private readonly options: CloudFormationOptions) {}
 
@@ -45,12 +56,18 @@ export class CloudFormation {
    * @throws ValidationError or UnsupportedError when CloudFormation, or the simulator, does not even begin.
    */
   async createStack(request: StackRequest): Promise<StackDescription> {
+    return this.beginCreate(request).ended;
+  }
+
+  /** As `createStack`, which comes back at once, as AWS does. */
+  beginCreate(request: StackRequest): Begun {
     const { stackName, templateBody, parameters = {}, disableRollback = false } = request;
     this.#checkNewName(stackName);
     const { partition, region, accountId } = this.options.account;
     const id = `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stackName}/${this.options.newUuid()}`;
     const imports = new Set<string>();
-    const blueprint = this.#blueprint(stackName, id, parseTemplate(templateBody), parameters, imports);
+    const template = parseTemplate(templateBody);
+    const blueprint = this.#blueprint(stackName, id, template, parameters, imports);
     const stack: Stack = {
       name: stackName,
       id,
@@ -61,20 +78,27 @@ export class CloudFormation {
       resources: new Map(),
       events: [],
     };
-    this.#entries.set(stackName, { stack, parameters });
-    await createStack(this.#operation(stack), disableRollback);
-    return describe(stack);
+    this.#entries.set(stackName, { stack, declaration: { templateBody, template, parameters } });
+    const ended = createStack(this.#operation(stack), disableRollback);
+    return { stackId: id, ended: ended.then(() => describe(stack)) };
   }
 
   /** Updates a stack. @throws as `createStack`, also "No updates are to be performed." */
   async updateStack(request: StackRequest): Promise<StackDescription> {
-    const { stackName, templateBody, parameters = {}, disableRollback = false } = request;
+    return this.beginUpdate(request).ended;
+  }
+
+  /** As `updateStack`, which comes back at once, as AWS does. */
+  beginUpdate(request: StackRequest): Begun {
+    const { stackName, templateBody, parameters = {}, keepParameters = true, disableRollback = false } = request;
     const entry = this.#entry(stackName);
     const { stack } = entry;
     this.#checkStatus(stack, updatable, 'updated');
     const template = parseTemplate(templateBody);
     const kept = Object.fromEntries(
-      Object.entries(entry.parameters).filter(([name]) => Object.hasOwn(template.parameters, name)),
+      Object.entries(keepParameters ? entry.declaration.parameters : {}).filter(([name]) =>
+        Object.hasOwn(template.parameters, name),
+      ),
     );
     const wanted = { ...kept, ...parameters };
     const imports = new Set<string>();
@@ -82,24 +106,37 @@ export class CloudFormation {
     refuseOtherTypes(stack, template);
     if (stack.checkpoint === undefined && blueprint.fingerprint === stack.blueprint.fingerprint)
       throw new ValidationError('No updates are to be performed.');
-    await updateStack(this.#operation(stack), blueprint, disableRollback);
-    if (stack.status === 'UPDATE_COMPLETE') {
-      entry.parameters = wanted;
-      stack.imports = imports;
-    }
-    return describe(stack);
+    const ended = updateStack(this.#operation(stack), blueprint, disableRollback).then(() => {
+      if (stack.status === 'UPDATE_COMPLETE') {
+        entry.declaration = { templateBody, template, parameters: wanted };
+        stack.imports = imports;
+      }
+      return describe(stack);
+    });
+    return { stackId: stack.id, ended };
   }
 
   /** Deletes a stack. `retainResources` only after a deletion that failed. @throws ValidationError while an export is in use. */
-  async deleteStack({ stackName, retainResources = [] }: DeleteStackRequest): Promise<StackDescription> {
-    const { stack } = this.#entry(stackName);
+  async deleteStack(request: DeleteStackRequest): Promise<StackDescription> {
+    return this.beginDelete(request).ended;
+  }
+
+  /** As `deleteStack`, which comes back at once, as AWS does. */
+  beginDelete({ stackName, retainResources = [] }: DeleteStackRequest): Begun {
+    const entry = this.#entry(stackName);
+    const { stack } = entry;
     if (stack.status.endsWith('_IN_PROGRESS')) this.#checkStatus(stack, [], 'deleted');
     if (retainResources.length > 0) this.#checkStatus(stack, ['DELETE_FAILED'], 'deleted with RetainResources');
     const inUse = exportInUse(this.#stacks(), stack);
     if (inUse !== undefined) throw new ValidationError(inUse);
-    await deleteStack(this.#operation(stack), retainResources);
-    if (stack.status === 'DELETE_COMPLETE') this.#entries.delete(stackName);
-    return describe(stack);
+    const ended = deleteStack(this.#operation(stack), retainResources).then(() => {
+      if (stack.status === 'DELETE_COMPLETE') {
+        this.#entries.delete(stackName);
+        this.#deleted.push(entry);
+      }
+      return describe(stack);
+    });
+    return { stackId: stack.id, ended };
   }
 
   /** Goes on with a rollback that failed. @throws ValidationError when there is none. */
@@ -132,6 +169,31 @@ export class CloudFormation {
 
   describeStack(stackName: string): StackDescription {
     return describe(this.#entry(stackName).stack);
+  }
+
+  /** The stack of a name, or of an id: by its id one that was deleted is found, too. */
+  find(nameOrId: string): StackRecord | undefined {
+    return this.#entries.get(nameOrId) ?? this.records().find(({ stack }) => stack.id === nameOrId);
+  }
+
+  /** All stacks, those that were deleted at the end. */
+  records(): readonly StackRecord[] {
+    return [...this.#entries.values(), ...this.#deleted];
+  }
+
+  /** What the stacks export, and those that are not played. */
+  exports(): readonly Export[] {
+    const { partition, region, accountId, exports = {} } = this.options.account;
+    const others = Object.entries(exports).map(([name, value]) => {
+      const stack = `${name.replace(/-[^-]*$/, '')}/00000000-0000-4000-8000-000000000000`;
+      return { stackId: `arn:${partition}:cloudformation:${region}:${accountId}:stack/${stack}`, name, value };
+    });
+    const own = exportsOfAll(this.#stacks());
+    return [...own, ...others.filter(({ name }) => own.every((export_) => export_.name !== name))];
+  }
+
+  get account(): Account {
+    return this.options.account;
   }
 
   #operation(stack: Stack): Operation {

@@ -5,6 +5,23 @@ import type { Stack } from './stack';
 const exportsOf = (outputs: Readonly<Record<string, OutputValue>>): readonly string[] =>
   Object.values(outputs).flatMap(({ exportName }) => (exportName === undefined ? [] : [exportName]));
 
+/** An export as `aws cloudformation list-exports` tells it. */
+export interface Export {
+  readonly stackId: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The exports of all stacks, in order of their names. */
+export const exportsOfAll = (stacks: readonly Stack[]): readonly Export[] =>
+  stacks
+    .flatMap(({ id: stackId, outputs }) =>
+      Object.values(outputs).flatMap(({ exportName: name, value }) =>
+        name === undefined ? [] : [{ stackId, name, value }],
+      ),
+    )
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
 /** The value under an export's name; `others` are the exports of stacks that are not played. @throws ResourceError when there is none. */
 export const exportedValue = (
   stacks: readonly Stack[],

@@ -1,5 +1,6 @@
 import type { Blueprint, OutputValue } from '../../cloudformation/blueprint';
-import type { ResourceDefinition } from '../../cloudformation/template';
+import type { GivenParameters } from '../../cloudformation/parameters';
+import type { ResourceDefinition, Template } from '../../cloudformation/template';
 import type { ValueMap } from '../../cloudformation/values';
 
 export type StackStatus =
@@ -89,6 +90,14 @@ export interface Checkpoint {
   readonly replaced: CleanUp[];
   /** The logical ids of what a rollback has brought back already. */
   readonly reversed: Set<string>;
+}
+
+/** What a stack was given at its creation, or by the last update that ended well. */
+export interface Declaration {
+  readonly templateBody: string;
+  readonly template: Template;
+  /** Without those that were left to their default. */
+  readonly parameters: GivenParameters;
 }
 
 /** A stack; only the operation that runs on it changes it. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { scripts } from '../../package.json';
 import { runCaptured } from '../../simulator/command/captured';
+import { type ServeOptions, serveCommand } from '../../simulator/command/serve-options';
 import { commands, pages, root } from './pages';
 
 /** What the page's reader has before him: the project, and the file of the release. */
@@ -23,11 +24,15 @@ const simulations = startsWith('npm start -- ');
 const local = startsWith('sed ', 'node ');
 /** These take an account, or a tool that is not the project's. */
 const remote = startsWith('aws ', 'sam ');
+/** They run until they are stopped: test/simulator/command does that, with these options. */
+const servers = startsWith('npm run simulator -- ');
 /** `npm install` of the tarball is what test/package does; the others are the scripts themselves. */
-const npm = startsWith('npm ').filter((command) => !simulations.includes(command));
+const npm = startsWith('npm ').filter((command) => ![...simulations, ...servers].includes(command));
 
 test('every command is of a kind that is looked after', () => {
-  expect([...simulations, ...local, ...remote, ...npm].sort()).toEqual(commands.map(({ command }) => command).sort());
+  expect([...simulations, ...servers, ...local, ...remote, ...npm].sort()).toEqual(
+    commands.map(({ command }) => command).sort(),
+  );
   for (const kind of [simulations, local, remote, npm]) expect(kind.length).toBeGreaterThan(1);
 });
 
@@ -44,6 +49,15 @@ test.each(simulations)('%s', async (command) => {
   // One is wrong on purpose, and told so.
   if (!command.includes('wrong.yaml')) expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
   else expect(errors).toContain('DurationSeconds: 301 is not a duration');
+});
+
+test.each(servers)('%s', async (command) => {
+  const read: ServeOptions[] = [];
+  const args = command.split(/\s+/).slice(4);
+  await serveCommand(async (options) => void read.push(options)).parseAsync(args, { from: 'user' });
+  const files = read.flatMap(({ template }) => template);
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) expect(existsSync(path.join(folder, file)) ? file : `${file} is missing`).toBe(file);
 });
 
 test.each(remote)('the files of: %s', (command) => {

@@ -29,7 +29,12 @@ const outputs = blocksIn('text').map(({ code }) => code.trimEnd());
 const shown = (beginning: string): string | undefined => outputs.find((output) => output.startsWith(beginning));
 
 test('each output that is shown is compared here', () => {
-  const beginnings = ['== 5. Delete', 'Validation failed', 'error: the stack', 'AWS IoT security profiles, simulated'];
+  const beginnings = [
+    '== 5. Delete',
+    'Validation failed',
+    'error: the stack',
+    'AWS IoT security profiles and CloudFormation',
+  ];
   expect(beginnings.map(shown)).not.toContain(undefined);
   expect(outputs).toHaveLength(beginnings.length);
 });
@@ -52,7 +57,7 @@ test('a mistake is told as is shown', async () => {
   }
 });
 
-test('the service alone greets as is shown', () => {
+test('the server greets as is shown', () => {
   expect(shown('AWS IoT')).toBe(greeting('http://127.0.0.1:4567', 'us-east-1').trimEnd());
 });
 

@@ -1,4 +1,4 @@
-import type { FaultEffect } from '../../simulator/iot';
+import type { FaultEffect, Surrounding } from '../../simulator/iot';
 import { createEvent, deleteEvent, Rig, thingGroupArn, updateEvent } from '../support/rig';
 import { type Scenario, scenarios } from './scenarios';
 import { deployed, full, named, passingFaults, small, stateOf } from './support';
@@ -77,7 +77,7 @@ describe.each(scenarios.map((scenario) => [scenario.title, scenario] as const))(
 });
 
 /** One thing group is missing, so that its attachment is refused: the operation fails after it has made the profile. */
-const groupsThatExist = new Set(['one', 'two', 'three']);
+const missing: ReadonlySet<Surrounding> = new Set(['thinggroup/missing']);
 const missingGroup = { TargetArns: [thingGroupArn('one'), thingGroupArn('missing')] };
 
 const failingCreate = createEvent({ ...small, ...missingGroup });
@@ -92,8 +92,8 @@ const callsOfFailing = async (prepare: () => Promise<Rig>, event: object): Promi
 };
 
 describe.each(['before', 'after'] as const)('killed %s the effect of any of its calls', (when) => {
-  const empty = async () => new Rig({ knownThingGroups: groupsThatExist });
-  const standing = () => deployed(full, new Rig({ knownThingGroups: groupsThatExist }));
+  const empty = async () => new Rig({ missing });
+  const standing = () => deployed(full, new Rig({ missing }));
 
   test('a create that fails on its second delivery leaves nothing behind once it is rolled back', async () => {
     const calls = await callsOfFailing(empty, failingCreate);

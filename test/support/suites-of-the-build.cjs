@@ -4,5 +4,5 @@ module.exports = [
   '/test/build/zip\\.test',
   '/test/docs/',
   '/test/proof/processes\\.test',
-  '/test/simulator/(command/(run|walk)|simulator|stacks/native/security-profile)\\.test',
+  '/test/simulator/(command/(run|serve|walk)|endpoint|simulator|stacks/native/security-profile)\\.test',
 ];

@@ -53,5 +53,6 @@ const usual: RateLimit = { perSecond: 10, burst: 10 };
  */
 export const documentedRateLimits: RateLimits = {
   ...Object.fromEntries(iotOperations.map((name) => [name, usual])),
+  DescribeCustomMetric: { perSecond: 25, burst: 25 },
   DescribeSecurityProfile: { perSecond: 25, burst: 25 },
 };

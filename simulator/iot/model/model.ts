@@ -15,6 +15,7 @@ const identifier: StringShape = {
 export const securityProfileName = identifier;
 export const dimensionName = identifier;
 export const metricName = identifier;
+export const thingGroupName = identifier;
 
 /** Java's `\p{Graph}`, read as Unicode: whether the service takes letters beyond ASCII is not documented, so they pass. */
 const securityProfileDescription: StringShape = {

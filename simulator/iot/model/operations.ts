@@ -5,7 +5,7 @@ import type { IotOperation } from './types';
 /** How one operation travels: its method and path, and where each member of the input is found. */
 export interface OperationModel {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** A path of literal segments and at most one `{securityProfileName}`. */
+  /** A path of literal segments and at most one label, such as `{securityProfileName}`. */
   readonly path: string;
   /** Members that travel as query parameters of the same name. */
   readonly query: readonly string[];
@@ -60,7 +60,12 @@ export const operations: Readonly<Record<IotOperation, OperationModel>> = {
     body: { ...model.profileMembers, tags: model.tags },
   }),
   DeleteSecurityProfile: operation('DELETE', profile, { path: name, query: expectedVersion }),
+  DescribeCustomMetric: operation('GET', '/custom-metric/{metricName}', { path: { metricName: model.metricName } }),
+  DescribeDimension: operation('GET', '/dimensions/{name}', { path: { name: model.dimensionName } }),
   DescribeSecurityProfile: operation('GET', profile, { path: name }),
+  DescribeThingGroup: operation('GET', '/thing-groups/{thingGroupName}', {
+    path: { thingGroupName: model.thingGroupName },
+  }),
   DetachSecurityProfile: operation('DELETE', `${profile}/targets`, {
     path: name,
     query: target,

@@ -1,9 +1,12 @@
-/** The thirteen operations that this resource, or a reader of its profiles, needs. */
+/** The operations that this resource, or a reader of its profiles, needs. */
 export const iotOperations = [
   'AttachSecurityProfile',
   'CreateSecurityProfile',
   'DeleteSecurityProfile',
+  'DescribeCustomMetric',
+  'DescribeDimension',
   'DescribeSecurityProfile',
+  'DescribeThingGroup',
   'DetachSecurityProfile',
   'ListSecurityProfiles',
   'ListSecurityProfilesForTarget',
@@ -96,6 +99,12 @@ export interface StoredProfile {
   readonly targets: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** What profiles refer to and the service holds beside them. Any exists, unless it is said to be missing. */
+export const surroundingKinds = ['custommetric', 'dimension', 'thinggroup'] as const;
+
+/** One of them, as the end of its ARN names it. */
+export type Surrounding = `${(typeof surroundingKinds)[number]}/${string}`;
 
 /** Time, so that a test can run it by hand. */
 export interface IotClock {

@@ -1,3 +1,4 @@
+import type { Surrounding } from '../model/types';
 import { invalidRequest } from './errors';
 
 /** Where the service runs: what every ARN of its own begins with. */
@@ -12,6 +13,9 @@ const prefixOf = ({ partition, region, accountId }: ServiceLocation): string =>
 
 export const profileArn = (location: ServiceLocation, name: string): string =>
   `${prefixOf(location)}securityprofile/${name}`;
+
+export const surroundingArn = (location: ServiceLocation, surrounding: Surrounding): string =>
+  `${prefixOf(location)}${surrounding}`;
 
 const accountTargets: ReadonlySet<string> = new Set(['all/things', 'all/registered-things', 'all/unregistered-things']);
 

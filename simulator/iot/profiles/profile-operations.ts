@@ -6,6 +6,7 @@ import { behaviorFindings, countValueElements, retainedMetricFindings } from './
 import { invalidRequest, resourceAlreadyExists, versionConflict } from './errors';
 import { type Behavior, contentOf, type ProfileContent, type Tag, withoutEmptyMembers } from './profile';
 import { describedProfile, newProfile, type ProfileRecord, requireProfile, type ServiceState } from './state';
+import { missingFindings } from './surroundings';
 import { tagMapOf } from './tag-rules';
 
 export interface ProfileName {
@@ -126,6 +127,7 @@ const checkContent = (state: ServiceState, content: ProfileContent): void => {
     ...quotaFindings(state, behaviors),
     ...behaviorFindings(behaviors),
     ...retainedMetricFindings(content.additionalMetricsToRetainV2 ?? []),
+    ...missingFindings(state, content),
   ];
   if (findings.length > 0) throw invalidRequest(findings.join('; '));
 };

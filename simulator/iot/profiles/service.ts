@@ -6,6 +6,7 @@ import {
   type IotOutput,
   iotWriteOperations,
   type StoredProfile,
+  type Surrounding,
 } from '../model/types';
 import type { ServiceLocation } from './arns';
 import { invalidRequest } from './errors';
@@ -13,6 +14,7 @@ import { History, type LateReads } from './history';
 import { contentOf, withoutEmptyMembers } from './profile';
 import * as profiles from './profile-operations';
 import { describedProfile, type IotQuotas, newProfile, type ServiceState } from './state';
+import * as surroundings from './surroundings';
 import * as tags from './tag-operations';
 import * as targets from './target-operations';
 
@@ -24,8 +26,8 @@ export interface IotServiceOptions {
   readonly clock: { now(): number };
   /** The largest page of any list. Default 3, so that a handful of items already makes several pages. */
   readonly pageSize?: number;
-  /** The thing groups that exist, looked up at each call. Default: any group exists. */
-  readonly knownThingGroups?: ReadonlySet<string>;
+  /** The thing groups, custom metrics and dimensions that do not exist, looked up at each call. Default: any exists. */
+  readonly missing?: ReadonlySet<Surrounding>;
   readonly quotas?: Partial<IotQuotas>;
   /** Default: every read tells what has been written. */
   readonly lateReads?: LateReads;
@@ -39,7 +41,10 @@ const handlers = {
   AttachSecurityProfile: targets.attachSecurityProfile,
   CreateSecurityProfile: profiles.createSecurityProfile,
   DeleteSecurityProfile: profiles.deleteSecurityProfile,
+  DescribeCustomMetric: surroundings.describeCustomMetric,
+  DescribeDimension: surroundings.describeDimension,
   DescribeSecurityProfile: profiles.describeSecurityProfile,
+  DescribeThingGroup: surroundings.describeThingGroup,
   DetachSecurityProfile: targets.detachSecurityProfile,
   ListSecurityProfiles: targets.listSecurityProfiles,
   ListSecurityProfilesForTarget: targets.listSecurityProfilesForTarget,
@@ -68,7 +73,8 @@ export class IotService {
       location: this.location,
       clock: options.clock,
       pageSize: options.pageSize ?? 3,
-      knownThingGroups: options.knownThingGroups,
+      missing: options.missing ?? new Set(),
+      startTime: options.clock.now(),
       quotas: { ...defaultQuotas, ...options.quotas },
       profiles: new Map(),
       mayUseReservedTags: false,

@@ -1,4 +1,4 @@
-import type { IotOutput } from '../model/types';
+import type { IotOutput, Surrounding } from '../model/types';
 import { profileArn, type ServiceLocation } from './arns';
 import { resourceNotFound } from './errors';
 import type { ProfileContent } from './profile';
@@ -32,8 +32,10 @@ export interface ServiceState {
   readonly clock: { now(): number };
   /** The largest page of a list; a smaller `maxResults` makes it smaller. */
   readonly pageSize: number;
-  /** The thing groups there are; `undefined` when any name will do. */
-  readonly knownThingGroups: ReadonlySet<string> | undefined;
+  /** The thing groups, custom metrics and dimensions that do not exist; all others do. */
+  readonly missing: ReadonlySet<Surrounding>;
+  /** When the service began, in milliseconds since 1970: what it does not make itself is as old. */
+  readonly startTime: number;
   readonly quotas: IotQuotas;
   readonly profiles: Map<string, ProfileRecord>;
   /** Whether the caller may touch tags that begin with `aws:`. AWS's own services may, users may not. */

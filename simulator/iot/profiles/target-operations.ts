@@ -4,6 +4,7 @@ import { invalidRequest, limitExceeded, resourceNotFound } from './errors';
 import { type PageRequest, pageOf } from './paging';
 import type { ProfileName } from './profile-operations';
 import { type ProfileRecord, requireProfile, type ServiceState } from './state';
+import { requireSurrounding } from './surroundings';
 
 interface Paging {
   readonly nextToken?: string;
@@ -91,9 +92,7 @@ export const listSecurityProfiles = (state: ServiceState, input: ListProfilesInp
 /** A target as AttachSecurityProfile takes it. @throws InvalidRequestException, ResourceNotFoundException */
 export const checkTarget = (state: ServiceState, targetArn: string): void => {
   const group = thingGroupOf(state.location, targetArn);
-  if (group !== undefined && state.knownThingGroups && !state.knownThingGroups.has(group)) {
-    throw resourceNotFound(`Thing group ${group} does not exist`);
-  }
+  if (group !== undefined) requireSurrounding(state, `thinggroup/${group}`);
 };
 
 const pageRequest = (state: ServiceState, list: string, { nextToken, maxResults }: Paging): PageRequest => ({

@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { WireAnswer, WireRequest } from '../../loopback/message';
 import type { IotRequest } from '../gateway/gateway';
 import { constraintError, validationMessage } from '../model/constraints';
 import { type OperationModel, operations } from '../model/operations';
 import type { Shape } from '../model/shapes';
 import { type IotInput, type IotOutput, iotOperations } from '../model/types';
 import { IotServiceError, invalidRequest } from '../profiles/errors';
-import { checkSignature, type WireHeaders } from './signature';
-
-export interface WireRequest {
-  readonly method: string;
-  /** Path and query as sent, still encoded. */
-  readonly url: string;
-  readonly headers: WireHeaders;
-  readonly body: string;
-}
-
-export interface WireAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { checkSignature } from './signature';
 
 /**
  * Reads a request in the restJson1 protocol. What is wrong with the message becomes the request's refusal.
@@ -53,11 +40,14 @@ const canonicalRequestOf = ({ method, headers, body }: WireRequest, path: string
 
 /** The answer of an operation that succeeded. restJson1 carries timestamps as seconds since 1970, with a fraction. */
 export const answerOf = (output: IotOutput, requestId: string): WireAnswer => {
-  const members = Object.entries(output).map(([member, value]) => [
-    member,
-    value instanceof Date ? value.getTime() / 1000 : value,
-  ]);
-  return jsonAnswer(200, {}, Object.fromEntries(members), requestId);
+  return jsonAnswer(200, {}, wireValue(output), requestId);
+};
+
+const wireValue = (value: unknown): unknown => {
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(wireValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, wireValue(inner)]));
 };
 
 /** The answer of an operation that failed. The error's name is in a header; SDKs cut it off at the colon. */
@@ -79,17 +69,17 @@ const jsonAnswer = (
   };
 };
 
-/** The path's label, still encoded, or `''` where the template has none; `undefined` when the path does not match. */
-const labelOf = (template: string, path: string): string | undefined => {
-  const pattern = template.replace('{securityProfileName}', '([^/]+)');
+/** The path's label by its name, still encoded; nothing where the template has none; `undefined` when the path does not match. */
+const labelOf = (template: string, path: string): Readonly<Record<string, string>> | undefined => {
+  const pattern = template.replace(/\{(\w+)\}/, '(?<$1>[^/]+)');
   const match = new RegExp(`^${pattern}$`).exec(path);
-  return match ? (match[1] ?? '') : undefined;
+  return match ? { ...match.groups } : undefined;
 };
 
 const inputOf = (model: OperationModel, path: string, query: string, request: WireRequest): IotInput => {
-  const label = labelOf(model.path, path);
+  const labels = Object.entries(labelOf(model.path, path) ?? {});
   return {
-    ...(label ? { securityProfileName: decoded(label) } : {}),
+    ...Object.fromEntries(labels.map(([name, label]) => [name, decoded(label)])),
     ...queryMembers(model, query),
     ...bodyMembers(model, request),
   };

@@ -1,5 +1,5 @@
 import { serviceToken, template } from './harness';
-import { create, given, harness, remove, update } from './one-stack';
+import { create, given, harness, remove, stackName, update } from './one-stack';
 
 describe('what CloudFormation refuses', () => {
   test('an update that changes nothing', async () => {
@@ -60,4 +60,19 @@ test('names that every JavaScript object has are names like any other', async ()
   await expect(update(template({ Thing: { Of: { Ref: 'toString' } } }))).rejects.toThrow(
     'Unresolved resource dependencies [toString]',
   );
+});
+
+test('an operation that has begun is told at once, before it has ended', async () => {
+  const { stackId, ended } = harness.cloudFormation.beginCreate({ stackName, templateBody: template({ Thing: {} }) });
+  expect(harness.cloudFormation.find(stackId)?.stack.status).toBe('CREATE_IN_PROGRESS');
+  expect((await ended).stackStatus).toBe('CREATE_COMPLETE');
+  const update = harness.cloudFormation.beginUpdate({ stackName, templateBody: template({ Thing: { A: 'b' } }) });
+  expect(update.stackId).toBe(stackId);
+  expect(harness.cloudFormation.find(stackName)?.stack.status).toBe('UPDATE_IN_PROGRESS');
+  await update.ended;
+  const deletion = harness.cloudFormation.beginDelete({ stackName });
+  expect(harness.cloudFormation.find(stackName)?.stack.status).toBe('DELETE_IN_PROGRESS');
+  await deletion.ended;
+  expect(harness.cloudFormation.find(stackName)).toBeUndefined();
+  expect(harness.cloudFormation.find(stackId)?.stack.status).toBe('DELETE_COMPLETE');
 });

@@ -366,7 +366,7 @@ describe('the rate limit', () => {
     expect(new Set(await outcomes(iot, 50))).toEqual(new Set(['ok']));
   });
 
-  test('as AWS documents it is 10 a second, and 25 for DescribeSecurityProfile', async () => {
+  test('as AWS documents it is 10 a second, and 25 for DescribeSecurityProfile and DescribeCustomMetric', async () => {
     const iot = start({ rateLimit: documentedRateLimits });
     iot.service.seed(p);
     const passed = async (operation: IotOperation) => {
@@ -379,8 +379,8 @@ describe('the rate limit', () => {
     };
     const counts: Record<string, number> = {};
     for (const operation of iotOperations) counts[operation] = await passed(operation);
-    const { DescribeSecurityProfile: describe, ...others } = counts;
-    expect([describe, new Set(Object.values(others))]).toEqual([25, new Set([10])]);
+    const { DescribeSecurityProfile: profile, DescribeCustomMetric: metric, ...others } = counts;
+    expect([profile, metric, new Set(Object.values(others))]).toEqual([25, 25, new Set([10])]);
   });
 
   test('is off by default', async () => {

@@ -57,7 +57,7 @@ describe('targets', () => {
   });
 
   test('profile, group and attachment must exist', () => {
-    const iot = withProfile(service({ knownThingGroups: new Set(['known']) }));
+    const iot = withProfile(service({ missing: new Set(['thinggroup/unknown']) }));
     const missing: readonly [IotOperation, IotInput][] = [
       ['AttachSecurityProfile', attachment(arn('thinggroup/unknown'))],
       ['AttachSecurityProfile', attachment(arn('thinggroup/known'), 'nobody')],

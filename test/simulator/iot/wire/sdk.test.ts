@@ -2,7 +2,10 @@ import {
   AttachSecurityProfileCommand,
   CreateSecurityProfileCommand,
   DeleteSecurityProfileCommand,
+  DescribeCustomMetricCommand,
+  DescribeDimensionCommand,
   DescribeSecurityProfileCommand,
+  DescribeThingGroupCommand,
   DetachSecurityProfileCommand,
   IoTClient,
   ListSecurityProfilesCommand,
@@ -39,7 +42,7 @@ afterAll(async () => {
   await server.close();
 });
 
-// The tests tell one story in order: the SDK makes, changes, reads and removes one profile by all thirteen operations.
+// The tests tell one story in order: the SDK makes, changes, reads and removes one profile by every operation.
 describe('the AWS SDK for JavaScript', () => {
   type CreateInput = ConstructorParameters<typeof CreateSecurityProfileCommand>[0];
   const input = { ...content, securityProfileName, tags: [{ Key: 'k', Value: '1 & 2' }] } as CreateInput;
@@ -104,6 +107,16 @@ describe('the AWS SDK for JavaScript', () => {
     expect(mapped.securityProfileTargetMappings).toEqual([
       { securityProfileIdentifier: identifier, target: { arn: groups[0] } },
     ]);
+  });
+
+  test('reads what it refers to', async () => {
+    const group = await client.send(new DescribeThingGroupCommand({ thingGroupName: 'g:1' }));
+    expect(group).toMatchObject({ thingGroupArn: arn('thinggroup/g:1'), version: 1 });
+    expect(group.thingGroupMetadata?.creationDate).toBeInstanceOf(Date);
+    const metric = await client.send(new DescribeCustomMetricCommand({ metricName: 'battery' }));
+    expect(metric).toMatchObject({ metricArn: arn('custommetric/battery'), creationDate: expect.any(Date) });
+    const dimension = await client.send(new DescribeDimensionCommand({ name: 'topics' }));
+    expect(dimension).toMatchObject({ arn: arn('dimension/topics'), type: 'TOPIC_FILTER' });
   });
 
   test('detaches it', async () => {

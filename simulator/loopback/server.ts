@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { TLSSocket } from 'node:tls';
-import type { IotGateway } from '../gateway/gateway';
-import { IotServiceError } from '../profiles/errors';
-import { answerOf, errorAnswerOf, requestOf, type WireAnswer } from './wire';
+import { defectText, type Responder, type WireAnswer } from './message';
 
 export interface HttpOptions {
   /** A PEM key and certificate. Default: plain HTTP. */
@@ -21,10 +19,10 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Puts a gateway behind HTTP or HTTPS on the loopback address. */
-export const serve = async (gateway: IotGateway, { tls, port = 0 }: HttpOptions): Promise<LoopbackServer> => {
+/** Serves HTTP or HTTPS on the loopback address. */
+export const serve = async (responder: Responder, { tls, port = 0 }: HttpOptions = {}): Promise<LoopbackServer> => {
   const listener: http.RequestListener = (request, response) => {
-    respond(gateway, request, response).catch((error: unknown) => send(response, internalFailure(error)));
+    respond(responder, request, response).catch((error: unknown) => send(response, defect(error)));
   };
   const server = tls ? https.createServer({ ...tls }, listener) : http.createServer(listener);
   // An idle connection that the server closes at the moment the client uses it again would look like a fault.
@@ -38,11 +36,12 @@ export const serve = async (gateway: IotGateway, { tls, port = 0 }: HttpOptions)
 };
 
 const respond = async (
-  gateway: IotGateway,
+  responder: Responder,
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> => {
-  const answer = await answerTo(gateway, request, await bodyOf(request));
+  const { method = '', url = '', headers } = request;
+  const answer = await responder({ method, url, headers, body: await text(request) });
   switch (answer) {
     case 'silence':
       return;
@@ -51,42 +50,6 @@ const respond = async (
     default:
       return send(response, answer);
   }
-};
-
-const answerTo = async (
-  gateway: IotGateway,
-  { method = '', url = '', headers }: http.IncomingMessage,
-  body: string,
-): Promise<WireAnswer | 'reset' | 'silence'> => {
-  const requestId = randomUUID();
-  try {
-    const outcome = await gateway.handle(requestOf({ method, url, headers, body }, gateway.service.location.region));
-    switch (outcome.kind) {
-      case 'answer':
-        return answerOf(outcome.output, requestId);
-      case 'cut':
-        return cutShort(answerOf(outcome.output, requestId));
-      case 'error':
-        return errorAnswerOf(outcome.error, requestId);
-      case 'reset':
-      case 'silence':
-        return outcome.kind;
-    }
-  } catch (error) {
-    if (error instanceof IotServiceError) return errorAnswerOf(error, requestId);
-    throw error;
-  }
-};
-
-const cutShort = (answer: WireAnswer): WireAnswer => ({
-  ...answer,
-  body: answer.body.slice(0, Math.ceil(answer.body.length / 2)),
-});
-
-const bodyOf = async (request: http.IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
 };
 
 /** Only a plain TCP socket can send a reset; cutting a TLS connection off looks the same to a client of Node. */
@@ -99,11 +62,11 @@ const send = (response: http.ServerResponse, { status, headers, body }: WireAnsw
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 };
 
-/** A fault of the simulator itself must reach the caller as one, not as silence. */
-const internalFailure = (error: unknown): WireAnswer => {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return errorAnswerOf(new IotServiceError('InternalFailureException', 500, message), randomUUID());
-};
+const defect = (error: unknown): WireAnswer => ({
+  status: 500,
+  headers: { 'content-type': 'text/plain' },
+  body: `The simulator itself failed: ${defectText(error)}`,
+});
 
 const close = async (server: http.Server): Promise<void> => {
   const closed = new Promise<void>((resolve) => {

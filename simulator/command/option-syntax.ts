@@ -1,0 +1,12 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+export const collect = (value: string, before: readonly string[]): readonly string[] => before.concat(value);
+
+export const keyValue = (value: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const equals = value.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('It is written Key=Value, for example TopicName=alerts.');
+  return { ...before, [value.slice(0, equals)]: value.slice(equals + 1) };
+};
+
+export const repeatable = (flags: string, description: string): Option =>
+  new Option(flags, `${description}; can be repeated`);
