@@ -89,4 +89,4 @@ export const thresholdIsNotInverted: BehaviorRule = ({ metric, operator, value, 
 
 /** More than none is a floor that makes sense, but not of what nobody wants any of. */
 const isTooMany = ({ name }: Metric, operator: Relational, count: number): boolean =>
-  count > 0 || (operator === 'greater-than' && /fail|disc/.test(name));
+  count > 0 || (operator === 'greater-than' && /failures|disconnects/.test(name));
