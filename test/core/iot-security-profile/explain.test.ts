@@ -372,7 +372,7 @@ const mistakes: readonly RegExp[] = [
   / {2}|^\s|\s$|\s[,;)]|\(\)|\.$/,
   // One of many, and many of one.
   /(?<![\d.,-])1 (messages|bytes|packets|disconnects|(\w+ )+(failures|attempts|ports|connections))\b/,
-  /\d[^ ]* (message|packet|disconnect|failure|attempt|connection)\b(?<!(?<![\d.,-])1 \w+)/,
+  /(?<![\d.,])(?!1 )\d[\d.,]* (byte|message|packet|disconnect|([a-z]+ )?failure|([a-z]+ )?attempt|([a-zA-Z]+ ){0,2}connection)\b(?! attempt)/,
   /\ba [aeio]|\ban (?!hour)[^aeiou]/,
   /\d{4}/,
   /\b(\w{2,}) \1\b/,
