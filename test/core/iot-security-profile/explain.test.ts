@@ -375,7 +375,7 @@ const mistakes: readonly RegExp[] = [
   /(?<![\d.,])(?!1 )\d[\d.,]* (byte|message|packet|disconnect|([a-z]+ )?failure|([a-z]+ )?attempt|([a-zA-Z]+ ){0,2}connection)\b(?! attempt)/,
   /\ba [aeio]|\ban (?!hour)[^aeiou]/,
   /\d{4}/,
-  /\b(\w{2,}) \1\b/,
+  /\b(\w{2,}) \1\b(?!-)/,
 ];
 
 test('all metrics with all operators and all values are said in good English', () => {
