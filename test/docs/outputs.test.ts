@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { BehaviorCriteria, BehaviorMetric, SecurityProfile } from '../../cdk/index';
+import { explain } from '../../core/iot-security-profile/explain';
 import { mutants } from '../../scripts/mutation/mutants';
 import { drawPictures, pictureFile } from '../../scripts/picture/picture';
 import { runCaptured } from '../../simulator/command/captured';
 import { greeting } from '../../simulator/command/greeting';
-import { blocksIn, read } from './pages';
+import { behaviorOf } from '../core/iot-security-profile/explanation/forms';
+import { blocksIn, read, root } from './pages';
 
 /** What differs from run to run: the time of day, and the order of calls that are made side by side. */
 const comparable = (text: string): readonly string[] =>
@@ -29,7 +31,13 @@ const outputs = blocksIn('text').map(({ code }) => code.trimEnd());
 const shown = (beginning: string): string | undefined => outputs.find((output) => output.startsWith(beginning));
 
 test('each output that is shown is compared here', () => {
-  const beginnings = ['== 5. Delete', 'Validation failed', 'error: the stack', 'AWS IoT security profiles, simulated'];
+  const beginnings = [
+    '== 5. Delete',
+    'Validation failed',
+    'error: the stack',
+    'AWS IoT security profiles, simulated',
+    'warning Behaviors',
+  ];
   expect(beginnings.map(shown)).not.toContain(undefined);
   expect(outputs).toHaveLength(beginnings.length);
 });
@@ -50,6 +58,26 @@ test('a mistake is told as is shown', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('the warnings of an example are told as is shown', async () => {
+  const { output } = await runCaptured(['--template', join(root, 'templates/examples/1-create.yaml')]);
+  const lines = output.split('\n').filter((line) => /^ +(warning|as written:) /.test(line));
+  expect(lines.map((line) => line.slice(10)).join('\n')).toBe(shown('warning Behaviors'));
+});
+
+test('what raises the alarm is said of each behavior as is shown', () => {
+  const row = /^\| `([\w:-]+)` \| `([^`]+)`[^|]* \| (.+) \|$/gm;
+  const [, section = ''] = read('docs/properties.md').split('## What a behavior means');
+  const shownRows = [...section.matchAll(row)].map(([, metric = '', form = '', sentence = '']) => ({
+    metric,
+    form,
+    sentence,
+  }));
+  expect(shownRows.length).toBeGreaterThan(5);
+  expect(shownRows.map(({ metric, form }) => ({ metric, form, sentence: explain(behaviorOf(metric, form)) }))).toEqual(
+    shownRows,
+  );
 });
 
 test('the service alone greets as is shown', () => {
