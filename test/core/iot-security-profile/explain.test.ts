@@ -228,6 +228,10 @@ describe('what always or never raises the alarm', () => {
 });
 
 test('a long list is cut', () => {
+  expect(explained('aws:listening-tcp-ports', 'not-in-port-set 1 2 3 4 5 6 7 8')).toMatch(
+    /ports 1, 2, 3, 4, 5, 6, 7, 8$/,
+  );
+  expect(explained('aws:listening-tcp-ports', 'not-in-port-set 1 2 3 4 5 6 7 8 9')).toMatch(/, 8 and 1 more$/);
   const ports = Array.from({ length: 1_500 }, (_, index) => index);
   expect(withCriteria({ comparisonOperator: 'in-port-set', value: { ports } }, 'aws:listening-tcp-ports')).toBe(
     'alarm when a device listens on a TCP port other than 0, 1, 2, 3, 4, 5, 6, 7 and 1,492 more',
@@ -337,6 +341,18 @@ describe('what nobody can tell is shown', () => {
     expect(withCriteria(criteria)).toBe(`alarm unclear: ${sentence}`);
   });
 
+  test('names that every object has are no words of AWS', () => {
+    expect(withCriteria({ comparisonOperator: 'constructor', value: { count: 5 } })).toContain(
+      '"constructor" is an operator that is not known here',
+    );
+    expect(withCriteria(JSON.parse('{ "value": { "constructor": 5 } }'))).toContain('constructor, which is not known');
+    expect(explained('constructor', 'less-than 5')).toContain('the custom metric "constructor"');
+  });
+  test('a set of another kind, of a metric of the account', () => {
+    expect(withCriteria({ comparisonOperator: 'in-cidr-set', value: { strings: ['a'] } }, 'states')).toBe(
+      'alarm unclear: metric, operator and value do not fit together; given: states in-cidr-set "a"',
+    );
+  });
   test('lists are learned by no model', () => {
     expect(explained('aws:listening-tcp-ports', 'HIGH')).toBe(
       'alarm unclear: ML Detect learns no lists; given: aws:listening-tcp-ports',
