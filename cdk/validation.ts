@@ -1,6 +1,6 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { describeProblem, describeProblems, type Problem, readProperties } from '../dist/validation';
+import { describeProblem, describeProblems, explainProblem, type Problem, readProperties } from '../dist/validation';
 
 /** The name by which a warning can be acknowledged. */
 export const warningId = (name: string): string => `cdk-iot-security-profile:${name}`;
@@ -24,26 +24,35 @@ const refusal = (problems: readonly Problem[], count: number): string => {
   return [`${what} not valid:`, ...describeProblems(problems, count)].join('\n  ');
 };
 
+/** A warning about a comparison, with what raises the alarm by it: it is often the opposite of what was meant. */
+const doubtText = (problem: Problem, properties: unknown): string => {
+  const text = describeProblem(problem);
+  if (!problem.path.endsWith('.Criteria.ComparisonOperator')) return text;
+  const sentence = explainProblem(properties, problem, { isUnresolved });
+  return sentence === undefined ? text : `${text} (as written: ${sentence})`;
+};
+
 /**
  * Checks the properties as the function will, once everything has been said about the profile: `addBehavior` and `Tags.of`
  * included. What the service refuses is one error with every problem in it; what it may refuse are warnings.
  */
 export const validateAtSynthesis = (profile: Construct, properties: unknown): void => {
   const warned = new Set<string>();
-  const warn = (problem: Problem): void => {
-    const text = describeProblem(problem);
+  const warn = (problem: Problem, text: string): void => {
     // An app may be synthesized more than once.
     if (!warned.has(text)) Annotations.of(profile).addWarningV2(warningIdOf(problem), text);
     warned.add(text);
   };
   profile.node.addValidation({
     validate: () => {
-      const { problems, count } = readProperties(Stack.of(profile).resolve(properties), { isUnresolved });
+      const resolved = Stack.of(profile).resolve(properties);
+      const { problems, count } = readProperties(resolved, { isUnresolved });
       const refused = problems.filter(({ certainty }) => certainty !== 'uncertain');
       const doubts = problems.filter(({ certainty }) => certainty === 'uncertain');
-      for (const doubt of doubts) warn(doubt);
+      for (const doubt of doubts) warn(doubt, doubtText(doubt, resolved));
       const more = count.uncertain - doubts.length;
-      if (more > 0) warn({ path: '', message: `and ${more} more warnings`, certainty: 'uncertain' });
+      const message = `and ${more} more warnings`;
+      if (more > 0) warn({ path: '', message, certainty: 'uncertain' }, message);
       return refused.length === 0 ? [] : [refusal(refused, count.certain + count.strong)];
     },
   });

@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lambda: ['core', 'runtime', 'aws'],
   cli: ['core', 'runtime', 'aws', 'cloudformation'],
   cdk: [],
-  simulator: ['cloudformation'],
+  simulator: ['cloudformation', 'core'],
   scripts: ['core', 'simulator'],
   bench: ['simulator', 'scripts'],
   test: ['core', 'runtime', 'cloudformation', 'aws', 'lambda', 'cdk', 'cli', 'simulator', 'scripts'],
@@ -93,6 +93,28 @@ test('no import leads up: what is below knows nothing of what is above', () => {
       .map(({ what }) => `${file} imports ${what}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test('what is simulated knows nothing of the rules it is to put to the test: the screen alone does', () => {
+  const wrong = files.flatMap((file) =>
+    (imports.get(file) ?? [])
+      .filter(({ what }) => roomOf(file) === 'simulator' && roomOf(what) === 'core')
+      .filter(() => !file.startsWith('simulator/screen/'))
+      .map(({ what }) => `${file} imports ${what}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('the words of explain are not in the function', () => {
+  const reached = new Set<string>();
+  const reach = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { what, isOfTypes } of imports.get(file) ?? []) if (known.has(what) && !isOfTypes) reach(what);
+  };
+  reach('lambda/index.ts');
+  expect(reached).toContain('core/iot-security-profile/properties/rules/operator.ts');
+  expect([...reached].filter((file) => /\/expla/.test(file))).toEqual([]);
 });
 
 test('nothing imports, over however many files, itself: types count too', () => {

@@ -1,5 +1,6 @@
+import * as explanation from '../../core/iot-security-profile/explain-problem';
 import * as properties from '../../core/iot-security-profile/properties';
-import type { DescribeProblem, DescribeProblems, ReadProperties } from './validation-types';
+import type { DescribeProblem, DescribeProblems, ExplainProblem, ReadProperties } from './validation-types';
 
 export type { Certainty, Problem } from './validation-types';
 
@@ -7,3 +8,4 @@ export type { Certainty, Problem } from './validation-types';
 export const readProperties: ReadProperties = properties.readProperties;
 export const describeProblem: DescribeProblem = properties.describeProblem;
 export const describeProblems: DescribeProblems = properties.describeProblems;
+export const explainProblem: ExplainProblem = explanation.explainProblem;

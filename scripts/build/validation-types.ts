@@ -8,10 +8,15 @@ export interface Problem {
   readonly certainty: Certainty;
 }
 
+export interface ReadOptions {
+  /** Whether a value is known only later. */
+  readonly isUnresolved: (value: unknown) => boolean;
+}
+
 /** Reads the properties of a `Custom::IoTSecurityProfile`, and says everything that is wrong with them. */
 export type ReadProperties = (
   properties: unknown,
-  options: { readonly isUnresolved: (value: unknown) => boolean },
+  options: ReadOptions,
 ) => {
   /** The surest first; at most a hundred. */
   readonly problems: readonly Problem[];
@@ -24,3 +29,6 @@ export type DescribeProblem = (problem: Problem) => string;
 
 /** One problem a line, and a last line for those that are in the count and not in the list. */
 export type DescribeProblems = (problems: readonly Problem[], count: number) => readonly string[];
+
+/** What raises the alarm by the behavior that a problem is about, where it is about one and that is known. */
+export type ExplainProblem = (properties: unknown, problem: Problem, options: ReadOptions) => string | undefined;

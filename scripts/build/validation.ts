@@ -7,6 +7,7 @@ const declarations = `
 export declare const readProperties: ReadProperties;
 export declare const describeProblem: DescribeProblem;
 export declare const describeProblems: DescribeProblems;
+export declare const explainProblem: ExplainProblem;
 `;
 
 /**

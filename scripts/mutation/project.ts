@@ -9,6 +9,7 @@ const exempt: ReadonlySet<string> = new Set([
   'lambda/custom-resource/resource-type.ts',
   'lambda/lifecycle/errors.ts',
   'core/iot-security-profile/properties/descriptions.ts',
+  'core/iot-security-profile/explanation/metric-words.ts',
 ]);
 
 /** The rooms of the handler's code. */

@@ -1,13 +1,24 @@
-import { stringify } from 'yaml';
+import { Document, isNode, isSeq } from 'yaml';
+import { explain } from '../../core/iot-security-profile/explain';
+import { isJsonObject } from '../../core/schema/json';
 import type { StoredProfile } from '../iot';
 import type { Colors } from './colors';
+
+/** YAML, with what raises the alarm above each behavior: the behavior itself says what is normal. */
+const explained = (content: Readonly<Record<string, unknown>>): string => {
+  const document = new Document(content, { aliasDuplicateObjects: false });
+  const nodes = document.get('behaviors');
+  const behaviors = Array.isArray(content.behaviors) ? content.behaviors : [];
+  for (const [index, node] of isSeq(nodes) ? nodes.items.entries() : [])
+    if (isNode(node) && isJsonObject(behaviors[index])) node.commentBefore = ` ${explain(behaviors[index])}`;
+  return document.toString({ lineWidth: 0 });
+};
 
 /** A profile as the service holds it, with its targets and its tags. */
 export const profileLines = (name: string, stored: StoredProfile | undefined, colors: Colors): readonly string[] => {
   if (stored === undefined) return [colors.bold(`The service holds no profile ${name}.`)];
   const { profile, targets, tags } = stored;
-  const text = stringify({ ...profile, targets, tags }, { lineWidth: 0, aliasDuplicateObjects: false });
-  const body = text
+  const body = explained({ ...profile, targets, tags })
     .trimEnd()
     .split('\n')
     .map((line) => `  ${line}`);

@@ -7,6 +7,7 @@ import { callLine } from './call-line';
 import type { Colors } from './colors';
 import { eventLines } from './event-lines';
 import { profileLines } from './profile-lines';
+import { warningLines } from './warning-lines';
 
 export interface ScreenOptions {
   readonly write: (text: string) => void;
@@ -38,8 +39,11 @@ export class Screen {
     this.#lines([callLine(call, this.#colors)]);
   }
 
-  /** Says nothing of an invocation that went well: its calls and its answer are on the screen already. */
-  invocation({ event, attempt, outcome }: Invocation): void {
+  /** Of an invocation that went well only its warnings: its calls and its answer are on the screen already. */
+  invocation(invocation: Invocation): void {
+    const { event, attempt, outcome } = invocation;
+    const warnings = warningLines(invocation, this.#colors);
+    if (warnings.length > 0) this.#lines(warnings);
     if (outcome.kind === 'returned') return;
     const words = { threw: 'ended with an error', killed: 'was killed', timedOut: 'ran into its timeout' }[
       outcome.kind

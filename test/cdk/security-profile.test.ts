@@ -509,6 +509,39 @@ describe('validation', () => {
     );
   });
 
+  describe('warns of a threshold that looks upside down', () => {
+    const warningOf = (behavior: Omit<Behavior, 'name'>): readonly string[] => {
+      const stack = newStack();
+      new SecurityProfile(stack, 'Profile', { behaviors: [{ name: 'inverted', ...behavior }] });
+      const warnings = Annotations.fromStack(stack).findWarning('/Stack/Profile', Match.anyValue());
+      return warnings.map(({ entry }) => String(entry.data).replace(/ \[ack: .*/, ''));
+    };
+    const at = 'Behaviors[0].Criteria.ComparisonOperator';
+    const duration = Duration.minutes(5);
+
+    test.each<[string, BehaviorCriteria, string]>([
+      [
+        'of a count',
+        BehaviorCriteria.greaterThan(10, { duration }),
+        '"greater-than" 10 says what is normal: 10 or less raises the alarm; if 10 is a ceiling, give "less-than-equals" (as written: alarm when a device has 10 authorization failures or fewer in 5 min)',
+      ],
+      [
+        'of a percentile',
+        BehaviorCriteria.greaterThanPercentile(Percentile.P99, { duration }),
+        '"greater-than" p99 says what is normal: about 99 % of the devices raise the alarm; if p99 is a ceiling, give "less-than-equals" (as written: alarm when a device has fewer authorization failures in 5 min than the top 1 % of the devices do)',
+      ],
+    ])('%s, with what raises the alarm as written', (_, criteria, text) => {
+      expect(warningOf({ metric: BehaviorMetric.NUM_AUTHORIZATION_FAILURES, criteria })).toEqual([`${at}: ${text}`]);
+    });
+
+    test('without it where that is known only to CloudFormation', () => {
+      const criteria = BehaviorCriteria.greaterThanPercentile(Percentile.P99, { duration });
+      expect(warningOf({ metric: BehaviorMetric.of(Fn.importValue('Metric')), criteria })).toEqual([
+        expect.stringMatching(/give "less-than-equals"$/),
+      ]);
+    });
+  });
+
   test('is silent about a warning that was acknowledged', () => {
     const stack = newStack();
     const profile = new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });

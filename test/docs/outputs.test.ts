@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { BehaviorCriteria, BehaviorMetric, SecurityProfile } from '../../cdk/index';
+import { explain } from '../../core/iot-security-profile/explain';
 import { mutants } from '../../scripts/mutation/mutants';
 import { drawPictures, pictureFile } from '../../scripts/picture/picture';
 import { runCaptured } from '../../simulator/command/captured';
 import { greeting } from '../../simulator/command/greeting';
-import { blocksIn, read } from './pages';
+import { behaviorOf } from '../core/iot-security-profile/explanation/forms';
+import { blocksIn, read, root } from './pages';
 
 /** What differs from run to run: the time of day, and the order of calls that are made side by side. */
 const comparable = (text: string): readonly string[] =>
@@ -34,6 +36,7 @@ test('each output that is shown is compared here', () => {
     'Validation failed',
     'error: the stack',
     'AWS IoT security profiles and CloudFormation',
+    'warning Behaviors',
   ];
   expect(beginnings.map(shown)).not.toContain(undefined);
   expect(outputs).toHaveLength(beginnings.length);
@@ -55,6 +58,26 @@ test('a mistake is told as is shown', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('the warnings of an example are told as is shown', async () => {
+  const { output } = await runCaptured(['--template', join(root, 'templates/examples/1-create.yaml')]);
+  const lines = output.split('\n').filter((line) => /^ +(warning|as written:) /.test(line));
+  expect(lines.map((line) => line.slice(10)).join('\n')).toBe(shown('warning Behaviors'));
+});
+
+test('what raises the alarm is said of each behavior as is shown', () => {
+  const row = /^\| `([\w:-]+)` \| `([^`]+)`[^|]* \| (.+) \|$/gm;
+  const [, section = ''] = read('docs/properties.md').split('## What a behavior means');
+  const shownRows = [...section.matchAll(row)].map(([, metric = '', form = '', sentence = '']) => ({
+    metric,
+    form,
+    sentence,
+  }));
+  expect(shownRows.length).toBeGreaterThan(5);
+  expect(shownRows.map(({ metric, form }) => ({ metric, form, sentence: explain(behaviorOf(metric, form)) }))).toEqual(
+    shownRows,
+  );
 });
 
 test('the server greets as is shown', () => {
@@ -83,6 +106,6 @@ test('all that is wrong with a profile of the construct is told as is shown', ()
 });
 
 test('there are as many mutants as is said', () => {
-  expect(Math.floor(mutants.length / 100)).toBe(6);
-  expect(read('CONTRIBUTING.md')).toContain('in more than 600 ways');
+  expect(Math.floor(mutants.length / 100)).toBe(7);
+  expect(read('CONTRIBUTING.md')).toContain('in more than 700 ways');
 });

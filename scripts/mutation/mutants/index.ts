@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant';
 import { answerMutants } from './answer';
 import { callMutants } from './calls';
+import { explanationMutants } from './explanation';
 import { lifecycleMutants } from './lifecycle';
 import { operationMutants } from './operations';
 import { ownershipMutants } from './ownership';
@@ -21,5 +22,6 @@ export const mutants: readonly Mutant[] = [
   ...operationMutants,
   ...propertyMutants,
   ...ruleMutants,
+  ...explanationMutants,
   ...answerMutants,
 ];

@@ -30,6 +30,14 @@ test('the walk creates, updates, renames, rolls back and deletes, and exits with
   expect(output).toMatch(/nothing of the stack is left\.\n$/);
 });
 
+test('a warning of the function is on the screen, with what raises the alarm by the behavior as it is written', async () => {
+  const { output } = await runWith('--template', example('1-create.yaml'));
+  const lines = output.split('\n').map((line) => line.trim());
+  const warning = lines.findIndex((line) => line.startsWith('warning Behaviors[1].Criteria.ComparisonOperator: '));
+  expect(lines[warning + 1]).toBe('as written: alarm when a device has 10 authorization failures or fewer in 5 min');
+  expect(lines).toContain('# alarm when a device has 10 authorization failures or fewer in 5 min');
+});
+
 test.each(['1-create.yaml', '2-update.yaml', '3-rename.yaml', '4-failing-update.yaml'])(
   'the example %s takes the function from a parameter and limits how long CloudFormation waits for it',
   async (name) => {

@@ -3,6 +3,8 @@ import type { IotCall } from '../../../simulator/iot/model/types';
 import { callLine } from '../../../simulator/screen/call-line';
 import { eventLines } from '../../../simulator/screen/event-lines';
 import { profileLines } from '../../../simulator/screen/profile-lines';
+import { warningLines } from '../../../simulator/screen/warning-lines';
+import type { Invocation } from '../../../simulator/stacks/custom-resource/delivery';
 import type { StackEvent } from '../../../simulator/stacks/stack';
 
 const plain = createColors(false);
@@ -86,7 +88,74 @@ describe('a profile', () => {
     ]);
   });
 
+  test('says of each behavior what raises the alarm', () => {
+    const criteria = { comparisonOperator: 'less-than', value: { count: 5 } };
+    const behaviors = [{ name: 'a', metric: 'aws:num-disconnects', criteria }, { name: 'b' }];
+    const stored = { profile: { behaviors, version: 1 }, targets: [], tags: {} };
+    expect(profileLines('example', stored, plain)).toEqual([
+      'The service now holds the profile example:',
+      '  behaviors:',
+      '    # alarm when a device has 5 disconnects or more',
+      '    - name: a',
+      '      metric: aws:num-disconnects',
+      '      criteria:',
+      '        comparisonOperator: less-than',
+      '        value:',
+      '          count: 5',
+      '    # no alarm: it has no metric; nothing is measured',
+      '    - name: b',
+      '  version: 1',
+      '  targets: []',
+      '  tags: {}',
+    ]);
+  });
+
   test('says when there is none', () => {
     expect(profileLines('example', undefined, plain)).toEqual(['The service holds no profile example.']);
+  });
+});
+
+describe('an invocation', () => {
+  const doubts = (problems: unknown, message = 'doubtful properties') => JSON.stringify({ message, problems });
+  const invocation = (stdout: string): Invocation => ({
+    event: {
+      RequestType: 'Create',
+      ServiceToken: 'arn:function',
+      StackId: 'arn:stack',
+      RequestId: 'request',
+      ResourceType: 'Custom::IoTSecurityProfile',
+      LogicalResourceId: 'Profile',
+      ResourceProperties: {
+        ServiceToken: 'arn:function',
+        Behaviors: [
+          {
+            Name: 'a',
+            Metric: 'aws:num-disconnects',
+            Criteria: { ComparisonOperator: 'greater-than', Value: { Count: '5' } },
+          },
+        ],
+      },
+    },
+    attempt: 1,
+    answers: [],
+    outcome: { kind: 'returned', stdout, stderr: '' },
+    milliseconds: 1,
+  });
+  const lines = (...log: readonly string[]) =>
+    warningLines(invocation(log.join('\n')), plain).map((line) => line.trim());
+
+  test('shows each warning of the function, with what raises the alarm by the behavior that it is about', () => {
+    const problems = ['Behaviors[0].Criteria.ComparisonOperator: is odd', 'Tags: are odd: very', 'and 5 more'];
+    expect(lines(doubts(['first']), doubts(problems))).toEqual([
+      'warning first',
+      'warning Behaviors[0].Criteria.ComparisonOperator: is odd',
+      'as written: alarm when a device has 5 disconnects or fewer',
+      'warning Tags: are odd: very',
+      'warning and 5 more',
+    ]);
+  });
+
+  test('shows nothing else of the log, whatever a function writes', () => {
+    expect(lines('text', '{', '[]', 'null', doubts(['a'], 'request'), doubts('a'), '')).toEqual([]);
   });
 });

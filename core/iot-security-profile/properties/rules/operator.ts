@@ -54,12 +54,39 @@ export const operatorIsGiven: BehaviorRule = ({ criteria }) => {
     : problem('strong', at, `is missing; ${compared} is compared by an operator; accepted: ${accepted}`);
 };
 
-/** A behavior describes what is normal, and the alarm is the opposite: `greater-than` is seldom meant for a ceiling. */
-export const thresholdIsNotInverted: BehaviorRule = ({ metric, operator, value }) => {
-  const count = validValue(value?.Count) ?? 0;
-  if (metric?.kind !== 'number' || !metric.documented || !operator?.startsWith('greater-than') || count === 0)
-    return fine;
-  const opposite = operator === 'greater-than' ? 'less-than-equals' : 'less-than';
-  const message = `"${operator}" ${count} says what is normal, so that less raises the alarm; if ${count} is a ceiling, give "${opposite}"`;
-  return warning(at, message);
+const opposites = {
+  'less-than': 'greater-than-equals',
+  'less-than-equals': 'greater-than',
+  'greater-than': 'less-than-equals',
+  'greater-than-equals': 'less-than',
+} as const satisfies Partial<Record<ComparisonOperator, ComparisonOperator>>;
+
+type Relational = keyof typeof opposites;
+
+const isRelational = (operator: ComparisonOperator | undefined): operator is Relational =>
+  operator !== undefined && Object.hasOwn(opposites, operator);
+
+/**
+ * A behavior describes what is normal, and the alarm is the opposite: `greater-than` is seldom meant for a count, and
+ * never for the better part of the fleet. A warning at most: a floor can be meant.
+ */
+export const thresholdIsNotInverted: BehaviorRule = ({ metric, operator, value, criteria }) => {
+  if (!isRelational(operator) || (metric !== undefined && metric.kind !== 'number')) return fine;
+  const isFloor = operator.startsWith('greater');
+  const inverted = (threshold: string | number, raises: string): readonly Problem[] => {
+    const remedy = `if ${threshold} is a ${isFloor ? 'ceiling' : 'floor'}, give "${opposites[operator]}"`;
+    return warning(at, `"${operator}" ${threshold} says what is normal: ${raises} the alarm; ${remedy}`);
+  };
+  const statistic = validValue(validValue(criteria?.StatisticalThreshold)?.Statistic);
+  const share = Number(statistic?.slice(1));
+  // Not a number where there is no percentile: then neither comparison holds.
+  if (isFloor ? share >= 50 : share < 50)
+    return inverted(`${statistic}`, `about ${isFloor ? share : 100 - share} % of the devices raise`);
+  const count = validValue(value?.Count) ?? validValue(value?.Number);
+  if (count === undefined || !isFloor || !metric?.documented || !isTooMany(metric, operator, count)) return fine;
+  return inverted(count, operator === 'greater-than' ? `${count} or less raises` : `less than ${count} raises`);
 };
+
+/** More than none is a floor that makes sense, but not of what nobody wants any of. */
+const isTooMany = ({ name }: Metric, operator: Relational, count: number): boolean =>
+  count > 0 || (operator === 'greater-than' && /failures|disconnects/.test(name));

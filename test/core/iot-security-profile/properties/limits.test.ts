@@ -25,9 +25,9 @@ const dimension = (members: object) => ({
 const tag = (Key: string, Value = '') => ({ Tags: [{ Key, Value }] });
 const attached = (arn: unknown) => ({ TargetArns: [arn] });
 const roleOf = (length: number) => `arn:aws:iam::123456789012:role/${'r'.repeat(length - 31)}`;
-const percentile = (Statistic: string) =>
+const percentile = (Statistic: string, ComparisonOperator = 'less-than') =>
   withCriteria('aws:num-disconnects', {
-    ComparisonOperator: 'less-than',
+    ComparisonOperator,
     DurationSeconds: 300,
     StatisticalThreshold: { Statistic },
   });
@@ -74,9 +74,14 @@ describe('What is accepted without a word', () => {
     ['all registered things', attached(target('all/registered-things'))],
     ['all unregistered things', attached(target('all/unregistered-things'))],
     ['a target in GovCloud', attached('arn:aws-us-gov:iot:us-gov-west-1:123456789012:all/things')],
-    ...['p0', 'p0.1', 'p0.01', 'p1', 'p10', 'p50', 'p90', 'p99', 'p99.9', 'p99.99', 'p100'].map(
-      (statistic): [string, object] => [`the percentile ${statistic}`, percentile(statistic)],
-    ),
+    ...['p50', 'p90', 'p99', 'p99.9', 'p99.99', 'p100'].map((statistic): [string, object] => [
+      `the percentile ${statistic} as a ceiling`,
+      percentile(statistic),
+    ]),
+    ...['p0', 'p0.1', 'p0.01', 'p1', 'p10'].map((statistic): [string, object] => [
+      `the percentile ${statistic} as a floor`,
+      percentile(statistic, 'greater-than'),
+    ]),
     ...['LOW', 'MEDIUM', 'HIGH'].map((ConfidenceLevel): [string, object] => [
       `the confidence level ${ConfidenceLevel}`,
       learned({ MlDetectionConfig: { ConfidenceLevel } }),

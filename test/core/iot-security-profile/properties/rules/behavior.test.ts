@@ -319,23 +319,94 @@ describe('METRIC-KNOWN: a metric of AWS that nobody knows is probably misspelt',
 });
 
 describe('THRESHOLD-INVERTED: a behavior describes what is normal', () => {
+  const over = (metric: string | undefined, operator: string, statistic: unknown) =>
+    withCriteria(metric, {
+      ComparisonOperator: operator,
+      StatisticalThreshold: { Statistic: statistic },
+      DurationSeconds: 300,
+    });
+  const counted = (metric: string, operator: string, given: object) =>
+    compared(metric, operator, given, { DurationSeconds: 300 });
   silent('the rule', [
     ['a ceiling', windowed(300)],
-    ['more than nothing', compared('aws:num-disconnects', 'greater-than', { Count: 0 }, { DurationSeconds: 300 })],
-    ['a custom metric', compared('custom', 'greater-than', { Number: 5 })],
-  ]);
-  speaks('the rule', [
+    ['more messages than none', counted('aws:num-messages-sent', 'greater-than', { Count: 0 })],
     [
-      'greater-than',
-      compared('aws:num-disconnects', 'greater-than', { Count: 5 }),
-      `uncertain ${criteria}.ComparisonOperator`,
+      'a number of failures that is always reached',
+      counted('aws:num-disconnects', 'greater-than-equals', { Count: 0 }),
     ],
+    ['a custom metric', compared('custom', 'greater-than', { Number: 5 })],
+    ['a high percentile as a ceiling', over('aws:num-disconnects', 'less-than', 'p50')],
+    ['a low percentile as a floor', over('aws:num-disconnects', 'greater-than-equals', 'p10')],
+    ['a low percentile of failures as a floor', over('aws:num-authorization-failures', 'greater-than', 'p10')],
   ]);
+  const at = `${criteria}.ComparisonOperator`;
+  speaks('the rule', [
+    ['greater-than', compared('aws:num-disconnects', 'greater-than', { Count: 5 }), `uncertain ${at}`],
+    ['a number where a count is due', counted('aws:num-disconnects', 'greater-than', { Number: 5 }), `uncertain ${at}`],
+    ...['aws:num-authorization-failures', 'aws:num-disconnects'].map(
+      (metric): Refused => [
+        `${metric} that are to be there`,
+        counted(metric, 'greater-than', { Count: 0 }),
+        `uncertain ${at}`,
+      ],
+    ),
+    ...['p50', 'p99', 'p99.99', 'p100'].map(
+      (statistic): Refused => [
+        `above ${statistic}`,
+        over('aws:num-messages-sent', 'greater-than', statistic),
+        `uncertain ${at}`,
+      ],
+    ),
+    ...['p0', 'p0.01', 'p1', 'p10'].map(
+      (statistic): Refused => [
+        `below ${statistic}`,
+        over('aws:num-messages-sent', 'less-than-equals', statistic),
+        `uncertain ${at}`,
+      ],
+    ),
+    ['a percentile of a custom metric', over('custom', 'greater-than-equals', 'p90'), `uncertain ${at}`],
+  ]);
+  test('lists have no percentiles: another rule says so', () => {
+    expect(verdicts(over('aws:listening-tcp-ports', 'greater-than', 'p99'))).not.toContain(`uncertain ${at}`);
+  });
+  test('what is not a percentile is not taken for one', () => {
+    expect(verdicts(over('aws:num-messages-sent', 'greater-than', 'Average'))).toEqual([
+      'uncertain Behaviors[0].Criteria.StatisticalThreshold.Statistic',
+    ]);
+  });
+  test('what is known only later is not judged', () => {
+    const token = { Ref: 'Limit' };
+    const isUnresolved = (value: unknown): boolean => value === token;
+    const problems = (properties: object) => readProperties(properties, { isUnresolved }).problems;
+    expect(problems(over('aws:num-disconnects', 'greater-than', token))).toEqual([]);
+    expect(problems(counted('aws:num-disconnects', 'greater-than', { Count: token }))).toEqual([]);
+  });
   test.each([
-    ['greater-than', 'less-than-equals'],
-    ['greater-than-equals', 'less-than'],
-  ])('instead of %s the message advises %s', (operator, opposite) => {
-    const [problem] = problemsOf(compared('aws:num-disconnects', operator, { Count: 5 }, { DurationSeconds: 300 }));
-    expect(problem?.message).toContain(`if 5 is a ceiling, give "${opposite}"`);
+    [
+      counted('aws:num-disconnects', 'greater-than', { Count: 5 }),
+      '"greater-than" 5 says what is normal: 5 or less raises the alarm; if 5 is a ceiling, give "less-than-equals"',
+    ],
+    [
+      counted('aws:num-disconnects', 'greater-than-equals', { Count: 5 }),
+      '"greater-than-equals" 5 says what is normal: less than 5 raises the alarm; if 5 is a ceiling, give "less-than"',
+    ],
+    [
+      over('aws:num-messages-sent', 'greater-than', 'p99'),
+      '"greater-than" p99 says what is normal: about 99 % of the devices raise the alarm; if p99 is a ceiling, give "less-than-equals"',
+    ],
+    [
+      over('aws:num-messages-sent', 'greater-than-equals', 'p90'),
+      '"greater-than-equals" p90 says what is normal: about 90 % of the devices raise the alarm; if p90 is a ceiling, give "less-than"',
+    ],
+    [
+      over('aws:num-messages-sent', 'less-than', 'p1'),
+      '"less-than" p1 says what is normal: about 99 % of the devices raise the alarm; if p1 is a floor, give "greater-than-equals"',
+    ],
+    [
+      over('aws:num-messages-sent', 'less-than-equals', 'p0.01'),
+      '"less-than-equals" p0.01 says what is normal: about 99.99 % of the devices raise the alarm; if p0.01 is a floor, give "greater-than"',
+    ],
+  ])('the message says what raises the alarm, and what to give if that is not meant: %#', (properties, message) => {
+    expect(problemsOf(properties).map(describeProblem)).toContain(`${at}: ${message}`);
   });
 });
