@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { checkBudget } from './build/budget';
 import { buildLambda } from './build/lambda';
 import { buildTemplates } from './build/templates';
+import { buildTool } from './build/tool';
 import { buildValidation } from './build/validation';
 
 interface Options {
@@ -24,6 +25,7 @@ const main = async (): Promise<void> => {
   const metafiles = await buildLambda(root);
   await buildValidation(root);
   await buildTemplates(root);
+  await buildTool(root);
   await checkBudget({ root, metafiles, print: isQuiet ? () => undefined : (line) => console.log(line), accept });
 };
 

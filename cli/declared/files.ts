@@ -111,5 +111,6 @@ export const readTemplateFiles = async (paths: readonly string[]): Promise<reado
   for (const given of paths)
     for (const file of await readOne(given))
       if (!files.has(path.resolve(file.path))) files.set(path.resolve(file.path), file);
+  if (files.size === 0) throw new CommandError(`there is no template in ${paths.join(', ')}`);
   return [...files.values()];
 };

@@ -76,6 +76,8 @@ export interface Surroundings {
   /** `undefined` for a stack that is not there yet. */
   readonly stackId: string | undefined;
   readonly stackName: string;
+  /** Whether the old properties of an update are known. Default: true. */
+  readonly isBeforeKnown?: boolean;
   readonly arnOf: (name: string) => string | undefined;
 }
 
@@ -235,7 +237,7 @@ class Forecaster {
     const event = { requestId, name, profile: known.profile };
     const swept = await this.#sweep(update, name, live);
     if (name === physicalId) {
-      const before = beforeOf(former, live);
+      const before = this.surroundings.isBeforeKnown === false ? nothingBefore : beforeOf(former, live);
       return this.#reach(goalInPlace(event, before), { live, known, before, physicalId, follow: swept });
     }
     const old = isSecurityProfileName(physicalId) ? await look(call, physicalId) : undefined;

@@ -4,6 +4,7 @@ import type { Account } from '../live/account';
 import { type Ownership, ownershipOf, shortOwner } from '../live/owner';
 import { profileNames, type Readable, type SeenProfile, seeProfiles } from '../live/profiles';
 import type { Outcome } from '../outcome';
+import { shortArn } from '../screen/arn';
 import { progressLine } from '../screen/progress';
 import { counted, table, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
@@ -49,9 +50,6 @@ const listed = (profile: SeenProfile): ListedProfile => {
     owner: tags.kind === 'read' ? ownershipOf(tags.value) : null,
   };
 };
-
-/** The part of an ARN after the account: what tells targets apart. */
-export const shortArn = (arn: string): string => visible(arn.split(':').slice(5).join(':') || arn);
 
 const isOfStack = (owner: Ownership | null, stack: string): boolean =>
   (owner?.kind === 'stack' || owner?.kind === 'native type') && (owner.stackName === stack || owner.stackId === stack);

@@ -6,9 +6,9 @@ import type { Account } from '../live/account';
 import { longOwner, ownershipOf } from '../live/owner';
 import { profileNames, type Readable, type SeenProfile, seeProfile } from '../live/profiles';
 import type { Outcome } from '../outcome';
+import { shortArn } from '../screen/arn';
 import { counted, type Screen, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
-import { shortArn } from './list';
 
 /** @throws CommandError that names one that is like it */
 export const noSuchProfile = async ({ iot, region }: Account, name: string): Promise<CommandError> => {

@@ -255,6 +255,11 @@ const resourceLines = (
   const sentence = (index: number): void => {
     const behavior = behaviors[index];
     if (behavior === undefined || !open.delete(index)) return;
+    // Of what is refused nothing can be said.
+    if (
+      findings.some((one) => one.severity === 'error' && indexOf(one.path) === index && !/ \(where /.test(one.message))
+    )
+      return;
     lines.push(...wrapped(`as written: ${behavior.sentence}`, screen, 19));
   };
   for (const [at, finding] of findings.entries()) {

@@ -87,25 +87,21 @@ export const mqttTopicFormat: Check = (text) => {
     : undefined;
 };
 
-const tagKeyBeginsFreely =
-  (reservedPrefixes: readonly string[]): Check =>
-  (text) => {
-    const reserved = reservedPrefixes.find((prefix) => text.startsWith(prefix));
-    if (reserved !== undefined)
-      return certain(`${quoted(text)} begins with "${reserved}", which is reserved; give the tag another key`);
-    // The API's pattern for TagKey.
-    return /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)
-      ? undefined
-      : certain(
-          `${quoted(text)} has characters that are not accepted; accepted: letters, digits, spaces and _ . : / = + - @`,
-        );
-  };
+/** The API's pattern for TagKey. */
+export const tagKeyLetters: Check = (text) =>
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)
+    ? undefined
+    : certain(
+        `${quoted(text)} has characters that are not accepted; accepted: letters, digits, spaces and _ . : / = + - @`,
+      );
 
-/** The service keeps `aws:` for itself. */
-export const nativeTagKeyFormat: Check = tagKeyBeginsFreely(['aws:']);
-
-/** The marks of the profile's owner begin with `cloudformation:`. */
-export const tagKeyFormat: Check = tagKeyBeginsFreely(['aws:', reservedTagPrefix]);
+export const tagKeyFormat: Check = (text) => {
+  // The service keeps `aws:` for itself; the marks of the profile's owner begin with `cloudformation:`.
+  const reserved = ['aws:', reservedTagPrefix].find((prefix) => text.startsWith(prefix));
+  if (reserved !== undefined)
+    return certain(`${quoted(text)} begins with "${reserved}", which is reserved; give the tag another key`);
+  return tagKeyLetters(text);
+};
 
 const everyThing = ['all/things', 'all/registered-things', 'all/unregistered-things'];
 const targetForms =

@@ -1,18 +1,21 @@
 import { readMember } from '../../schema/interpreter';
 import { list, required, structure, text, textOrEmpty, withSameNames } from '../../schema/members';
 import { toOutput } from '../../schema/output';
-import { Problems } from '../../schema/problem';
+import { type Check, Problems } from '../../schema/problem';
 import { absent, validValue } from '../../schema/tree';
 import { mostTags } from '../quotas';
-import { nativeTagKeyFormat } from './formats';
+import { tagKeyFormat, tagKeyLetters } from './formats';
 import type { Reading, ReadOptions } from './index';
 import { checkProfile } from './rules';
 import { securityProfile } from './table';
 
 const { AdoptExisting: _adoptExisting, Revision: _revision, ...members } = securityProfile.members;
 
+/** Only ours keeps a prefix for its marks; `aws:` is the service's for both. */
+const nativeTagKey: Check = (text) => (text.startsWith('aws:') ? tagKeyFormat(text) : tagKeyLetters(text));
+
 const tag = withSameNames({
-  Key: required(text({ maximum: 128, checks: [nativeTagKeyFormat] })),
+  Key: required(text({ maximum: 128, checks: [nativeTagKey] })),
   Value: textOrEmpty(256),
 });
 

@@ -1,0 +1,168 @@
+import path from 'node:path';
+import type { DeployedStack } from '../../aws/cloudformation';
+import { CommandError } from '../errors';
+import type { Account } from '../live/account';
+import { visible } from '../screen/visible';
+import {
+  type Declaration,
+  declare,
+  declareStack,
+  exportsFor,
+  nestedParameters,
+  type Parameters,
+  unchangedIds,
+} from './deployment';
+import { readTemplateFiles, type TemplateFile } from './files';
+import type { Place } from './known';
+import { mayHoldProfiles, nestedIn } from './template';
+
+/** A stack as it is, as far as one was asked for, beside what a file would make of it. */
+export interface Pair {
+  /** `undefined` where only the file is looked at, or where the stack is not there yet. */
+  readonly stack: DeployedStack | undefined;
+  readonly before: Declaration | undefined;
+  readonly after: Declaration;
+  /** The name that the stack has, or will have; empty where only the file is looked at. */
+  readonly stackName: string;
+}
+
+/** Nested stacks that could not be looked into, each with why. */
+export interface Unseen {
+  readonly what: string;
+  readonly why: string;
+}
+
+export interface Pairs {
+  readonly pairs: readonly Pair[];
+  readonly unseen: readonly Unseen[];
+}
+
+/** Where the credentials lead to. */
+export const placeOf = async ({ identity, region }: Account): Promise<Place> => {
+  const known = await identity();
+  return { region, ...(known === undefined ? {} : { accountId: known.accountId, partition: known.partition }) };
+};
+
+interface Nesting {
+  readonly account: Account;
+  readonly place: Place;
+  readonly parameters: Parameters;
+  /** The name or the id of the stack; `undefined` where none is asked for. */
+  readonly stack: string | undefined;
+  /** Whether the stack is one that a parent has: its parameters come from there alone. */
+  readonly isNested: boolean;
+}
+
+const pairOf = async (file: TemplateFile, nesting: Nesting): Promise<Pair> => {
+  const { account, place, stack: asked } = nesting;
+  const stack = asked === undefined ? undefined : await account.stacks.stack(asked);
+  const exports = await exportsFor([file.text, stack?.template ?? ''], account);
+  const before = stack && declareStack(stack, place, exports);
+  const stackPlace: Place = {
+    ...place,
+    ...(stack === undefined
+      ? asked === undefined
+        ? {}
+        : { stackName: asked }
+      : { stackName: stack.name, stackId: stack.id }),
+  };
+  const request = {
+    source: file.path,
+    text: file.text,
+    // As the CLI and the console do: what is not given keeps its value.
+    parameters: { ...(nesting.isNested ? {} : stack?.parameters), ...nesting.parameters },
+    ssmParameters: stack?.ssmParameters ?? {},
+    place: stackPlace,
+    exports,
+  };
+  const alone = declare({ ...request, physicalIds: {} });
+  const after = before === undefined ? alone : declare({ ...request, physicalIds: unchangedIds(before, alone) });
+  return { stack, before, after, stackName: stack?.name ?? asked ?? '' };
+};
+
+const withNested = async (file: TemplateFile, nesting: Nesting): Promise<Pairs> => {
+  const own = await pairOf(file, nesting);
+  const pairs: Pair[] = [own];
+  const unseen: Unseen[] = [];
+  const local = new Map(nestedIn(own.after.read, file.path).map((nested) => [nested.logicalId, nested.path]));
+  for (const { logicalId, type } of Object.values(own.after.read.template.resources)) {
+    if (type !== 'AWS::CloudFormation::Stack' && type !== 'AWS::Serverless::Application') continue;
+    const nestedFile = local.get(logicalId);
+    if (nestedFile === undefined) {
+      unseen.push({ what: `nested stack ${logicalId}`, why: 'its template is no file beside its parent' });
+      continue;
+    }
+    const physicalId = own.before?.known.physicalIds[logicalId];
+    for (const inner of await readTemplateFiles([nestedFile])) {
+      const below = await withNested(inner, {
+        ...nesting,
+        parameters: nestedParameters(own.after, logicalId),
+        stack: physicalId ?? (nesting.stack === undefined ? undefined : `${own.stackName}-${logicalId}`),
+        isNested: true,
+      });
+      pairs.push(...below.pairs);
+      unseen.push(...below.unseen);
+    }
+  }
+  return { pairs, unseen };
+};
+
+export interface FileRequest {
+  readonly file: string;
+  readonly stack?: string;
+  readonly parameters: Parameters;
+}
+
+/** The file, or that template of a cloud assembly which is the stack's. @throws CommandError */
+const chosenFiles = async ({ file, stack }: FileRequest): Promise<readonly TemplateFile[]> => {
+  const files = await readTemplateFiles([file]);
+  const holding = files.filter(({ text }) => mayHoldProfiles(text));
+  if (stack === undefined || files.length === 1) return holding.length === 0 ? files.slice(0, 1) : holding;
+  const ofStack = files.filter(
+    ({ stackName, path: one }) => stackName === stack || path.basename(one).startsWith(`${stack}.`),
+  );
+  if (ofStack.length > 0) return ofStack;
+  const names = files.flatMap(({ stackName }) => stackName ?? []);
+  throw new CommandError(
+    `${file} has no template of the stack ${visible(stack)}; ${names.length > 0 ? `it has those of ${names.join(', ')}` : 'give the template itself'}`,
+  );
+};
+
+/** What files declare beside what is deployed, nested stacks too. @throws CommandError */
+export const pairsOf = async (request: FileRequest, account: Account): Promise<Pairs> => {
+  const files = await chosenFiles(request);
+  const place = await placeOf(account);
+  const all = await Promise.all(
+    files.map((file) =>
+      withNested(file, {
+        account,
+        place,
+        parameters: parametersFor(file, files, request.parameters),
+        stack: request.stack,
+        isNested: false,
+      }),
+    ),
+  );
+  return { pairs: all.flatMap(({ pairs }) => pairs), unseen: all.flatMap(({ unseen }) => unseen) };
+};
+
+/** Of several templates each has only some of the parameters that are given; of one, all must be its own. */
+const parametersFor = (file: TemplateFile, files: readonly TemplateFile[], given: Parameters): Parameters =>
+  files.length === 1 ? given : Object.fromEntries(Object.entries(given).filter(([name]) => file.text.includes(name)));
+
+/** What stacks that are deployed declare, and those nested in them. @throws CommandError */
+export const stackDeclarations = async (
+  name: string,
+  account: Account,
+  place: Place,
+): Promise<readonly { readonly stack: DeployedStack; readonly declaration: Declaration }[]> => {
+  const stack = await account.stacks.stack(name);
+  if (stack === undefined) throw new CommandError(`there is no stack ${visible(name)} in ${account.region}`);
+  const exports = await exportsFor([stack.template], account);
+  const declaration = declareStack(stack, place, exports);
+  const nested = Object.values(declaration.read.template.resources).flatMap(({ logicalId, type }) =>
+    type === 'AWS::CloudFormation::Stack' ? (stack.physicalIds[logicalId] ?? []) : [],
+  );
+  const below = await Promise.all(nested.map((id) => stackDeclarations(id, account, place)));
+  return [{ stack, declaration }, ...below.flat()];
+};

@@ -1,0 +1,155 @@
+import { CallError, kindOf } from '../../aws/failure';
+import type { ReadCall } from '../../aws/iot/operations';
+import { maxResults, readPages } from '../../aws/iot/read';
+import type { SecurityProfileProperties } from '../../core/iot-security-profile/properties';
+import {
+  isCustomMetric,
+  type OperatorFamily,
+  operatorFamilies,
+} from '../../core/iot-security-profile/properties/metrics';
+import { shortArn } from '../screen/arn';
+import type { Forecast } from './forecast';
+
+/** Something that a deployment would meet. */
+export interface Check {
+  /** `failure`: the deployment fails of it; `doubt`: it may; `note`: it does not. */
+  readonly kind: 'failure' | 'doubt' | 'note';
+  readonly message: string;
+}
+
+/** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
+const mostProfilesPerTarget = 5;
+
+type Question = (call: ReadCall) => Promise<readonly Check[]>;
+
+const failure = (message: string): readonly Check[] => [{ kind: 'failure', message }];
+const doubt = (message: string): readonly Check[] => [{ kind: 'doubt', message }];
+const note = (message: string): readonly Check[] => [{ kind: 'note', message }];
+
+/** What may not be asked is said to be unchecked; what is not there, by `missing`. */
+const asking =
+  (what: string, question: Question, missing: string): Question =>
+  async (call) => {
+    try {
+      return await question(call);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (kindOf(error.failure) === 'not-found') return failure(missing);
+      return doubt(`${what} was not checked: ${error.message}`);
+    }
+  };
+
+const targetHasRoom = (arn: string, { name, live }: Forecast): Question =>
+  asking(
+    `how many profiles ${shortArn(arn)} has`,
+    async (call) => {
+      const operation = 'ListSecurityProfilesForTarget';
+      const names = await readPages(operation, async (token) => {
+        const page = await call(operation, { securityProfileTargetArn: arn, recursive: false, maxResults, ...token });
+        const mappings = page.securityProfileTargetMappings ?? [];
+        return {
+          items: mappings.flatMap(({ securityProfileIdentifier }) => securityProfileIdentifier?.name ?? []),
+          nextToken: page.nextToken,
+        };
+      });
+      const others = new Set(names.filter((other) => other !== name || live === undefined));
+      const has = `${shortArn(arn)} has ${others.size} of ${mostProfilesPerTarget} profiles`;
+      if (others.size >= mostProfilesPerTarget)
+        return failure(`${has} (${[...others].join(', ')}): AWS IoT refuses one more; detach one of them first`);
+      return others.size === mostProfilesPerTarget - 1 ? note(`${has}, and will have all it can`) : [];
+    },
+    `the target ${shortArn(arn)} does not exist: make it first`,
+  );
+
+const groupExists = (arn: string): readonly Question[] => {
+  const [, thingGroupName] = /:thinggroup\/(.+)$/.exec(arn) ?? [];
+  if (thingGroupName === undefined) return [];
+  const question: Question = async (call) => {
+    await call('DescribeThingGroup', { thingGroupName });
+    return [];
+  };
+  return [
+    asking(
+      `whether the thing group ${thingGroupName} exists`,
+      question,
+      `the thing group ${thingGroupName} does not exist: make it first, or correct TargetArns`,
+    ),
+  ];
+};
+
+const familyOfType: Readonly<Record<string, OperatorFamily>> = {
+  number: 'relational',
+  'number-list': 'set',
+  'string-list': 'set',
+  'ip-address-list': 'cidr-set',
+};
+
+const metricExists = (metricName: string, operators: readonly string[]): Question =>
+  asking(
+    `whether the custom metric ${metricName} exists`,
+    async (call) => {
+      const { metricType = '' } = await call('DescribeCustomMetric', { metricName });
+      const family = Object.hasOwn(familyOfType, metricType) ? familyOfType[metricType] : undefined;
+      const families: Readonly<Record<string, OperatorFamily>> = operatorFamilies;
+      const wrong = operators.filter((operator) => family !== undefined && families[operator] !== family);
+      return wrong.length === 0
+        ? []
+        : doubt(`the custom metric ${metricName} is a ${metricType}, which ${wrong.join(', ')} does not suit`);
+    },
+    `the custom metric ${metricName} does not exist: make it first, or correct the metric's name`,
+  );
+
+const dimensionExists = (name: string): Question =>
+  asking(
+    `whether the dimension ${name} exists`,
+    async (call) => {
+      await call('DescribeDimension', { name });
+      return [];
+    },
+    `the dimension ${name} does not exist: make it first, or correct DimensionName`,
+  );
+
+const measuredBy = ({ behaviors = [], additionalMetricsToRetainV2 = [] }: SecurityProfileProperties) => [
+  ...behaviors.map(({ metric, metricDimension, criteria }) => ({
+    metric,
+    metricDimension,
+    operator: criteria?.comparisonOperator,
+  })),
+  ...additionalMetricsToRetainV2.map(({ metric, metricDimension }) => ({
+    metric,
+    metricDimension,
+    operator: undefined,
+  })),
+];
+
+const questionsAbout = (profile: SecurityProfileProperties): readonly Question[] => {
+  const measured = measuredBy(profile);
+  const custom = new Set(
+    measured.flatMap(({ metric }) => (metric !== undefined && isCustomMetric(metric) ? [metric] : [])),
+  );
+  const dimensions = new Set(measured.flatMap(({ metricDimension }) => metricDimension?.dimensionName ?? []));
+  const operatorsOf = (name: string) =>
+    measured.flatMap(({ metric, operator }) => (metric === name && operator !== undefined ? [operator] : []));
+  return [...[...custom].map((name) => metricExists(name, operatorsOf(name))), ...[...dimensions].map(dimensionExists)];
+};
+
+const writes: ReadonlySet<Forecast['action']> = new Set(['create', 'update', 'replace', 'adopt']);
+
+/** What of AWS IoT a deployment would stumble over: each is a failure that it would end with. */
+export const preflight = async (forecast: Forecast, call: ReadCall): Promise<readonly Check[]> => {
+  const { action, calls, declared } = forecast;
+  if (declared === undefined || !writes.has(action)) return [];
+  const attached = calls.flatMap((planned) =>
+    planned.operation === 'AttachSecurityProfile' ? (planned.input.securityProfileTargetArn ?? []) : [],
+  );
+  const sendsContent = calls.some(
+    ({ operation }) => operation === 'CreateSecurityProfile' || operation === 'UpdateSecurityProfile',
+  );
+  const questions = [
+    ...attached.flatMap((arn) => [...groupExists(arn), targetHasRoom(arn, forecast)]),
+    ...(sendsContent ? questionsAbout(declared.profile) : []),
+  ];
+  const checks: Check[] = [];
+  for (const question of questions) checks.push(...(await question(call)));
+  return [...new Map(checks.map((check) => [check.message, check])).values()];
+};
