@@ -23,8 +23,8 @@ const text = (properties: ValueMap, member: string): string | undefined => {
 
 const named =
   (member: string) =>
-  ({ properties, generated }: Naming): string =>
-    text(properties, member) ?? generated;
+  (naming: Naming): string =>
+    text(naming.properties, member) ?? naming.generated;
 
 const generatedName = ({ generated }: Naming): string => generated;
 

@@ -34,8 +34,10 @@ const unknown = (what: string): never => {
 
 /** Ours looks the same as the native type from a template. */
 const profileType: NativeType = {
-  ref: ({ properties, generated }) =>
-    isScalar(properties.SecurityProfileName) ? String(properties.SecurityProfileName) : generated,
+  ref: (naming) => {
+    const { SecurityProfileName: name } = naming.properties;
+    return isScalar(name) && name !== '' ? String(name) : naming.generated;
+  },
   attributes: {
     SecurityProfileName: (naming) => profileType.ref(naming),
     SecurityProfileArn: (naming) => {

@@ -121,6 +121,12 @@ const overwrittenBy = (differences: readonly Difference[], before: Before, live:
   return new Map(differences.flatMap(({ path }) => (drift.has(path) ? [[path, drift.get(path)] as const] : [])));
 };
 
+/** Attachments of a profile that is replaced which no template declared, and which do not go over to the new one. */
+const leftBehind = (old: LiveProfile | undefined, before: Before, { desired: { targets } }: Goal): readonly string[] =>
+  old === undefined || targets.kind !== 'exactly'
+    ? []
+    : (old.targets ?? []).filter((arn) => !before.targetArns.includes(arn) && !targets.arns.includes(arn));
+
 const removalCalls = (live: LiveProfile, removal: RemovalCase, claimant: Claimant) => {
   const decision = decideRemoval(removal, ownerOf(live.tags, claimant));
   const { name, version, arn, tags } = live;
@@ -258,8 +264,9 @@ class Forecaster {
     const result = await this.#reach(goal, {
       live,
       known,
-      before: nothingBefore,
+      before,
       physicalId,
+      old,
       follow: [...swept, ...cleanUp.calls],
     });
     if (result.action === 'refused') return result;
@@ -308,13 +315,17 @@ class Forecaster {
       readonly known: PartlyKnown;
       readonly before: Before;
       readonly physicalId: string | undefined;
+      /** The profile whose place this one takes. */
+      readonly old?: LiveProfile | undefined;
       readonly follow: readonly ForecastCall[];
     },
   ): Result {
-    const { live, known, before, physicalId, follow } = around;
+    const { live, known, before, physicalId, follow, old } = around;
+    // What a person has now, and so compares with, is the old one.
+    const shown = live ?? old;
     const { name, content } = goal.desired;
     const { unknown } = known;
-    const result = { ...plain, name, physicalId, unknown, live, declared: known };
+    const result = { ...plain, name, physicalId, unknown, live: shown, declared: known };
     try {
       const planned = preview(live, goal, { claimant: this.#claimant, arnOf: this.surroundings.arnOf });
       switch (planned.kind) {
@@ -336,7 +347,7 @@ class Forecaster {
         case 'create':
         case 'converge':
         case 'adopt': {
-          const differences = differencesOf(content, live?.content ?? {});
+          const differences = differencesOf(content, shown?.content ?? {});
           const action = {
             create: 'create',
             adopt: 'adopt',
@@ -349,11 +360,16 @@ class Forecaster {
           return {
             ...result,
             action: action[planned.kind],
-            reasons: recreated,
+            reasons: [
+              ...recreated,
+              ...(planned.kind === 'adopt' && differences.length === 0
+                ? ['its content is what is declared already']
+                : []),
+            ],
             calls: [...planned.calls, ...follow],
             differences,
-            overwritten: overwrittenBy(differences, before, live),
-            detachedFromOthers: planned.detachedFromOthers,
+            overwritten: overwrittenBy(differences, before, shown),
+            detachedFromOthers: [...planned.detachedFromOthers, ...leftBehind(old, before, goal)],
           };
         }
       }

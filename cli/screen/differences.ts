@@ -1,3 +1,4 @@
+import type { Behavior } from '@aws-sdk/client-iot';
 import type { Difference } from '../../core/iot-security-profile/differences';
 import { explain } from '../../core/iot-security-profile/explain';
 import type { ProfileContent } from '../../core/iot-security-profile/plan/content';
@@ -11,31 +12,40 @@ export interface DifferenceGroup {
   readonly differences: readonly Difference[];
 }
 
-const behaviorOf = (path: string): string | undefined => /^Behaviors\[(.*?)\](?:\.|$)/s.exec(path)?.[1];
+const nameInPath = (path: string): string | undefined => /^Behaviors\[(.*?)\](?:\.|$)/s.exec(path)?.[1];
 
-/** The name without the number by which those of the same name are told apart. */
+/** That of the name, or of the name without the number by which those of the same name are told apart. */
+export const behaviorOf = (content: ProfileContent | undefined, behavior: string): Behavior | undefined =>
+  content?.behaviors?.find(({ name }) => name === behavior) ??
+  content?.behaviors?.find(({ name }) => name === behavior.replace(/#\d+$/, ''));
+
 const sentenceFor = (content: ProfileContent, behavior: string): string | undefined => {
-  const found =
-    content.behaviors?.find(({ name }) => name === behavior) ??
-    content.behaviors?.find(({ name }) => name === behavior.replace(/#\d+$/, ''));
+  const found = behaviorOf(content, behavior);
   return found && explain(found);
 };
 
 export const grouped = (differences: readonly Difference[]): readonly DifferenceGroup[] => {
   const groups = new Map<string | undefined, Difference[]>();
   for (const difference of differences) {
-    const behavior = behaviorOf(difference.path);
+    const behavior = nameInPath(difference.path);
     groups.set(behavior, [...(groups.get(behavior) ?? []), difference]);
   }
   return [...groups].map(([behavior, own]) => ({ behavior, differences: own }));
 };
 
 /** Whether a whole behavior is new, or gone. */
-const sideOf = ({ behavior, differences }: DifferenceGroup): 'added' | 'removed' | 'changed' => {
+export const sideOf = ({ behavior, differences }: DifferenceGroup): 'added' | 'removed' | 'changed' => {
   const name = differences.find(({ path }) => path === `Behaviors[${behavior}].Name`);
   if (name === undefined) return 'changed';
   return name.live === undefined ? 'added' : 'removed';
 };
+
+/** How many things are not the same: a behavior that is new, or gone, is one. */
+export const placesIn = (differences: readonly Difference[]): number =>
+  grouped(differences).reduce((sum, group) => {
+    const isWhole = group.behavior !== undefined && sideOf(group) !== 'changed';
+    return sum + (isWhole ? 1 : group.differences.length);
+  }, 0);
 
 export interface Sides {
   readonly declared: ProfileContent;

@@ -1,5 +1,7 @@
+import type { Behavior } from '@aws-sdk/client-iot';
 import { lookForProfile } from '../../aws/iot/read';
 import type { GivenParameters } from '../../cloudformation/parameters';
+import type { Difference } from '../../core/iot-security-profile/differences';
 import { explain } from '../../core/iot-security-profile/explain';
 import { contentOf } from '../../core/iot-security-profile/goal';
 import { nameOf } from '../../core/iot-security-profile/name';
@@ -16,7 +18,7 @@ import type { Account } from '../live/account';
 import { ownershipOf } from '../live/owner';
 import { profileNames, type SeenProfile, seeProfiles } from '../live/profiles';
 import type { Annotation, Outcome } from '../outcome';
-import { grouped } from '../screen/differences';
+import { behaviorOf, type DifferenceGroup, grouped, placesIn, sideOf } from '../screen/differences';
 import { progressLine } from '../screen/progress';
 import { counted, type Screen, table, wrapped } from '../screen/screen';
 import { shownValue, visible } from '../screen/visible';
@@ -212,15 +214,31 @@ const symbolOf = ({ status }: DriftedProfile, { colors }: Screen): string => {
   return symbols[status];
 };
 
-const sentences = (profile: DriftedProfile, behavior: string, screen: Screen): readonly string[] => {
-  const named = (content: { readonly behaviors?: readonly { name?: string | undefined }[] | undefined } | undefined) =>
-    content?.behaviors?.find(({ name }) => name === behavior.replace(/#\d+$/, ''));
-  const declared = named(profile.declared && contentOf(profile.declared.profile));
-  const live = named(profile.live?.content);
-  return [
-    ...(declared === undefined ? [] : wrapped(`declared: ${explain(declared)}`, screen, 6)),
-    ...(live === undefined ? ['      now: it is gone'] : wrapped(`now: ${explain(live)}`, screen, 6)),
-  ];
+const sentence = (label: string, behavior: Behavior | undefined, screen: Screen): readonly string[] =>
+  behavior === undefined ? [] : wrapped(`${label}${explain(behavior)}`, screen, 6);
+
+/** A target, as a behavior, is there or not: it has no value. */
+const differenceRow = ({ path, declared, live }: Difference): readonly string[] => {
+  const place = `    ${visible(path)}`;
+  if (path.startsWith('TargetArns['))
+    return [place, declared === undefined ? 'not declared, and there' : 'declared, and gone'];
+  return [place, `declared ${shownValue(declared)}`, `now ${shownValue(live)}`];
+};
+
+const groupLines = (profile: DriftedProfile, group: DifferenceGroup, screen: Screen): readonly string[] => {
+  const { behavior, differences } = group;
+  const rows = table(differences.map(differenceRow));
+  if (behavior === undefined) return rows;
+  const declared = behaviorOf(profile.declared && contentOf(profile.declared.profile), behavior);
+  const live = behaviorOf(profile.live?.content, behavior);
+  switch (sideOf(group)) {
+    case 'added':
+      return [`    Behaviors[${visible(behavior)}]  declared, and gone`, ...sentence('', declared, screen)];
+    case 'removed':
+      return [`    Behaviors[${visible(behavior)}]  not declared, and there`, ...sentence('', live, screen)];
+    case 'changed':
+      return [...rows, ...sentence('declared: ', declared, screen), ...sentence('now: ', live, screen)];
+  }
 };
 
 const profileLines = (profile: DriftedProfile, screen: Screen): readonly string[] => {
@@ -228,16 +246,7 @@ const profileLines = (profile: DriftedProfile, screen: Screen): readonly string[
   const { source, line, logicalId, name, status, reasons, differences, unknown, foreignTags, live } = profile;
   const version = live?.version === undefined ? '' : ` version ${live.version}`;
   const place = `${visible(source)}${line === undefined ? '' : `:${line}`}`;
-  const rows = grouped(differences).flatMap(({ behavior, differences: own }) => [
-    ...table(
-      own.map(({ path, declared, live: now }) => [
-        `    ${visible(path)}`,
-        `declared ${shownValue(declared)}`,
-        `now ${shownValue(now)}`,
-      ]),
-    ),
-    ...(behavior === undefined ? [] : sentences(profile, behavior, screen)),
-  ]);
+  const rows = grouped(differences).flatMap((group) => groupLines(profile, group, screen));
   return [
     `${symbolOf(profile, screen)} ${place}  ${colors.cyan(visible(logicalId))}  ${name === '' ? '' : `profile ${visible(name)}${version}  `}${colors.bold(status)}`,
     ...reasons.flatMap((reason) => wrapped(visible(reason), screen, 4)),
@@ -260,7 +269,7 @@ const summaryOf = ({ profiles, notSeen }: Examination) => ({
   missing: profiles.filter(({ status }) => status === 'missing').length,
   notOurs: profiles.filter(({ status }) => status === 'not ours').length,
   orphaned: profiles.filter(({ status }) => status === 'orphaned').length,
-  differences: profiles.reduce((sum, { differences }) => sum + differences.length, 0),
+  differences: profiles.reduce((sum, { differences }) => sum + placesIn(differences), 0),
   /** In sync as far as was compared. */
   incomplete: profiles.filter(
     ({ status, unknown }) => status === 'not compared' || (status === 'in sync' && unknown.length > 0),

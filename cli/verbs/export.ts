@@ -54,6 +54,9 @@ const templateOf = (profile: SeenProfile, properties: JsonObject, isNative: bool
   },
 });
 
+/** Text to CloudFormation, and something else to other readers. */
+const isDate = /^\d{4}-\d/;
+
 /** Texts that CloudFormation would take for something else are quoted; a reference has its short form. */
 const yamlOf = (template: JsonObject): string => {
   const document = new Document(template);
@@ -74,7 +77,7 @@ const yamlOf = (template: JsonObject): string => {
     },
     Scalar: (_key, node) => {
       const { value } = node;
-      if (typeof value === 'string' && (plainScalar(value) !== value || visible(value) !== value))
+      if (typeof value === 'string' && (plainScalar(value) !== value || visible(value) !== value || isDate.test(value)))
         node.type = Scalar.QUOTE_DOUBLE;
     },
   });

@@ -13,7 +13,7 @@ import { eventsOf, type ResourceEvent } from '../plan/events';
 import { type Action, type Forecast, type ForecastCall, forecast, type Surroundings } from '../plan/forecast';
 import { type Check, preflight } from '../plan/preflight';
 import { shortArn } from '../screen/arn';
-import { differenceLines } from '../screen/differences';
+import { differenceLines, placesIn } from '../screen/differences';
 import { counted, type Screen, wrapped } from '../screen/screen';
 import { shownValue, visible } from '../screen/visible';
 
@@ -157,7 +157,19 @@ const attachments = ({ calls, detachedFromOthers }: Forecast, screen: Screen): r
       : '';
     return [`      ${colors.red('-')} ${shortArn(arn)}${remark}`];
   });
-  return lines.length === 0 ? [] : [`  ${colors.yellow('~')} targets`, ...lines];
+  const left = detachedFromOthers
+    .filter(
+      (arn) =>
+        !calls.some(
+          ({ operation, input }) => operation === 'DetachSecurityProfile' && input.securityProfileTargetArn === arn,
+        ),
+    )
+    .map(
+      (arn) =>
+        `      ${colors.red('-')} ${shortArn(arn)}  ${colors.magenta('attached elsewhere: it does not go over to the new profile')}`,
+    );
+  const all = [...lines, ...left];
+  return all.length === 0 ? [] : [`  ${colors.yellow('~')} targets`, ...all];
 };
 
 const tagLines = ({ calls, live }: Forecast, screen: Screen): readonly string[] => {
@@ -166,7 +178,7 @@ const tagLines = ({ calls, live }: Forecast, screen: Screen): readonly string[] 
     call.operation === 'TagResource' || call.operation === 'CreateSecurityProfile' ? (call.input.tags ?? []) : [],
   );
   const gone = calls.flatMap((call) => (call.operation === 'UntagResource' ? (call.input.tagKeys ?? []) : []));
-  const own = set.filter(({ Key = '' }) => !isOwnTag(Key));
+  const own = set.filter(({ Key = '', Value }) => !isOwnTag(Key) && live?.tags.get(Key) !== Value);
   const lines = [
     ...own.map(({ Key = '', Value }) => {
       const before = live?.tags.get(Key);
@@ -257,7 +269,8 @@ const summaryOf = (resources: readonly PlannedResource[], unseen: readonly Unsee
   unknown: count(resources, 'unknown'),
   calls: resources.reduce((sum, { calls }) => sum + calls.length, 0),
   lost: resources.reduce(
-    (sum, { overwritten, detachedFromOthers }) => sum + overwritten.size + detachedFromOthers.length,
+    (sum, { differences, overwritten, detachedFromOthers }) =>
+      sum + placesIn(differences.filter(({ path }) => overwritten.has(path))) + detachedFromOthers.length,
     0,
   ),
   failures: resources.reduce((sum, { checks }) => sum + checks.filter(({ kind }) => kind === 'failure').length, 0),
