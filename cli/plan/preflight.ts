@@ -17,14 +17,27 @@ export interface Check {
   readonly message: string;
 }
 
+const failure = (message: string): readonly Check[] => [{ kind: 'failure', message }];
+const doubt = (message: string): readonly Check[] => [{ kind: 'doubt', message }];
+const note = (message: string): readonly Check[] => [{ kind: 'note', message }];
+
+/** What the state of a stack means for a deployment. */
+export const stackChecks = (name: string, status: string): readonly Check[] => {
+  const is = `the stack ${name} is in ${status}`;
+  if (/^(ROLLBACK_COMPLETE|ROLLBACK_FAILED|DELETE_FAILED)$/.test(status))
+    return failure(`${is}: CloudFormation updates it no more; delete it, and create it anew`);
+  if (status === 'UPDATE_ROLLBACK_FAILED') return failure(`${is}: continue the roll back first`);
+  if (status.endsWith('_IN_PROGRESS'))
+    return failure(`${is}: CloudFormation does one thing at a time; wait for its end`);
+  if (/^(CREATE_FAILED|UPDATE_FAILED)$/.test(status))
+    return doubt(`${is}: what its resources were last told is not certain, and so what they do next is not`);
+  return [];
+};
+
 /** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const mostProfilesPerTarget = 5;
 
 type Question = (call: ReadCall) => Promise<readonly Check[]>;
-
-const failure = (message: string): readonly Check[] => [{ kind: 'failure', message }];
-const doubt = (message: string): readonly Check[] => [{ kind: 'doubt', message }];
-const note = (message: string): readonly Check[] => [{ kind: 'note', message }];
 
 /** What may not be asked is said to be unchecked; what is not there, by `missing`. */
 const asking =

@@ -11,7 +11,7 @@ import type { Account } from '../live/account';
 import type { Annotation, Outcome } from '../outcome';
 import { eventsOf, type ResourceEvent } from '../plan/events';
 import { type Action, type Forecast, type ForecastCall, forecast, type Surroundings } from '../plan/forecast';
-import { type Check, preflight } from '../plan/preflight';
+import { type Check, preflight, stackChecks } from '../plan/preflight';
 import { shortArn } from '../screen/arn';
 import { differenceLines, placesIn } from '../screen/differences';
 import { counted, type Screen, wrapped } from '../screen/screen';
@@ -196,6 +196,12 @@ const remarkOf =
   ({ path }: Difference): string =>
     overwritten.has(path) ? `overwrites a change made elsewhere (deployed: ${shownValue(overwritten.get(path))})` : '';
 
+const checkLines = ({ kind, message }: Check, screen: Screen): readonly string[] => {
+  const { colors } = screen;
+  const words = { failure: colors.red('fails:'), doubt: colors.yellow('doubt:'), note: 'note:' };
+  return wrapped(`${words[kind]} ${visible(message)}`, screen, 2);
+};
+
 const resourceLines = (resource: PlannedResource, screen: Screen): readonly string[] => {
   const { colors } = screen;
   const {
@@ -233,13 +239,7 @@ const resourceLines = (resource: PlannedResource, screen: Screen): readonly stri
         )),
     ...attachments(resource, screen),
     ...tagLines(resource, screen),
-    ...checks.flatMap(({ kind, message }) =>
-      wrapped(
-        `${{ failure: colors.red('fails:'), doubt: colors.yellow('doubt:'), note: 'note:' }[kind]} ${visible(message)}`,
-        screen,
-        2,
-      ),
-    ),
+    ...checks.flatMap((check) => checkLines(check, screen)),
     ...(unknown.length === 0
       ? []
       : wrapped(`not compared: ${unknown.map(visible).join(', ')} (known only when deployed)`, screen, 2)),
@@ -258,7 +258,13 @@ const resourceLines = (resource: PlannedResource, screen: Screen): readonly stri
 const count = (resources: readonly PlannedResource[], ...actions: readonly Action[]): number =>
   resources.filter(({ action }) => actions.includes(action)).length;
 
-const summaryOf = (resources: readonly PlannedResource[], unseen: readonly Unseen[]) => ({
+const isFailure = ({ kind }: Check): boolean => kind === 'failure';
+
+const summaryOf = (
+  resources: readonly PlannedResource[],
+  unseen: readonly Unseen[],
+  stackFindings: readonly Check[],
+) => ({
   create: count(resources, 'create'),
   update: count(resources, 'update'),
   replace: count(resources, 'replace'),
@@ -273,7 +279,7 @@ const summaryOf = (resources: readonly PlannedResource[], unseen: readonly Unsee
       sum + placesIn(differences.filter(({ path }) => overwritten.has(path))) + detachedFromOthers.length,
     0,
   ),
-  failures: resources.reduce((sum, { checks }) => sum + checks.filter(({ kind }) => kind === 'failure').length, 0),
+  failures: [...stackFindings, ...resources.flatMap(({ checks }) => checks)].filter(isFailure).length,
   notCompared: resources.reduce((sum, { unknown }) => sum + unknown.length, unseen.length),
 });
 
@@ -349,8 +355,11 @@ export const plan = async (file: string, options: PlanOptions, account: Account)
   const resources: PlannedResource[] = [];
   for (const pair of pairs)
     for (const event of eventsOf(pair.before, pair.after)) resources.push(await planned(pair, event, account));
+  const stackFindings = pairs.flatMap(({ stack }) =>
+    stack === undefined ? [] : stackChecks(stack.name, stack.status),
+  );
   const natives = pairs.flatMap(({ after }) => after.profiles.filter(({ type }) => type === nativeType));
-  const summary = summaryOf(resources, unseen);
+  const summary = summaryOf(resources, unseen, stackFindings);
   const hasChanges =
     summary.create +
       summary.update +
@@ -365,6 +374,7 @@ export const plan = async (file: string, options: PlanOptions, account: Account)
       region: account.region,
       resources: resources.map(documentOf),
       nativeResources: natives.map(({ logicalId }) => logicalId),
+      stackChecks: stackFindings,
       notSeen: unseen,
       summary,
     },
@@ -372,6 +382,7 @@ export const plan = async (file: string, options: PlanOptions, account: Account)
     isFinding: (options.fail && hasChanges) || (options.strict && summary.notCompared > 0),
     text: (screen) => [
       ...resources.flatMap((resource) => resourceLines(resource, screen)),
+      ...stackFindings.flatMap((check) => checkLines(check, screen)),
       ...unseen.flatMap(({ what, why }) => wrapped(`not compared: ${visible(what)}: ${why}`, screen)),
       ...(natives.length === 0
         ? []

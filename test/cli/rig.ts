@@ -1,5 +1,6 @@
-import { type Environment } from '../../cli/context';
+import type { Environment } from '../../cli/context';
 import { run } from '../../cli/run';
+import type { JsonObject } from '../../core/schema/json';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 
 /** What a run of the tool has written, and how it ended. */
@@ -49,7 +50,7 @@ export interface Rig {
   readonly simulator: Simulator;
   readonly tool: (...args: readonly string[]) => Promise<Ran>;
   /** The document that the tool writes under `--format json`. */
-  readonly json: (...args: readonly string[]) => Promise<any>;
+  readonly json: (...args: readonly string[]) => Promise<JsonObject>;
   readonly close: () => Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import type { DeliveryPlan, InvocationOutcome } from '../../simulator/stacks/cus
 import type { CustomResourceEvent } from '../../simulator/stacks/custom-resource/event';
 import { CustomResourceProvider, type Violation } from '../../simulator/stacks/custom-resource/provider';
 import type { StackDescription } from '../../simulator/stacks/description';
-import { CloudFormation } from '../../simulator/stacks/engine';
+import { CloudFormation, type StackRecord } from '../../simulator/stacks/engine';
 import { inventedSuffix, type Readings } from '../../simulator/stacks/readings';
 import { providers } from '../../simulator/stacks/resources/providers';
 import { stateOf } from '../lifecycle/support';
@@ -103,6 +103,11 @@ export class World {
 
   continueRollback(resourcesToSkip: readonly string[] = [], stack = stackName): Promise<StackDescription> {
     return this.#settled(this.#cloudFormation.continueUpdateRollback({ stackName: stack, resourcesToSkip }));
+  }
+
+  /** What CloudFormation knows of a stack; `undefined` where there is none. */
+  record(stack = stackName): StackRecord | undefined {
+    return this.#cloudFormation.find(stack);
   }
 
   /** Rolls back what was left as it was. */
