@@ -11,6 +11,8 @@ export interface TemplateFile {
   readonly text: string;
   /** The stack that CDK deploys it as, where it comes from a cloud assembly. */
   readonly stackName?: string;
+  /** Whether it is a nested stack's, as far as its name tells: it is deployed with its parent. */
+  readonly isNested?: true;
 }
 
 const problems: Readonly<Record<string, string>> = {
@@ -70,6 +72,9 @@ const readAssembly = async (folder: string, { artifacts }: JsonObject): Promise<
     if (type === 'cdk:cloud-assembly' && directory !== undefined)
       files.push(...(await readFolder(path.join(folder, directory))));
   }
+  // Their parents lead to them only where CDK was told to write that down.
+  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.nested.template.json')).sort())
+    files.push({ path: path.join(folder, name), text: await readText(path.join(folder, name)), isNested: true });
   return files;
 };
 

@@ -115,7 +115,7 @@ export interface FileRequest {
 
 /** The file, or that template of a cloud assembly which is the stack's. @throws CommandError */
 const chosenFiles = async ({ file, stack }: FileRequest): Promise<readonly TemplateFile[]> => {
-  const files = await readTemplateFiles([file]);
+  const files = (await readTemplateFiles([file])).filter(({ isNested }) => isNested !== true);
   const holding = files.filter(({ text }) => mayHoldProfiles(text));
   if (stack === undefined || files.length === 1) return holding.length === 0 ? files.slice(0, 1) : holding;
   const ofStack = files.filter(

@@ -6,8 +6,9 @@ const noCredentials = /CredentialsProvider|CredentialsError|TokenProvider|SSOTok
 const expired = /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/;
 const badKey =
   /^(UnrecognizedClientException|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature\w*|MissingAuthenticationToken\w*)$/;
+/** Node says it as a code, or in the message where that was lost on the way. */
 const unreachable =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPROTO|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED\w+|UNABLE_TO\w+)$/;
+  /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPROTO|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED\w+|UNABLE_TO\w+)\b/;
 
 /** A line that says what to set, for what goes wrong between the tool and AWS; `undefined` for a defect. */
 export const failureText = (error: unknown, { profile, endpointUrl }: CommonOptions): string | undefined => {
@@ -22,8 +23,9 @@ export const failureText = (error: unknown, { profile, endpointUrl }: CommonOpti
     return `the AWS credentials have expired (${own}): get new ones, for example by aws sso login`;
   if (badKey.test(name))
     return `AWS does not accept the credentials: ${name}: ${own}. Check the profile, the Region and the clock`;
-  if (unreachable.test(code) || name === 'TimeoutError')
-    return `cannot reach ${endpointUrl ?? 'AWS'} (${code || name}: ${own}): check the network, --region and --endpoint-url`;
+  const [, reason = name === 'TimeoutError' ? name : undefined] = unreachable.exec(`${code} ${message}`) ?? [];
+  if (reason !== undefined)
+    return `cannot reach ${endpointUrl ?? 'AWS'} (${reason}: ${own}): check the network, --region and --endpoint-url`;
   if (!(error instanceof CallError)) return undefined;
   const denied = status === 403 || /AccessDenied|Forbidden|NotAuthorized/.test(name);
   return `${visible(error.message)}${denied ? '. The policy that the tool needs is in its docs' : ''}`;

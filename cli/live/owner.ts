@@ -52,7 +52,7 @@ export const shortOwner = (ownership: Ownership): string => {
     case 'stack':
       return visible(`${ownership.stackName}/${ownership.logicalId}${ownership.isAdopted ? ' (adopted)' : ''}`);
     case 'native type':
-      return visible(`${ownership.stackName}/${ownership.logicalId} (native type)`);
+      return visible(`${ownership.stackName}/${ownership.logicalId} (native)`);
     case 'unclear':
       return 'unclear';
     case 'nobody':

@@ -20,7 +20,8 @@ import { profileNames, type SeenProfile, seeProfiles } from '../live/profiles';
 import type { Annotation, Outcome } from '../outcome';
 import { behaviorOf, type DifferenceGroup, grouped, placesIn, sideOf } from '../screen/differences';
 import { progressLine } from '../screen/progress';
-import { counted, type Screen, table, wrapped } from '../screen/screen';
+import { type Row, rowsIn } from '../screen/rows';
+import { counted, type Screen, wrapped } from '../screen/screen';
 import { shownValue, visible } from '../screen/visible';
 
 export interface DriftOptions {
@@ -218,16 +219,17 @@ const sentence = (label: string, behavior: Behavior | undefined, screen: Screen)
   behavior === undefined ? [] : wrapped(`${label}${explain(behavior)}`, screen, 6);
 
 /** A target, as a behavior, is there or not: it has no value. */
-const differenceRow = ({ path, declared, live }: Difference): readonly string[] => {
-  const place = `    ${visible(path)}`;
-  if (path.startsWith('TargetArns['))
-    return [place, declared === undefined ? 'not declared, and there' : 'declared, and gone'];
-  return [place, `declared ${shownValue(declared)}`, `now ${shownValue(live)}`];
+const differenceRow = ({ path, declared, live }: Difference): Row => {
+  const place = visible(path);
+  const sides = path.startsWith('TargetArns[')
+    ? [declared === undefined ? 'not declared, and there' : 'declared, and gone']
+    : [`declared ${shownValue(declared)}`, `now ${shownValue(live)}`];
+  return { cells: [place, ...sides], told: [place, ...sides] };
 };
 
 const groupLines = (profile: DriftedProfile, group: DifferenceGroup, screen: Screen): readonly string[] => {
   const { behavior, differences } = group;
-  const rows = table(differences.map(differenceRow));
+  const rows = rowsIn(differences.map(differenceRow), screen, { indent: 4 });
   if (behavior === undefined) return rows;
   const declared = behaviorOf(profile.declared && contentOf(profile.declared.profile), behavior);
   const live = behaviorOf(profile.live?.content, behavior);

@@ -6,7 +6,8 @@ import { profileNames, type Readable, type SeenProfile, seeProfiles } from '../l
 import type { Outcome } from '../outcome';
 import { shortArn } from '../screen/arn';
 import { progressLine } from '../screen/progress';
-import { counted, table, wrapped } from '../screen/screen';
+import { type Row, rowsIn } from '../screen/rows';
+import { counted, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
 
 export interface ListOptions {
@@ -64,7 +65,7 @@ const isWanted =
 const targetsShown = (targets: readonly string[] | null): string => {
   if (targets === null) return 'not allowed to read';
   const [first, ...others] = targets;
-  if (first === undefined) return 'none: it watches nothing';
+  if (first === undefined) return 'watches nothing';
   return `${shortArn(first)}${others.length === 0 ? '' : ` +${others.length}`}`;
 };
 
@@ -73,16 +74,29 @@ const alertsShown = (arns: readonly string[]): string => {
   return services.length === 0 ? 'nobody' : services.map((service) => visible(service.toUpperCase())).join(' ');
 };
 
-const row = ({ name, behaviors, targets, alertTargets, version, owner }: ListedProfile): readonly string[] => [
-  visible(name),
-  String(behaviors),
-  targetsShown(targets),
-  alertsShown(alertTargets),
-  String(version ?? ''),
-  owner === null ? 'not allowed to read' : shortOwner(owner),
-];
+const row = ({ name, behaviors, targets, alertTargets, version, owner }: ListedProfile): Row => {
+  const cells = [
+    visible(name),
+    String(behaviors),
+    targetsShown(targets),
+    alertsShown(alertTargets),
+    String(version ?? ''),
+    owner === null ? 'not allowed to read' : shortOwner(owner),
+  ] as const;
+  const [first, , watched, told, , whose] = cells;
+  return {
+    cells,
+    told: [
+      first,
+      `${counted(behaviors, 'behavior')}; version ${version ?? '?'}`,
+      `targets ${watched}`,
+      `tells ${told}`,
+      `owner ${whose}`,
+    ],
+  };
+};
 
-const header = ['NAME', 'BEHAVIORS', 'TARGETS', 'TELLS', 'VERSION', 'OWNER'];
+const header = ['NAME', 'BEHAVIORS', 'TARGETS', 'TELLS', 'VER', 'OWNER'];
 
 /** All profiles of the Region. */
 export const list = async (
@@ -121,7 +135,7 @@ export const list = async (
     annotations: [],
     isFinding: false,
     text: (screen) => [
-      ...(profiles.length === 0 ? [] : [...table([header, ...profiles.map(row)], [1, 4]), '']),
+      ...(profiles.length === 0 ? [] : [...rowsIn(profiles.map(row), screen, { header, alignRight: [1, 4] }), '']),
       ...wrapped(summaryText(summary, region), screen),
     ],
   };

@@ -5,6 +5,7 @@ import { explain } from '../../core/iot-security-profile/explain';
 import { type Problem, readProperties } from '../../core/iot-security-profile/properties';
 import { readNativeProperties } from '../../core/iot-security-profile/properties/native';
 import { readTemplateFiles, type TemplateFile } from '../declared/files';
+import { checkGiven } from '../declared/given';
 import {
   type DeclaredProfile,
   isProfileType,
@@ -186,17 +187,18 @@ const validateTemplate = (read: ReadTemplate, parameters: GivenParameters): read
   return [...resources.values(), ...unreadOf(read)];
 };
 
-/** Validates a file and what is nested in it. `seen`: files that were looked at already. */
+/** Validates a file and what is nested in it. `seen`: the templates of the files that were looked at already. */
 const validateFile = async (
   file: TemplateFile,
   parameters: GivenParameters,
-  seen: Set<string>,
+  seen: Map<string, ReadTemplate | undefined>,
 ): Promise<readonly ValidatedFile[]> => {
   if (seen.has(file.path)) return [];
-  seen.add(file.path);
+  seen.set(file.path, undefined);
   if (!mayHoldProfiles(file.text)) return [{ file: file.path, resources: [] }];
   try {
     const read = readTemplateOf(file);
+    seen.set(file.path, read);
     const own: ValidatedFile = { file: file.path, resources: validateTemplate(read, parametersOf(read, parameters)) };
     const nested = nestedIn(read, file.path).filter(({ path }) => !seen.has(path));
     const files: ValidatedFile[] = [own];
@@ -210,7 +212,7 @@ const validateFile = async (
 const validateNested = async (
   path: string,
   parameters: GivenParameters,
-  seen: Set<string>,
+  seen: Map<string, ReadTemplate | undefined>,
 ): Promise<readonly ValidatedFile[]> => {
   try {
     const files: ValidatedFile[] = [];
@@ -301,9 +303,13 @@ const annotationsOf = (files: readonly ValidatedFile[]): readonly Annotation[] =
 /** Every problem of the profiles in templates, with line and column. Sends nothing to AWS. */
 export const validate = async (paths: readonly string[], options: ValidateOptions): Promise<Outcome> => {
   const given = await readTemplateFiles(paths);
-  const seen = new Set<string>();
+  const seen = new Map<string, ReadTemplate | undefined>();
   const files: ValidatedFile[] = [];
   for (const file of given) files.push(...(await validateFile(file, options.parameter, seen)));
+  checkGiven(
+    Object.keys(options.parameter),
+    [...seen.values()].filter((read) => read !== undefined),
+  );
   const resources = files.flatMap((file) => file.resources);
   const findings = resources.flatMap((resource) => resource.findings);
   const unread = files.filter(({ error }) => error !== undefined);

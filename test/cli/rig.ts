@@ -51,6 +51,8 @@ export interface Rig {
   readonly tool: (...args: readonly string[]) => Promise<Ran>;
   /** The document that the tool writes under `--format json`. */
   readonly json: (...args: readonly string[]) => Promise<JsonObject>;
+  /** The options that lead to the simulator. */
+  readonly at: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export const startRig = async (options: SimulatorOptions = {}): Promise<Rig> => 
   const runTool = (...args: readonly string[]) => tool([...args, ...at]);
   return {
     simulator,
+    at,
     tool: runTool,
     json: async (...args) => JSON.parse((await runTool(...args, '--format', 'json')).output),
     close: () => simulator.close(),

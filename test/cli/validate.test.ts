@@ -1,0 +1,320 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { CfnSecurityProfile } from 'aws-cdk-lib/aws-iot';
+import { tool } from './rig';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'validate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string): string => {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+};
+
+interface Found {
+  readonly line?: number;
+  readonly column?: number;
+  readonly path: string;
+  readonly severity: string;
+  readonly message: string;
+}
+
+interface Validated {
+  readonly files: readonly {
+    readonly file: string;
+    readonly error?: { readonly message: string; readonly line?: number };
+    readonly resources: readonly {
+      readonly logicalId: string;
+      readonly type: string;
+      readonly findings: readonly Found[];
+      readonly notChecked: readonly string[];
+    }[];
+  }[];
+  readonly summary: Readonly<Record<string, number>>;
+}
+
+const validated = async (...args: readonly string[]): Promise<Validated> =>
+  JSON.parse((await tool(['validate', ...args, '--format', 'json'])).output);
+
+const findings = async (text: string, ...args: readonly string[]): Promise<readonly string[]> => {
+  const { files } = await validated(write('template.yaml', text), ...args);
+  return files.flatMap(({ resources }) =>
+    resources.flatMap((resource) =>
+      resource.findings.map(({ line, column, path: at, severity }) => `${line}:${column} ${severity} ${at}`),
+    ),
+  );
+};
+
+const profile = (
+  properties: string,
+): string => `Parameters: {ServiceToken: {Type: String}, Env: {Type: String, Default: dev}}
+Conditions: {IsProd: !Equals [!Ref Env, prod]}
+Resources:
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties:
+      ServiceToken: !Ref ServiceToken
+${properties
+  .split('\n')
+  .map((line) => `      ${line}`)
+  .join('\n')}
+`;
+
+const fine = profile(`SecurityProfileName: fleet
+Behaviors:
+  - {Name: a, Metric: aws:num-disconnects, Criteria: {ComparisonOperator: less-than, Value: {Count: 5}, DurationSeconds: 300}}`);
+
+describe('every problem is told with its place', () => {
+  test('in YAML', async () => {
+    expect(
+      await findings(
+        profile(`SecurityProfileName: my fleet
+Behaviors:
+  - Name: a
+    Metric: aws:num-disconnects
+    Criteria: {ComparisonOperator: less-then, Value: {Count: -1}, DurationSeconds: 420}
+TargetArn: x`),
+      ),
+    ).toEqual([
+      '8:28 error SecurityProfileName',
+      '12:42 error Behaviors[0].Criteria.ComparisonOperator',
+      '12:68 error Behaviors[0].Criteria.Value.Count',
+      '12:90 error Behaviors[0].Criteria.DurationSeconds',
+      '13:18 error TargetArn',
+    ]);
+  });
+
+  test('in JSON, to the line and column', async () => {
+    const template = {
+      Resources: {
+        Profile: { Type: 'Custom::IoTSecurityProfile', Properties: { ServiceToken: 'x', SecurityProfileName: 'a b' } },
+      },
+    };
+    const file = write('template.json', JSON.stringify(template, null, 2));
+    const { files } = await validated(file);
+    expect(files[0]?.resources[0]?.findings).toMatchObject([{ line: 7, column: 32, path: 'SecurityProfileName' }]);
+  });
+
+  test('behind short forms, in the branch that is wrong', async () => {
+    expect(
+      await findings(
+        profile(`SecurityProfileName: !Sub "\${AWS::StackName} x"
+Behaviors:
+  - !If
+    - IsProd
+    - Name: prod
+      Metric: aws:num-disconnects
+      Criteria: {ComparisonOperator: less-than, Value: {Count: 5}, DurationSeconds: 420}
+    - {Name: dev, Metric: aws:num-disconnects, Criteria: {ComparisonOperator: less-than, Value: {Count: 5}, DurationSeconds: 421}}`),
+      ),
+    ).toEqual([
+      '14:91 error Behaviors[0].Criteria.DurationSeconds',
+      '15:132 error Behaviors[0].Criteria.DurationSeconds',
+    ]);
+  });
+
+  test('of a member that is missing, where it should be', async () => {
+    expect(await findings(profile('Behaviors:\n  - Metric: aws:num-disconnects'))).toContain(
+      '9:11 error Behaviors[0].Name',
+    );
+  });
+
+  test('a scalar that YAML reads as something else is what CloudFormation reads', async () => {
+    expect(await findings(profile('SecurityProfileName: e3'))).toEqual([]);
+    expect(await findings(profile('SecurityProfileName: yes'))).toEqual([]);
+    expect(await findings(profile('SecurityProfileName: 1.5'))).toEqual(['8:28 error SecurityProfileName']);
+  });
+});
+
+describe('what a branch says depends on its parameters', () => {
+  test('the other value of a parameter is looked at too, and said', async () => {
+    const { files } = await validated(
+      write('template.yaml', profile('SecurityProfileName: !If [IsProd, "not good", good]')),
+    );
+    expect(files[0]?.resources[0]?.findings).toMatchObject([
+      { message: expect.stringContaining('(where Env is "prod")') },
+    ]);
+  });
+
+  test('a parameter that is given decides', async () => {
+    const text = profile('SecurityProfileName: !If [IsProd, "not good", good]');
+    expect(await findings(text, '--parameter', 'Env=dev')).toEqual([]);
+    expect(await findings(text, '--parameter', 'Env=prod')).toHaveLength(1);
+  });
+
+  test('what is not known is passed over, and counted', async () => {
+    const { files, summary } = await validated(
+      write(
+        'template.yaml',
+        `${profile(
+          'SecurityProfileName: !ImportValue Name\nTargetArns: [!GetAtt Group.Arn, "arn:aws:iot:us-east-1:123456789012:all/things"]',
+        )}  Group: {Type: AWS::IoT::ThingGroup}\n`,
+      ),
+    );
+    expect(files[0]?.resources[0]?.findings).toEqual([]);
+    expect(files[0]?.resources[0]?.notChecked).toEqual(['SecurityProfileName', 'TargetArns[0]']);
+    expect(summary.notChecked).toBe(2);
+  });
+
+  test('a reference that leads nowhere is an error where it stands', async () => {
+    expect(await findings(profile('SecurityProfileName: !Ref Nothing'))).toEqual(['8:28 error ']);
+  });
+});
+
+describe('both types are found', () => {
+  test('each is held to its own rules', async () => {
+    const native = (properties: string) =>
+      `Resources:\n  Profile:\n    Type: AWS::IoT::SecurityProfile\n    Properties:\n      ${properties}\n`;
+    expect(await findings(native('{AdoptExisting: true}'))).toEqual(['5:23 error AdoptExisting']);
+    expect(await findings(native('{ServiceToken: x}'))).toEqual(['5:22 error ServiceToken']);
+    const tags = Array.from({ length: 50 }, (_, index) => `{Key: k${index}, Value: v}`).join(', ');
+    expect(await findings(native(`{Tags: [${tags}]}`))).toEqual([]);
+    expect(await findings(native('{Tags: [{Key: "cloudformation:x", Value: v}]}'))).toEqual([]);
+    expect(await findings(profile(`Tags: [${tags}]`))).toEqual(['8:13 error Tags']);
+    expect(await findings(profile('Tags: [{Key: "cloudformation:x", Value: v}]'))).toHaveLength(1);
+  });
+
+  test('ours needs a token, and a timeout that CloudFormation takes', async () => {
+    expect(await findings('Resources:\n  Profile:\n    Type: Custom::IoTSecurityProfile\n')).toEqual([
+      '2:3 error ServiceToken',
+    ]);
+    expect(await findings(profile('ServiceTimeout: 3601'))).toEqual(['8:23 error ServiceTimeout']);
+  });
+
+  test('in SAM templates, beside resources that nothing here knows', async () => {
+    expect(
+      await findings(`Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Timeout: 3}}
+Resources:
+  Function: {Type: AWS::Serverless::Function, Properties: {CodeUri: .}}
+  Fleet: {Type: AWS::AutoScaling::AutoScalingGroup, CreationPolicy: {}, Properties: {}}
+  Fn::ForEach::All: [Name, [a, b], {}]
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties: {ServiceToken: !GetAtt Function.Arn, SecurityProfileName: "a b"}
+`),
+    ).toEqual(['9:75 error SecurityProfileName']);
+  });
+
+  test('in cdk.out, with its stages and its nested stacks', async () => {
+    const app = new App({ outdir: path.join(folder, 'cdk.out'), analyticsReporting: false });
+    const stack = new Stack(app, 'Main');
+    new CfnSecurityProfile(stack, 'Profile', { securityProfileName: 'a b' });
+    new CfnSecurityProfile(new NestedStack(stack, 'Inner'), 'Profile', { securityProfileName: 'c d' });
+    new CfnSecurityProfile(new Stack(new Stage(app, 'Prod'), 'Fleet'), 'Profile', { securityProfileName: 'e f' });
+    app.synth();
+    const { files, summary } = await validated(path.join(folder, 'cdk.out'));
+    expect(summary).toMatchObject({ errors: 3, resources: 3 });
+    expect(
+      files
+        .flatMap(({ resources }) => resources.flatMap((one) => one.findings.map(({ message }) => message.slice(0, 5))))
+        .sort(),
+    ).toEqual(['"a b"', '"c d"', '"e f"']);
+  });
+
+  test('in nested stacks whose templates lie beside their parent', async () => {
+    write('inner.yaml', profile('SecurityProfileName: "a b"'));
+    const file = write(
+      'outer.yaml',
+      'Resources:\n  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./inner.yaml}}\n',
+    );
+    expect((await validated(file)).summary).toMatchObject({ files: 2, errors: 1 });
+  });
+
+  test('a nested template that is not there hides nothing of its parent', async () => {
+    const file = write(
+      'outer.yaml',
+      `${profile('SecurityProfileName: "a b"')}  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./inner.yaml}}\n`,
+    );
+    const { files } = await validated(file);
+    expect(files[0]?.resources[0]?.findings).toHaveLength(1);
+    expect(files[1]?.error?.message).toContain('there is no such file');
+  });
+});
+
+describe('nothing of a template is a stack trace', () => {
+  test.each([
+    ['Resources: [Custom::IoTSecurityProfile', 'YAML not well-formed', 1],
+    ['{"Resources": "Custom::IoTSecurityProfile', 'JSON not well-formed', undefined],
+    ['Custom::IoTSecurityProfile', 'unsupported structure', undefined],
+    ['Resources: {A: &a {Type: Custom::IoTSecurityProfile}, B: *a}', 'YAML aliases are not allowed', undefined],
+    ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: {X: .inf}}}', 'is not supported', 1],
+    ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: ~}}', "'null' values are not allowed", undefined],
+  ])('%s', async (text, message, line) => {
+    const ran = await tool(['validate', write('template.yaml', text), '--format', 'json']);
+    const { files }: Validated = JSON.parse(ran.output);
+    expect(files[0]?.error?.message).toContain(message);
+    expect(files[0]?.error?.line).toBe(line);
+    expect(ran).toMatchObject({ code: 2, errors: '' });
+  });
+
+  test('a resource of ours that cannot be read is an error of its own', async () => {
+    expect(await findings('Resources: {A: {Type: Custom::IoTSecurityProfile, DeletionPolicy: Keep}}')).toEqual([
+      '1:16 error ',
+    ]);
+    expect(await findings('Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: [1]}}')).toEqual([
+      '1:16 error ',
+    ]);
+  });
+});
+
+describe('how it ends', () => {
+  test('0 where all is well, 2 on errors, and with --strict on warnings', async () => {
+    expect((await tool(['validate', write('a.yaml', fine)])).code).toBe(0);
+    expect((await tool(['validate', write('b.yaml', profile('SecurityProfileName: "a b"'))])).code).toBe(2);
+    const doubtful = write('c.yaml', profile('SecurityProfileDescription: "ü"'));
+    expect((await tool(['validate', doubtful])).code).toBe(0);
+    expect((await tool(['validate', doubtful, '--strict'])).code).toBe(2);
+  });
+
+  test('1 where it cannot be done, in one line', async () => {
+    expect(await tool(['validate', path.join(folder, 'nothing.yaml')])).toEqual({
+      code: 1,
+      output: '',
+      errors: `error: cannot read ${path.join(folder, 'nothing.yaml')}: there is no such file\n`,
+    });
+    expect((await tool(['validate', folder])).errors).toContain('there is no template in');
+    const misspelt = await tool(['validate', write('a.yaml', fine), '--parameter', 'Envv=prod']);
+    expect(misspelt).toMatchObject({
+      code: 1,
+      errors: 'error: --parameter: no template has a parameter Envv; did you mean Env?\n',
+    });
+    const refused = await tool(['validate', write('b.yaml', fine), '--parameter', 'Env']);
+    expect(refused.errors).toContain('It is written Key=Value');
+  });
+
+  test('a file without a profile is said to have none', async () => {
+    expect((await tool(['validate', write('a.yaml', 'Resources: {A: {Type: AWS::SNS::Topic}}')])).output).toBe(
+      'No Custom::IoTSecurityProfile and no AWS::IoT::SecurityProfile in 1 file:\nnothing was checked.\n',
+    );
+  });
+
+  test('annotations for a pull request', async () => {
+    const file = write('a.yaml', profile('SecurityProfileName: "a: b, 100 %"'));
+    expect((await tool(['validate', file, '--format', 'github'])).output).toBe(
+      `::error file=${file},line=8,col=28,title=Profile SecurityProfileName::"a: b, 100 %25" has characters that are not accepted; accepted: letters a-z and A-Z, digits, ":", "_" and "-"\n`,
+    );
+  });
+
+  test('the sentence stands below the warning that it explains', async () => {
+    const upsideDown = fine.replace('less-than', 'greater-than');
+    const { output } = await tool(['validate', write('a.yaml', upsideDown)]);
+    expect(output.replace(/\s+/g, ' ')).toContain(
+      'as written: alarm when a device has 5 disconnects or fewer in 5 min',
+    );
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('--explain says it of every behavior', async () => {
+    expect((await tool(['validate', write('a.yaml', fine), '--explain'])).output).toContain(
+      'a: alarm when a device has 5 disconnects or more in 5 min',
+    );
+  });
+});
