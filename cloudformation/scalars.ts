@@ -76,3 +76,13 @@ export const plainScalar = (source: string): string | boolean | TemplateNumber |
 
 /** What `!!float` makes of a text. @throws UnsupportedError */
 export const floatScalar = (source: string): TemplateNumber => double(source, Number(source.replaceAll('_', '')));
+
+/** Whether a text that is written without quotes is read back as that text. */
+export const isPlainText = (text: string): boolean => {
+  try {
+    return plainScalar(text) === text;
+  } catch (error) {
+    if (error instanceof UnsupportedError) return false;
+    throw error;
+  }
+};

@@ -39,40 +39,36 @@ const mostProfilesPerTarget = 5;
 
 type Question = (call: ReadCall) => Promise<readonly Check[]>;
 
-/** What may not be asked is said to be unchecked; what is not there, by `missing`. */
+/** What may not be asked is said to be unchecked; what is not there, by `missing`, or by somebody else. */
 const asking =
-  (what: string, question: Question, missing: string): Question =>
+  (what: string, question: Question, missing?: string): Question =>
   async (call) => {
     try {
       return await question(call);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (kindOf(error.failure) === 'not-found') return failure(missing);
+      if (kindOf(error.failure) === 'not-found') return missing === undefined ? [] : failure(missing);
       return doubt(`${what} was not checked: ${error.message}`);
     }
   };
 
 const targetHasRoom = (arn: string, { name, live }: Forecast): Question =>
-  asking(
-    `how many profiles ${shortArn(arn)} has`,
-    async (call) => {
-      const operation = 'ListSecurityProfilesForTarget';
-      const names = await readPages(operation, async (token) => {
-        const page = await call(operation, { securityProfileTargetArn: arn, recursive: false, maxResults, ...token });
-        const mappings = page.securityProfileTargetMappings ?? [];
-        return {
-          items: mappings.flatMap(({ securityProfileIdentifier }) => securityProfileIdentifier?.name ?? []),
-          nextToken: page.nextToken,
-        };
-      });
-      const others = new Set(names.filter((other) => other !== name || live === undefined));
-      const has = `${shortArn(arn)} has ${others.size} of ${mostProfilesPerTarget} profiles`;
-      if (others.size >= mostProfilesPerTarget)
-        return failure(`${has} (${[...others].join(', ')}): AWS IoT refuses one more; detach one of them first`);
-      return others.size === mostProfilesPerTarget - 1 ? note(`${has}, and will have all it can`) : [];
-    },
-    `the target ${shortArn(arn)} does not exist: make it first`,
-  );
+  asking(`how many profiles ${shortArn(arn)} has`, async (call) => {
+    const operation = 'ListSecurityProfilesForTarget';
+    const names = await readPages(operation, async (token) => {
+      const page = await call(operation, { securityProfileTargetArn: arn, recursive: false, maxResults, ...token });
+      const mappings = page.securityProfileTargetMappings ?? [];
+      return {
+        items: mappings.flatMap(({ securityProfileIdentifier }) => securityProfileIdentifier?.name ?? []),
+        nextToken: page.nextToken,
+      };
+    });
+    const others = new Set(names.filter((other) => other !== name || live === undefined));
+    const has = `${shortArn(arn)} has ${others.size} of ${mostProfilesPerTarget} profiles`;
+    if (others.size >= mostProfilesPerTarget)
+      return failure(`${has} (${[...others].join(', ')}): AWS IoT refuses one more; detach one of them first`);
+    return others.size === mostProfilesPerTarget - 1 ? note(`${has}, and will have all it can`) : [];
+  });
 
 const groupExists = (arn: string): readonly Question[] => {
   const [, thingGroupName] = /:thinggroup\/(.+)$/.exec(arn) ?? [];

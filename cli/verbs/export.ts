@@ -1,5 +1,5 @@
 import { Document, isScalar, Scalar, visit } from 'yaml';
-import { plainScalar } from '../../cloudformation/scalars';
+import { isPlainText } from '../../cloudformation/scalars';
 import type { JsonObject } from '../../core/schema/json';
 import { nativeType, ownType } from '../declared/resources';
 import { CommandError } from '../errors';
@@ -77,7 +77,7 @@ const yamlOf = (template: JsonObject): string => {
     },
     Scalar: (_key, node) => {
       const { value } = node;
-      if (typeof value === 'string' && (plainScalar(value) !== value || visible(value) !== value || isDate.test(value)))
+      if (typeof value === 'string' && (!isPlainText(value) || visible(value) !== value || isDate.test(value)))
         node.type = Scalar.QUOTE_DOUBLE;
     },
   });

@@ -1,4 +1,4 @@
-import { isList, isMap, isScalar, type Value, type ValueMap } from '../../../cloudformation/values';
+import { isList, isMap, type Value, type ValueMap } from '../../../cloudformation/values';
 import { type IotInput, type IotOperation, type IotOutput, type IotService, IotServiceError } from '../../iot';
 import { suffixOf } from '../names';
 import type {
@@ -11,32 +11,35 @@ import type {
   UpdateResource,
 } from '../resources/provider';
 import { nativeAttribute } from './attribute';
+import { type Shape, schemaProblems, securityProfileShape } from './schema';
 
-/** Members whose names the API spells as the template does. */
-const sameNames = new Set(['SNS', 'Key', 'Value']);
+/** Names that the API spells as the template does. */
+const sameNames = new Set(['SNS']);
 
-/** Members that are numbers although a template may write text: the native type declares Count as text. */
-const numbers = new Set([
-  'ConsecutiveDatapointsToAlarm',
-  'ConsecutiveDatapointsToClear',
-  'Count',
-  'DurationSeconds',
-  'Number',
-]);
+const apiName = (name: string): string =>
+  sameNames.has(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
-const apiName = (name: string, inTags: boolean): string =>
-  sameNames.has(name) && (inTags || name === 'SNS') ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+/** Scalars come with their type or, from a parameter, as text: by the schema they become what they are to be. */
+const apiScalar = (value: Value, shape: 'text' | 'number' | 'boolean'): unknown => {
+  const text = String(value);
+  switch (shape) {
+    case 'number':
+      return Number(text);
+    case 'boolean':
+      return /^true$/i.test(text) || (/^false$/i.test(text) ? false : text);
+    case 'text':
+      return text;
+  }
+};
 
-/** The properties of a template as the API takes them. */
-const apiValue = (value: Value, name: string, inTags = false): unknown => {
-  if (isList(value)) return value.map((item) => apiValue(item, name, inTags));
-  if (isMap(value))
-    return Object.fromEntries(
-      Object.entries(value).map(([member, item]) => [apiName(member, inTags), apiValue(item, member, inTags)]),
-    );
-  if (numbers.has(name)) return Number(String(value));
-  if (value === 'true' || value === 'false') return inTags ? value : value === 'true';
-  return isScalar(value) && typeof value === 'object' ? value.value : value;
+/** A value of a template as the API takes it. */
+const apiValue = (value: Value, shape: Shape): unknown => {
+  if (typeof shape === 'string') return apiScalar(value, shape);
+  if (shape.kind === 'list') return isList(value) ? value.map((item) => apiValue(item, shape.of)) : value;
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [apiName(name), apiValue(item, shape.members[name] ?? 'text')]),
+  );
 };
 
 /** The members that make up a profile's content, each with the flag that removes it. */
@@ -55,7 +58,9 @@ const contentOf = (properties: ValueMap): IotInput => {
   return Object.fromEntries(
     members.flatMap((member) => {
       const value = properties[member];
-      return value === undefined || isEmpty(value) ? [] : [[apiName(member, false), apiValue(value, member)]];
+      return value === undefined || isEmpty(value)
+        ? []
+        : [[apiName(member), apiValue(value, securityProfileShape.members[member] ?? 'text')]];
     }),
   );
 };
@@ -96,7 +101,7 @@ export class NativeSecurityProfile implements ResourceProvider {
   constructor(private readonly service: IotService) {}
 
   create(request: CreateResource): Promise<ProviderResult> {
-    return this.#attempt(() => this.#make(request, request.properties));
+    return this.#attempt(request, () => this.#make(request, request.properties));
   }
 
   update(request: UpdateResource): Promise<ProviderResult> {
@@ -104,11 +109,12 @@ export class NativeSecurityProfile implements ResourceProvider {
     const { SecurityProfileName: wanted } = properties;
     const isSame =
       wanted === undefined ? oldProperties.SecurityProfileName === undefined : String(wanted) === physicalId;
-    return this.#attempt(() => (isSame ? this.#change(request) : this.#make(request, properties)));
+    return this.#attempt(request, () => (isSame ? this.#change(request) : this.#make(request, properties)));
   }
 
-  delete({ physicalId }: DeleteResource): Promise<ProviderResult> {
-    return this.#attempt(() => {
+  delete(request: DeleteResource): Promise<ProviderResult> {
+    const { physicalId } = request;
+    return this.#perform(() => {
       this.#call('DeleteSecurityProfile', { securityProfileName: physicalId });
       return { kind: 'succeeded', physicalId, attributes: {} };
     });
@@ -155,8 +161,19 @@ export class NativeSecurityProfile implements ResourceProvider {
     return this.service.outOfBand(operation, input);
   }
 
+  /** CloudFormation checks properties by the type's schema before it asks for anything. */
+  async #attempt(
+    { logicalId, properties }: CreateResource | UpdateResource,
+    work: () => ProviderResult,
+  ): Promise<ProviderResult> {
+    const problems = schemaProblems(properties);
+    if (problems.length === 0) return this.#perform(work);
+    const list = problems.join('\n');
+    return { kind: 'failed', reason: `Properties validation failed for resource ${logicalId} with message:\n${list}` };
+  }
+
   /** A failure has no physical id: CloudFormation has nothing to take back that it does not know. */
-  async #attempt(work: () => ProviderResult): Promise<ProviderResult> {
+  async #perform(work: () => ProviderResult): Promise<ProviderResult> {
     try {
       return work();
     } catch (error) {
