@@ -36,7 +36,8 @@ const parameter = (): Option =>
     .argParser(keyAndValue);
 
 const exitCodes = `
-Exit code: 0 done; 1 could not be done (arguments, files, credentials, what AWS refuses); 2 done, and something was found.`;
+Exit code: 0 done; 1 could not be done (arguments, files, credentials, what AWS
+refuses); 2 done, and something was found.`;
 
 const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  $ security-profile ${line}`).join('\n')}\n${exitCodes}`;

@@ -15,9 +15,10 @@ export const failureText = (error: unknown, { profile, endpointUrl }: CommonOpti
   const { name, message, code = '', status } = readFailure(error instanceof CallError ? error.cause : error);
   const own = visible(message);
   if (/Region is missing/.test(message)) return 'no Region is set: give --region, or set AWS_REGION';
-  if (/Could not resolve credentials using profile|Profile .* (could not be found|not found)/i.test(message))
-    return `the profile ${profile ?? ''} gives no credentials: ${own}. aws configure list-profiles shows those there are`;
-  if (noCredentials.test(name) || /Could not load credentials|Token is expired/.test(message))
+  const isWithout = noCredentials.test(name) || /Could not load credentials|Token is expired/.test(message);
+  if (profile !== undefined && isWithout)
+    return `the profile ${visible(profile)} gives no credentials: ${own}. aws configure list-profiles shows those there are`;
+  if (isWithout)
     return `no AWS credentials were found (${own}): give --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`;
   if (expired.test(name))
     return `the AWS credentials have expired (${own}): get new ones, for example by aws sso login`;
