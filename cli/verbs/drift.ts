@@ -358,7 +358,8 @@ export const drift = async (
       drifted.length === 0
         ? []
         : [
-            `put it back: change Revision in the template and deploy    keep it: security-profile export ${drifted[0]?.name ?? ''}`,
+            'put it back: change Revision in the template and deploy',
+            `keep it: security-profile export ${drifted[0]?.name ?? ''}`,
           ],
     text: (screen) => [
       ...profiles.flatMap((profile) => [...profileLines(profile, screen), '']),

@@ -87,7 +87,7 @@ describe('what a stack declares', () => {
     expect(output).not.toContain('all/things');
     expect(output).toContain('in 2 places');
     expect(errors).toBe(
-      'put it back: change Revision in the template and deploy    keep it: security-profile export fleet\n',
+      'put it back: change Revision in the template and deploy\nkeep it: security-profile export fleet\n',
     );
     const { profiles } = await rig.json('drift', '--stack', 'fleet');
     expect(profiles).toMatchObject([
