@@ -1,6 +1,6 @@
 import { UnknownValueError } from '../../cloudformation/errors';
 import { noValue, resolveKnown, type Scope } from '../../cloudformation/intrinsics';
-import { type Position, placeOf } from '../../cloudformation/places';
+import { inheritPlaces, type Position, placeOf } from '../../cloudformation/places';
 import type { DeletionPolicy, ReadTemplate, ResourceDefinition } from '../../cloudformation/template';
 import { isMap, stringifiedMap, type ValueMap } from '../../cloudformation/values';
 import { type Known, scopeOf } from './known';
@@ -26,6 +26,8 @@ export interface DeclaredProfile {
   /** As CloudFormation sends them: scalars as text. What is not known stays the function that it is. */
   readonly properties: ValueMap;
   readonly mistakes: readonly Mistake[];
+  /** Members of the properties in whose place a transform puts others. */
+  readonly expanded: readonly string[];
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
 }
@@ -41,6 +43,15 @@ export const isActive = ({ condition }: ResourceDefinition, scope: Scope): boole
   }
 };
 
+const withoutMembers = (map: ValueMap, names: readonly string[]): ValueMap =>
+  names.length === 0
+    ? map
+    : inheritPlaces(
+        Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name))),
+        map,
+        Object.keys(map).map((name) => [name, name]),
+      );
+
 const declared = (
   definition: ResourceDefinition,
   type: ProfileType,
@@ -49,13 +60,17 @@ const declared = (
 ): DeclaredProfile => {
   const { logicalId, properties, deletionPolicy, updateReplacePolicy } = definition;
   const mistakes: Mistake[] = [];
-  const resolved = resolveKnown(properties, scope, (message, position) => mistakes.push({ message, position }));
+  const expanded = Object.keys(properties).filter(isExpanded);
+  const resolved = resolveKnown(withoutMembers(properties, expanded), scope, (message, position) =>
+    mistakes.push({ message, position }),
+  );
   return {
     logicalId,
     type,
     position,
     properties: resolved !== noValue && isMap(resolved) ? stringifiedMap(resolved) : {},
     mistakes,
+    expanded,
     deletionPolicy,
     updateReplacePolicy,
   };
@@ -76,6 +91,9 @@ export const profilesIn = ({ template, positionOf }: ReadTemplate, known: Known)
 export const positionIn = ({ properties, position }: DeclaredProfile, path: string): Position | undefined =>
   placeOf(properties, path) ?? position;
 
+/** Whether a member stands for others, which CloudFormation puts in its place before it reads the template. */
+const isExpanded = (name: string): boolean => /^Fn::(?:Transform|ForEach)/.test(name);
+
 /** Whether a value is known only later: the form that the functions of CloudFormation have. */
 export const isUnresolved =
   (type: ProfileType) =>
@@ -85,8 +103,10 @@ export const isUnresolved =
       return value.includes('{{resolve:') && !(type === ownType && value.includes('{{resolve:secretsmanager:'));
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const [name, ...others] = Object.keys(value);
-    return name !== undefined && others.length === 0 && /^(?:Ref|Condition|Fn::[\w:]+)$/.test(name);
+    const names = Object.keys(value);
+    // What these put beside the other members nobody knows.
+    if (names.some(isExpanded)) return true;
+    return names.length === 1 && /^(?:Ref|Condition|Fn::\w+)$/.test(names[0] ?? '');
   };
 
 const unresolvedIn = (value: unknown, isUnknown: (value: unknown) => boolean, path: string): readonly string[] => {
@@ -99,7 +119,11 @@ const unresolvedIn = (value: unknown, isUnknown: (value: unknown) => boolean, pa
 };
 
 /** The paths of what is not known, but for what the profile has nothing of. */
-export const unknownPaths = ({ type, properties }: Pick<DeclaredProfile, 'type' | 'properties'>): readonly string[] => {
+export const unknownPaths = ({
+  type,
+  properties,
+  expanded = [],
+}: Pick<DeclaredProfile, 'type' | 'properties'> & Partial<DeclaredProfile>): readonly string[] => {
   const { ServiceToken: _token, ServiceTimeout: _timeout, ...own } = properties;
-  return unresolvedIn(own, isUnresolved(type), '');
+  return [...expanded, ...unresolvedIn(own, isUnresolved(type), '')];
 };

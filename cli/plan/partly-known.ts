@@ -1,6 +1,12 @@
 import type { Behavior } from '@aws-sdk/client-iot';
+import { isList, isMap, type Value } from '../../cloudformation/values';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
-import { readProperties, type SecurityProfileProperties } from '../../core/iot-security-profile/properties';
+import {
+  type Readable,
+  readProperties,
+  type SecurityProfileProperties,
+} from '../../core/iot-security-profile/properties';
+import { reservedTagPrefix, type Tags } from '../../core/ownership/marks';
 import { type DeclaredProfile, isUnresolved, unknownPaths } from '../declared/resources';
 
 /** What a template declares, as far as it is known. */
@@ -12,8 +18,35 @@ export interface PartlyKnown {
 
 const topOf = (path: string): string => /^\w+/.exec(path)?.[0] ?? path;
 
-const liveBehavior = (behavior: Behavior, isKnown: boolean, live: readonly Behavior[]): Behavior =>
-  isKnown ? behavior : (live.find(({ name }) => name === behavior.name) ?? behavior);
+/** A behavior that is not wholly known is taken for what stands; so is what stands where a behavior is not known at all. */
+const behaviorsOf = ({ properties, type }: DeclaredProfile, live: readonly Behavior[]): readonly Behavior[] => {
+  const { Behaviors: elements } = properties;
+  if (!isList(elements)) return live;
+  const known = elements.flatMap((element): readonly Behavior[] => {
+    const alone = { type, properties: { Behaviors: [element] } };
+    const open = unknownPaths(alone);
+    const [behavior] = readProperties(alone.properties, { isUnresolved: isUnresolved(type) }).readable.behaviors ?? [];
+    if (behavior === undefined) return [];
+    return [open.length === 0 ? behavior : (live.find(({ name }) => name === behavior.name) ?? behavior)];
+  });
+  if (!elements.some(isUnresolved(type))) return known;
+  return [...known, ...live.filter(({ name }) => !known.some((one) => one.name === name))];
+};
+
+const isOfCloudFormation = (key: string): boolean => key.startsWith('aws:') || key.startsWith(reservedTagPrefix);
+
+/** A tag whose value is not known has the one it has; where a key is not known, it may be any that is there. */
+const tagsOf = ({ properties, type }: DeclaredProfile, live: Tags, read: Readable['tags'] = []) => {
+  const { Tags: elements } = properties;
+  const tags = read.flatMap(({ Key, Value = live.get(Key ?? '') }) =>
+    Key === undefined || Value === undefined ? [] : [{ Key, Value }],
+  );
+  const keyIsOpen = (element: Value): boolean =>
+    isUnresolved(type)(element) || (isMap(element) && isUnresolved(type)(element.Key));
+  const isOpen = elements !== undefined && (!isList(elements) || elements.some(keyIsOpen));
+  const others = [...live].filter(([key]) => !isOfCloudFormation(key) && !tags.some(({ Key }) => Key === key));
+  return isOpen ? [...tags, ...others.map(([Key, Value]) => ({ Key, Value }))] : tags;
+};
 
 /**
  * Puts what the service holds in the place of what is not known, so that it is no difference: of a behavior the whole
@@ -24,33 +57,33 @@ export const withLiveForUnknown = (declared: DeclaredProfile, profileNow: LivePr
   const unknown = unknownPaths(declared);
   const { readable } = readProperties(declared.properties, { isUnresolved: isUnresolved(declared.type) });
   const tops = new Set(unknown.map(topOf));
-  const tags = (readable.tags ?? []).flatMap(({ Key, Value = profileNow?.tags.get(Key ?? '') }) =>
-    Key === undefined || Value === undefined ? [] : [{ Key, Value }],
-  );
-  const { behaviors = [] } = readable;
-  const indexes = new Set(unknown.flatMap((path) => /^Behaviors\[(\d+)\]/.exec(path)?.[1] ?? []).map(Number));
+  const tags = tagsOf(declared, profileNow?.tags ?? new Map(), readable.tags);
+  // Where a transform puts members in, one that is absent may be among them.
+  const isOpen = (name: keyof typeof given): boolean =>
+    tops.has(name) || (declared.expanded.length > 0 && given[name] === undefined);
+  const given = {
+    SecurityProfileDescription: readable.securityProfileDescription,
+    Behaviors: readable.behaviors,
+    AlertTargets: readable.alertTargets,
+    AdditionalMetricsToRetainV2: readable.additionalMetricsToRetainV2,
+    MetricsExportConfig: readable.metricsExportConfig,
+  };
   const profile: SecurityProfileProperties = {
     ...readable,
     tags,
-    ...(tops.has('SecurityProfileDescription') && live?.securityProfileDescription !== undefined
+    ...(isOpen('SecurityProfileDescription') && live?.securityProfileDescription !== undefined
       ? { securityProfileDescription: live.securityProfileDescription }
       : {}),
-    ...(tops.has('Behaviors')
-      ? {
-          behaviors: unknown.includes('Behaviors')
-            ? (live?.behaviors ?? [])
-            : behaviors.map((behavior, index) => liveBehavior(behavior, !indexes.has(index), live?.behaviors ?? [])),
-        }
-      : {}),
-    ...(tops.has('AlertTargets') && live?.alertTargets !== undefined ? { alertTargets: live.alertTargets } : {}),
-    ...(tops.has('AdditionalMetricsToRetainV2') && live?.additionalMetricsToRetainV2 !== undefined
+    ...(isOpen('Behaviors') ? { behaviors: behaviorsOf(declared, live?.behaviors ?? []) } : {}),
+    ...(isOpen('AlertTargets') && live?.alertTargets !== undefined ? { alertTargets: live.alertTargets } : {}),
+    ...(isOpen('AdditionalMetricsToRetainV2') && live?.additionalMetricsToRetainV2 !== undefined
       ? { additionalMetricsToRetainV2: live.additionalMetricsToRetainV2 }
       : {}),
-    ...(tops.has('MetricsExportConfig') && live?.metricsExportConfig !== undefined
+    ...(isOpen('MetricsExportConfig') && live?.metricsExportConfig !== undefined
       ? { metricsExportConfig: live.metricsExportConfig }
       : {}),
     // One that is not known may be any of those that are attached.
-    ...(tops.has('TargetArns')
+    ...(tops.has('TargetArns') || (declared.expanded.length > 0 && readable.targetArns === undefined)
       ? { targetArns: [...new Set([...(readable.targetArns ?? []), ...(profileNow?.targets ?? [])])] }
       : {}),
   };

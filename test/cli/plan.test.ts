@@ -348,6 +348,39 @@ describe('what is not known is not compared, and said so', () => {
     });
   });
 
+  test('beside what is not known, everything else is compared', async () => {
+    const open = '{Name: open, Metric: !Ref Secret, Criteria: {MlDetectionConfig: {ConfidenceLevel: HIGH}}}';
+    const more = 'Tags: [{Key: secret, Value: !Ref Secret}, {Key: team, Value: plant}]';
+    const hidden = { Secret: 'aws:num-disconnects' };
+    await deploy(template({ behaviors: `${behavior()}, ${open}`, more }), 'fleet', hidden);
+    const next = template({ behaviors: `${behavior(5)}, ${open}`, more: more.replace('plant', 'field') });
+    const { resources } = await planned(next, '--stack', 'fleet');
+    expect(resources).toMatchObject([
+      {
+        differences: [{ path: 'Behaviors[quiet].Criteria.Value.Count' }],
+        notCompared: ['Behaviors[1].Metric', 'Tags[0].Value'],
+        calls: [
+          {
+            operation: 'UpdateSecurityProfile',
+            input: { behaviors: [{ name: 'quiet' }, { name: 'open', metric: 'aws:num-disconnects' }] },
+          },
+          { operation: 'TagResource', input: { tags: [{ Key: 'team', Value: 'field' }] } },
+        ],
+      },
+    ]);
+  });
+
+  test('a behavior that may be there or not is not said to go', async () => {
+    const text = `${template({
+      behaviors: `${behavior()}, !If [IsOpen, {Name: open, Metric: aws:num-disconnects, Criteria: {MlDetectionConfig: {ConfidenceLevel: HIGH}}}, !Ref AWS::NoValue]`,
+    })}Conditions: {IsOpen: !Equals [!Ref Secret, "yes"]}\n`;
+    await deploy(text, 'fleet', { Secret: 'yes' });
+    const { resources } = await planned(text.replace('Count: 100', 'Count: 5'), '--stack', 'fleet');
+    expect(resources).toMatchObject([
+      { differences: [{ path: 'Behaviors[quiet].Criteria.Value.Count' }], notCompared: ['Behaviors[1]'] },
+    ]);
+  });
+
   test('a name that is not known leaves nothing to say', async () => {
     const text = template({ name: '!ImportValue Nothing' });
     expect((await planned(text)).resources).toMatchObject([{ action: 'unknown' }]);

@@ -163,6 +163,20 @@ describe('what a branch says depends on its parameters', () => {
     expect(summary.notChecked).toBe(2);
   });
 
+  test('what a transform puts in is not known, nor what it stands beside', async () => {
+    const include = '{"Fn::Transform": {Name: AWS::Include, Parameters: {Location: x}}}';
+    const { files } = await validated(
+      write(
+        'template.yaml',
+        profile(
+          `Fn::Transform: {Name: AWS::Include}\nBehaviors:\n  - ${include.replace('{', '{Name: "not a name", ')}\nSecurityProfileName: a b`,
+        ),
+      ),
+    );
+    expect(files[0]?.resources[0]?.findings.map((finding) => finding.path)).toEqual(['SecurityProfileName']);
+    expect(files[0]?.resources[0]?.notChecked).toEqual(['Fn::Transform', 'Behaviors[0]']);
+  });
+
   test('a reference that leads nowhere is an error where it stands', async () => {
     expect(await findings(profile('SecurityProfileName: !Ref Nothing'))).toEqual(['8:28 error ']);
   });
