@@ -63,6 +63,9 @@ const writeOutcome = (verb: string, outcome: Outcome, options: CommonOptions, en
   for (const hint of outcome.hints ?? []) writeError(`${visible(hint)}\n`);
 };
 
+/** The verbs that find something in a place. */
+const annotating: ReadonlySet<Order['verb']> = new Set(['validate', 'plan', 'drift']);
+
 /** A text of several lines keeps them; nothing else in it acts. */
 const linesOf = (text: string): string => text.split('\n').map(visible).join('\n');
 
@@ -96,6 +99,8 @@ export const run = async (args: readonly string[], version: string, environment:
   }
   const { verb, options } = order;
   try {
+    if (options.format === 'github' && !annotating.has(verb))
+      throw new CommandError(`--format github is for ${[...annotating].join(', ')}; ${verb} has nothing to annotate`);
     const outcome = await outcomeOf(order, environment);
     writeOutcome(verb, outcome, options, environment);
     return outcome.isFinding ? exitCodes.found : exitCodes.done;

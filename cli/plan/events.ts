@@ -1,6 +1,6 @@
-import { json } from '../../cloudformation/values';
+import { isList, isMap, sameValue, type Value } from '../../cloudformation/values';
 import type { Declaration } from '../declared/deployment';
-import { type DeclaredProfile, ownType } from '../declared/resources';
+import { type DeclaredProfile, isUnresolved, ownType } from '../declared/resources';
 
 /** What a deployment asks of the function for one resource. */
 export type ResourceEvent =
@@ -27,9 +27,28 @@ const byLogicalId = (declaration: Declaration | undefined): ReadonlyMap<string, 
 const isRetained = ({ deletionPolicy }: DeclaredProfile): boolean =>
   deletionPolicy === 'Retain' || deletionPolicy === 'RetainExceptOnCreate';
 
+/** Whether two values are the same as far as both are known. */
+const mayBeSame = (
+  one: Value | undefined,
+  other: Value | undefined,
+  isUnknown: (value: unknown) => boolean,
+): boolean => {
+  if (isUnknown(one) || isUnknown(other)) return true;
+  if (isList(one) && isList(other))
+    return one.length === other.length && one.every((item, index) => mayBeSame(item, other[index], isUnknown));
+  if (one !== undefined && other !== undefined && isMap(one) && isMap(other)) {
+    const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...keys].every((key) => mayBeSame(one[key], other[key], isUnknown));
+  }
+  return sameValue(one, other);
+};
+
 const changed = (declared: DeclaredProfile, before: DeclaredProfile, physicalId: string): ResourceEvent => {
-  if (json(declared.properties) === json(before.properties)) return { kind: 'none', declared, physicalId };
-  if (json(declared.properties.ServiceToken ?? '') !== json(before.properties.ServiceToken ?? ''))
+  const isUnknown = isUnresolved(ownType);
+  const isOpen = declared.expanded.length > 0;
+  if (!isOpen && mayBeSame(declared.properties, before.properties, isUnknown))
+    return { kind: 'none', declared, physicalId };
+  if (!mayBeSame(declared.properties.ServiceToken, before.properties.ServiceToken, isUnknown))
     return {
       kind: 'refused',
       declared,

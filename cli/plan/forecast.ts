@@ -171,7 +171,7 @@ class Forecaster {
           physicalId: event.physicalId,
           unknown: unknownPaths(event.declared),
           reasons: [
-            'the template says what it said: CloudFormation sends nothing, and what was changed elsewhere stays (drift shows it)',
+            `the template says what it said${unknownPaths(event.declared).length > 0 ? ', as far as is known' : ''}: CloudFormation sends nothing, and what was changed elsewhere stays (drift shows it)`,
           ],
         };
       case 'retain':

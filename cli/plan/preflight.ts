@@ -1,13 +1,19 @@
 import { CallError, kindOf } from '../../aws/failure';
 import type { ReadCall } from '../../aws/iot/operations';
 import { maxResults, readPages } from '../../aws/iot/read';
-import type { SecurityProfileProperties } from '../../core/iot-security-profile/properties';
+import {
+  describeProblem,
+  readProperties,
+  type SecurityProfileProperties,
+} from '../../core/iot-security-profile/properties';
 import {
   isCustomMetric,
   type OperatorFamily,
   operatorFamilies,
 } from '../../core/iot-security-profile/properties/metrics';
+import { isUnresolved } from '../declared/resources';
 import { shortArn } from '../screen/arn';
+import type { ResourceEvent } from './events';
 import type { Forecast } from './forecast';
 
 /** Something that a deployment would meet. */
@@ -34,6 +40,14 @@ export const stackChecks = (name: string, status: string): readonly Check[] => {
   return [];
 };
 
+/** What the function lets pass on an update, for a roll back must not be stopped by it, and the service may refuse. */
+export const doubtsAbout = (event: ResourceEvent): readonly Check[] =>
+  event.kind !== 'Update'
+    ? []
+    : readProperties(event.declared.properties, { isUnresolved: isUnresolved(event.declared.type) })
+        .problems.filter(({ certainty }) => certainty === 'strong')
+        .flatMap((problem) => doubt(`AWS IoT will probably refuse it: ${describeProblem(problem)}`));
+
 /** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const mostProfilesPerTarget = 5;
 
@@ -52,7 +66,7 @@ const asking =
     }
   };
 
-const targetHasRoom = (arn: string, { name, live }: Forecast): Question =>
+const targetHasRoom = (arn: string, { name, live, action }: Forecast): Question =>
   asking(`how many profiles ${shortArn(arn)} has`, async (call) => {
     const operation = 'ListSecurityProfilesForTarget';
     const names = await readPages(operation, async (token) => {
@@ -67,7 +81,11 @@ const targetHasRoom = (arn: string, { name, live }: Forecast): Question =>
     const has = `${shortArn(arn)} has ${others.size} of ${mostProfilesPerTarget} profiles`;
     if (others.size >= mostProfilesPerTarget)
       return failure(`${has} (${[...others].join(', ')}): AWS IoT refuses one more; detach one of them first`);
-    return others.size === mostProfilesPerTarget - 1 ? note(`${has}, and will have all it can`) : [];
+    return others.size === mostProfilesPerTarget - 1
+      ? note(
+          `${has}, and will have all it can${action === 'replace' ? ', for as long as the old profile is there' : ''}`,
+        )
+      : [];
   });
 
 const groupExists = (arn: string): readonly Question[] => {

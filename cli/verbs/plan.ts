@@ -11,7 +11,7 @@ import type { Account } from '../live/account';
 import type { Annotation, Outcome } from '../outcome';
 import { eventsOf, type ResourceEvent } from '../plan/events';
 import { type Action, type Forecast, type ForecastCall, forecast, type Surroundings } from '../plan/forecast';
-import { type Check, preflight, stackChecks } from '../plan/preflight';
+import { type Check, doubtsAbout, preflight, stackChecks } from '../plan/preflight';
 import { shortArn } from '../screen/arn';
 import { differenceLines, placesIn } from '../screen/differences';
 import { counted, type Screen, wrapped } from '../screen/screen';
@@ -87,7 +87,7 @@ const planned = async (pair: Pair, event: ResourceEvent, account: Account): Prom
     source: 'declared' in event ? pair.after.source : (pair.before?.source ?? ''),
     line: position?.line,
     stackName: pair.stackName,
-    checks: await preflight(told, account.iot.call),
+    checks: [...doubtsAbout(assumed), ...(await preflight(told, account.iot.call))],
     assumption: isAssumed
       ? `taken for an update of ${standing.stackId}, whose mark the profile bears; --stack tells what that stack declared before, and so which tags and targets it takes away`
       : undefined,

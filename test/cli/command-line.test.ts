@@ -1,4 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { tool } from './rig';
@@ -47,6 +50,13 @@ describe('a slip is answered with what was probably meant', () => {
     expect(errors.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  test('a verb that has nothing to annotate says so, as an annotation too', async () => {
+    const { code, output, errors } = await tool(['list', '--format', 'github', '--region', 'us-east-1']);
+    expect(code).toBe(1);
+    expect(errors).toContain('--format github is for validate, plan, drift; list has nothing to annotate');
+    expect(output).toMatch(/^::error title=security-profile list::--format github is for [^\n]+\n$/);
+  });
+
   test('under JSON it is a document too', async () => {
     const { output } = await tool(['valdate', '--format', 'json']);
     expect(JSON.parse(output)).toEqual({ formatVersion: 1, command: '', error: expect.stringContaining('valdate') });
@@ -87,6 +97,27 @@ describe('the built file', () => {
   test('ends with the code of what it found, and says nothing on stderr that is not asked for', async () => {
     expect(await process_(['validate', wrong])).toMatchObject({ code: 0, stderr: '' });
     expect(await process_(['validate', wrong, '--strict'])).toMatchObject({ code: 2, stderr: '' });
+  });
+
+  test('Ctrl-C ends it at once, with nothing half said', async () => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const args = ['list', '--region', 'us-east-1', '--endpoint-url', `http://127.0.0.1:${port}`];
+    const env = { PATH: process.env.PATH ?? '', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+    const child = spawn(process.execPath, [builtTool, ...args], { env });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    // It has asked, and waits.
+    await once(server, 'request');
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect({ code, said }).toEqual({ code: 130, said: '' });
+    server.closeAllConnections();
+    server.close();
   });
 
   test('without credentials it says what to set', async () => {

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import type { Environment } from '../../cli/context';
+import { drift } from '../../cli/verbs/drift';
 import { plan } from '../../cli/verbs/plan';
+import { systemClock } from '../../runtime/clock';
 import { type Deed, doDeed } from '../proof/model/actor';
 import { declarations, groups, names, tagKeys } from '../proof/model/arbitraries';
-import { propertiesOf } from '../proof/model/declared';
+import { type Declared, propertiesOf } from '../proof/model/declared';
 import { type Resources, templateOf } from '../proof/templates';
 import { stackName, World } from '../proof/world';
 import { thingGroupArn } from '../support/rig';
@@ -82,6 +85,34 @@ const resourcesOf = (
   declared: typeof declarations extends fc.Arbitrary<infer Value> ? Value | undefined : never,
 ): Resources => (declared === undefined ? {} : { profile: propertiesOf(declared) });
 
+const unwatched: Environment = {
+  write: () => undefined,
+  writeError: () => undefined,
+  isColored: false,
+  columns: 80,
+  isWatched: false,
+  variables: {},
+  clock: systemClock,
+  signal: new AbortController().signal,
+};
+
+/** What has drifted is what an update would repair that changes nothing but Revision, and the other way round. */
+const checkDrift = async (world: World, declared: Declared): Promise<void> => {
+  const options = { stack: stackName, all: false, parameter: {}, strict: false };
+  const { document } = await drift(undefined, options, accountOf(world), unwatched);
+  const { profiles }: { readonly profiles: readonly { readonly status: string }[] } = JSON.parse(
+    JSON.stringify(document),
+  );
+  const { resources } = await planOf(world, { profile: propertiesOf({ ...declared, revision: 'another' }) });
+  const calls = resources.flatMap((resource) => resource.calls);
+  const [status] = profiles.map((profile) => profile.status);
+  // What is another's is not ours to repair.
+  if (status !== 'not ours')
+    expect([status, calls]).toEqual(
+      status === 'in sync' ? ['in sync', []] : [status, [expect.anything(), ...calls.slice(1)]],
+    );
+};
+
 /** `tally`: how often each action was planned, and so compared. */
 const check = async (world: World, resources: Resources, tally: Map<string, number>): Promise<void> => {
   const planned = await planOf(world, resources);
@@ -125,6 +156,8 @@ test('what is planned is what is called, and then there is nothing left to do', 
           if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(status)) return;
           await check(world, resourcesOf(declared), tally);
           for (const deed of meanwhile) interfere(world, deed);
+          const deployed = world.record()?.stack.status ?? '';
+          if (declared !== undefined && /^(CREATE|UPDATE)_COMPLETE$/.test(deployed)) await checkDrift(world, declared);
         }
       },
     ),

@@ -187,6 +187,31 @@ describe('what becomes of a profile', () => {
     ]);
   });
 
+  test('what the service will probably refuse of an update is a doubt', async () => {
+    await deploy(template());
+    const { resources } = await planned(
+      template({ behaviors: behavior().replace('quiet', 'not good') }),
+      '--stack',
+      'fleet',
+    );
+    expect(resources).toMatchObject([
+      {
+        action: 'update',
+        checks: [{ kind: 'doubt', message: expect.stringContaining('Behaviors[0].Name: "not good"') }],
+      },
+    ]);
+  });
+
+  test('a token that is not known in one of the templates is none that has changed', async () => {
+    await deploy(template());
+    const open = template().replace(rig.simulator.serviceToken, '!GetAtt Function.Arn');
+    const text = `${open}  Function: {Type: AWS::Serverless::Function}\n`;
+    expect(await planned(text, '--stack', 'fleet')).toMatchObject({ resources: [{ action: 'no changes' }] });
+    expect(await planned(text.replace('Count: 100', 'Count: 5'), '--stack', 'fleet')).toMatchObject({
+      resources: [{ action: 'update', calls: [{ operation: 'UpdateSecurityProfile' }] }],
+    });
+  });
+
   test('what CloudFormation refuses is told too', async () => {
     await deploy(template());
     const other = template().replace(rig.simulator.serviceToken, `${rig.simulator.serviceToken}-2`);
