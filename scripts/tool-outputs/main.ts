@@ -5,7 +5,7 @@ import { outputFolder, toolOutputs } from './outputs';
 const root = path.resolve(__dirname, '../..');
 
 const main = async (): Promise<void> => {
-  const outputs = await toolOutputs(root);
+  const outputs = await toolOutputs(path.join(root, 'dist/cli/security-profile.mjs'));
   const folder = path.join(root, outputFolder);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

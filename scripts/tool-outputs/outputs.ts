@@ -32,14 +32,14 @@ const steady = (text: string): string =>
     .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '51af3dc0-da77-11e4-872e-1234567db123');
 
 /** Runs it as a shell would, and gives back what the screen then holds. */
-const screenOf = (root: string, folder: string, endpoint: string, command: string): Promise<string> =>
+const screenOf = (tool: string, folder: string, endpoint: string, command: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'dist/cli/security-profile.mjs'), ...command.split(' ')], {
+    const child = spawn(tool, command.split(' '), {
       cwd: folder,
       // Nothing of the person who runs it: neither an account nor colors.
       env: {
         HOME: folder,
-        PATH: process.env.PATH,
+        PATH: [path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
         AWS_ACCESS_KEY_ID: 'test',
         AWS_SECRET_ACCESS_KEY: 'test',
         AWS_REGION: simulatorAccount.region,
@@ -59,15 +59,15 @@ const screenOf = (root: string, folder: string, endpoint: string, command: strin
     });
   });
 
-/** Runs the built tool on a simulated account: names of files to what is printed. */
-export const toolOutputs = async (root: string): Promise<ReadonlyMap<string, string>> => {
+/** Runs a tool, the file, on a simulated account: names of files to what is printed. */
+export const toolOutputs = async (tool: string): Promise<ReadonlyMap<string, string>> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'tool-outputs-'));
   const simulator = await startWorld();
   try {
     await cp(templates, folder, { recursive: true });
     const outputs = new Map<string, string>();
     for (const [name, command] of Object.entries(commands))
-      outputs.set(`${name}.txt`, await screenOf(root, folder, simulator.endpoint, command));
+      outputs.set(`${name}.txt`, await screenOf(tool, folder, simulator.endpoint, command));
     return outputs;
   } finally {
     await simulator.close();
