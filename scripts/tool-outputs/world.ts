@@ -60,7 +60,7 @@ const changeByHand = async ({ endpoint }: Simulator): Promise<void> => {
   await iot.send(
     new AttachSecurityProfileCommand({
       securityProfileName: 'fleet',
-      securityProfileTargetArn: arnOf('all/registered-things'),
+      securityProfileTargetArn: arnOf('thinggroup/spares'),
     }),
   );
   await iot.send(
