@@ -122,6 +122,9 @@ const words: Readonly<Record<Action, string>> = {
 
 const isOwnTag = (key: string): boolean => ownershipTagKeys.includes(key);
 
+/** That of the profile itself; a new one has none yet, also where it takes the place of another. */
+const versionOf = ({ live, name }: Forecast): number | undefined => (live?.name === name ? live.version : undefined);
+
 /** What a call says, in a few words. */
 const callWords = (call: ForecastCall): string => {
   switch (call.operation) {
@@ -222,7 +225,7 @@ const resourceLines = (resource: PlannedResource, screen: Screen): readonly stri
   const paint =
     { '+': colors.green, '-': colors.red, '✗': colors.red, '±': colors.magenta, '~': colors.yellow }[symbols[action]] ??
     colors.dim;
-  const version = live?.version === undefined ? '' : ` version ${live.version}`;
+  const version = versionOf(resource) === undefined ? '' : ` version ${versionOf(resource)}`;
   const head = `${visible(source)}${line === undefined ? '' : `:${line}`}  ${colors.cyan(visible(logicalId))}  ${name === '' ? '' : `profile ${visible(name)}${version}`}`;
   const changes = action === 'refused' ? [] : differences;
   return [
@@ -311,7 +314,7 @@ const documentOf = (resource: PlannedResource) => {
     action,
     name,
     ...(physicalId === undefined ? {} : { physicalId }),
-    ...(resource.live?.version === undefined ? {} : { version: resource.live.version }),
+    ...(versionOf(resource) === undefined ? {} : { version: versionOf(resource) }),
     reasons,
     ...(resource.assumption === undefined ? {} : { assumption: resource.assumption }),
     calls,

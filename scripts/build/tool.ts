@@ -1,18 +1,20 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { nodeVersions } from './node-versions';
 import { packageVersionOnly, partitionsByExpression, schemasOfOwnOperations } from './plugins';
+import { buildToolPackage } from './tool-package';
 
 /** Bytes of the one file; a file that grows past it starts slowly. */
 const budget = 750_000;
 
 const requireOfModules = `import { createRequire } from 'node:module';const require = createRequire(import.meta.url);`;
 
-/** Builds `dist/cli/security-profile.mjs`, the tool in one file. */
+/** Builds `dist/cli/security-profile.mjs`, the tool in one file, and its package around it. */
 export const buildTool = async (root: string): Promise<void> => {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const outfile = path.join(root, 'dist/cli/security-profile.mjs');
+  await rm(path.dirname(outfile), { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['cli/main.ts'],
@@ -34,4 +36,5 @@ export const buildTool = async (root: string): Promise<void> => {
   const bytes = Object.values(metafile.outputs)[0]?.bytes ?? 0;
   if (bytes > budget)
     throw new Error(`dist/cli/security-profile.mjs has ${bytes} bytes; at most ${budget} are allowed`);
+  await buildToolPackage(root, outfile);
 };

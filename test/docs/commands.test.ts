@@ -24,16 +24,18 @@ const simulations = startsWith('npm start -- ');
 const local = startsWith('sed ', 'node ');
 /** These take an account, or a tool that is not the project's. */
 const remote = startsWith('aws ', 'sam ');
+/** tool.test.ts has the tool read these. */
+const tool = startsWith('security-profile ');
 /** They run until they are stopped: test/simulator/command does that, with these options. */
 const servers = startsWith('npm run simulator -- ');
 /** `npm install` of the tarball is what test/package does; the others are the scripts themselves. */
 const npm = startsWith('npm ').filter((command) => ![...simulations, ...servers].includes(command));
 
 test('every command is of a kind that is looked after', () => {
-  expect([...simulations, ...servers, ...local, ...remote, ...npm].sort()).toEqual(
+  expect([...simulations, ...servers, ...local, ...remote, ...tool, ...npm].sort()).toEqual(
     commands.map(({ command }) => command).sort(),
   );
-  for (const kind of [simulations, local, remote, npm]) expect(kind.length).toBeGreaterThan(1);
+  for (const kind of [simulations, local, remote, tool, npm]) expect(kind.length).toBeGreaterThan(1);
 });
 
 test.each(local)('%s', (command) => {

@@ -11,6 +11,7 @@ export const pages: ReadonlyMap<string, string> = new Map(
   [
     ...readdirSync(root).filter((name) => name.endsWith('.md') && name !== 'API.md'),
     'bench/RESULTS.md',
+    'cli/package/README.md',
     ...readdirSync(path.join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
   ].map((file) => [file, read(file)]),
 );

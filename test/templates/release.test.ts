@@ -1,4 +1,6 @@
 import { parse } from 'yaml';
+import tool from '../../cli/package/package.json';
+import main from '../../package.json';
 import { read } from './support';
 
 interface Workflow {
@@ -23,8 +25,9 @@ describe('the release', () => {
     expect(workflow.on).toEqual({ push: { tags: ['v*'] } });
   });
 
-  test('has the template, the zip, the schema and the npm package, with their SHA-256 sums', () => {
-    expect(scripts('build')).toContain('cp dist/provider.yaml dist/lambda.zip dist/schema.json dist/*.tgz release/');
+  test('has the template, the zip, the schema and both npm packages, with their SHA-256 sums', () => {
+    expect(scripts('build')).toContain('cp dist/provider.yaml dist/lambda.zip dist/schema.json release/');
+    for (const { name } of [main, tool]) expect(scripts('build')).toContain(`"dist/${name}-$version.tgz"`);
     expect(scripts('build')).toContain('sha256sum -- *');
     expect(scripts('publish')).toContain('sha256sum --check SHA256SUMS');
   });
