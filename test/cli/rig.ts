@@ -1,4 +1,4 @@
-import { type Environment } from '../../cli/context';
+import type { Environment } from '../../cli/context';
 import { run } from '../../cli/run';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 
@@ -49,6 +49,7 @@ export interface Rig {
   readonly simulator: Simulator;
   readonly tool: (...args: readonly string[]) => Promise<Ran>;
   /** The document that the tool writes under `--format json`. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says by what it compares what it expects to find there.
   readonly json: (...args: readonly string[]) => Promise<any>;
   readonly close: () => Promise<void>;
 }
