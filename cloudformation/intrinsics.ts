@@ -57,7 +57,7 @@ const sub: Intrinsic = (argument, scope) => {
   const [template, variables] = subParts(argument);
   const lookUp = (raw: string): string => {
     const name = variableName(raw);
-    const own = variables[name];
+    const own = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (own !== undefined) return textOf(own, scope, subMessage);
     const dot = name.indexOf('.');
     const value = dot < 0 ? scope.ref(name) : scope.attribute(name.slice(0, dot), name.slice(dot + 1));

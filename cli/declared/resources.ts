@@ -1,4 +1,4 @@
-import { UnknownValueError } from '../../cloudformation/errors';
+import { UnknownValueError, UnsupportedError } from '../../cloudformation/errors';
 import { noValue, resolveKnown, type Scope } from '../../cloudformation/intrinsics';
 import { type Position, placeOf } from '../../cloudformation/places';
 import type { DeletionPolicy, ReadTemplate, ResourceDefinition } from '../../cloudformation/template';
@@ -30,13 +30,13 @@ export interface DeclaredProfile {
   readonly updateReplacePolicy: DeletionPolicy;
 }
 
-/** Whether a resource is part of the stack; `undefined` where its condition is not known. */
+/** Whether a resource is part of the stack; `undefined` where its condition is not known, or not supported. */
 export const isActive = ({ condition }: ResourceDefinition, scope: Scope): boolean | undefined => {
   if (condition === undefined) return true;
   try {
     return scope.condition(condition);
   } catch (error) {
-    if (error instanceof UnknownValueError) return undefined;
+    if (error instanceof UnknownValueError || error instanceof UnsupportedError) return undefined;
     throw error;
   }
 };
