@@ -26,6 +26,8 @@ export interface DeclaredProfile {
   /** As CloudFormation sends them: scalars as text. What is not known stays the function that it is. */
   readonly properties: ValueMap;
   readonly mistakes: readonly Mistake[];
+  /** Whether no parameter and no condition has a say in it. */
+  readonly isFixed: boolean;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
 }
@@ -46,7 +48,7 @@ const declared = (
   type: ProfileType,
   position: Position | undefined,
   scope: Scope,
-): DeclaredProfile => {
+): Omit<DeclaredProfile, 'isFixed'> => {
   const { logicalId, properties, deletionPolicy, updateReplacePolicy } = definition;
   const mistakes: Mistake[] = [];
   const resolved = resolveKnown(properties, scope, (message, position) => mistakes.push({ message, position }));
@@ -61,14 +63,28 @@ const declared = (
   };
 };
 
-/** The profiles that a template declares. One whose condition is not known counts as declared. */
-export const profilesIn = ({ template, positionOf }: ReadTemplate, known: Known): readonly DeclaredProfile[] => {
-  const scope = scopeOf(template, known);
+/**
+ * The profiles that a template declares. One whose condition is not known counts as declared. `passedOver`: logical ids of
+ * those that nobody asks for.
+ */
+export const profilesIn = (
+  { template, positionOf }: ReadTemplate,
+  known: Known,
+  passedOver: ReadonlySet<string> = new Set(),
+): readonly DeclaredProfile[] => {
+  let questions = 0;
+  const scope = scopeOf(template, {
+    ...known,
+    onQuestion: () => {
+      questions += 1;
+    },
+  });
   return Object.values(template.resources).flatMap((definition) => {
     const { type, logicalId } = definition;
-    return isProfileType(type) && isActive(definition, scope) !== false
-      ? [declared(definition, type, positionOf(logicalId), scope)]
-      : [];
+    const before = questions;
+    if (!isProfileType(type) || passedOver.has(logicalId) || isActive(definition, scope) === false) return [];
+    const profile = declared(definition, type, positionOf(logicalId), scope);
+    return [{ ...profile, isFixed: questions === before }];
   });
 };
 
