@@ -8,7 +8,7 @@ import { failureText } from './live/failures';
 import type { Outcome } from './outcome';
 import { annotationLine } from './screen/annotations';
 import { createScreen } from './screen/screen';
-import { visible, visibleJson } from './screen/visible';
+import { visible, visibleJson, visibleLines } from './screen/visible';
 import { drift } from './verbs/drift';
 import { exportProfile } from './verbs/export';
 import { list } from './verbs/list';
@@ -66,11 +66,8 @@ const writeOutcome = (verb: string, outcome: Outcome, options: CommonOptions, en
 /** The verbs that find something in a place. */
 const annotating: ReadonlySet<Order['verb']> = new Set(['validate', 'plan', 'drift']);
 
-/** A text of several lines keeps them; nothing else in it acts. */
-const linesOf = (text: string): string => text.split('\n').map(visible).join('\n');
-
 const writeFailure = (text: string, verb: string, format: Format, { write, writeError }: Environment): void => {
-  writeError(`error: ${linesOf(text)}\n`);
+  writeError(`error: ${visibleLines(text)}\n`);
   if (format === 'json') write(`${visibleJson({ formatVersion, command: verb, error: text })}\n`);
   if (format === 'github')
     write(`${annotationLine({ level: 'error', title: `security-profile ${verb}`, message: text })}\n`);

@@ -76,15 +76,19 @@ export const conditionLookUp = (
   return (name) => {
     const before = known.get(name);
     if (before !== undefined) return before;
-    const definition = conditions[name];
+    const definition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
     if (definition === undefined) throw new ValidationError(`Template format error: Condition ${name} is not defined.`);
     if (open.has(name))
       throw new ValidationError(`Template format error: Found circular condition dependency with condition ${name}.`);
     open.add(name);
-    const result = evaluate(definition, scope());
-    open.delete(name);
-    known.set(name, result);
-    return result;
+    try {
+      const result = evaluate(definition, scope());
+      known.set(name, result);
+      return result;
+    } finally {
+      // Whoever asks again after a failure must hear of that, not of a circle.
+      open.delete(name);
+    }
   };
 };
 

@@ -42,10 +42,6 @@ export const resolveDynamicReferences = (map: ValueMap, ssm: SsmParameters, isCu
     return isList(value) ? value.map(resolve) : ofMap(value);
   };
   const ofMap = (members: ValueMap): ValueMap =>
-    inheritPlaces(
-      Object.fromEntries(Object.entries(members).map(([key, item]) => [key, resolve(item)])),
-      members,
-      Object.keys(members).map((key) => [key, key]),
-    );
+    inheritPlaces(Object.fromEntries(Object.entries(members).map(([key, item]) => [key, resolve(item)])), members);
   return ofMap(map);
 };

@@ -1,5 +1,5 @@
 import { ValidationError } from './errors';
-import { isList, isMap, type Value, type ValueMap } from './values';
+import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
 
 export const templateError = (text: string): ValidationError => new ValidationError(`Template error: ${text}`);
 
@@ -15,6 +15,7 @@ export const getAttParts = (argument: Value): readonly [string, Value] => {
   }
   if (!isList(argument) || argument.length < 2) throw templateError(getAttMessage);
   const [logicalId, ...rest] = argument;
+  if (rest.length > 1 && !rest.every(isScalar)) throw templateError(getAttMessage);
   const attribute = rest.length === 1 ? (rest[0] ?? '') : rest.map(String).join('.');
   if (typeof logicalId !== 'string' || logicalId === '' || attribute === '') throw templateError(getAttMessage);
   return [logicalId, attribute];

@@ -57,7 +57,7 @@ const sub: Intrinsic = (argument, scope) => {
   const [template, variables] = subParts(argument);
   const lookUp = (raw: string): string => {
     const name = variableName(raw);
-    const own = variables[name];
+    const own = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (own !== undefined) return textOf(own, scope, subMessage);
     const dot = name.indexOf('.');
     const value = dot < 0 ? scope.ref(name) : scope.attribute(name.slice(0, dot), name.slice(dot + 1));
@@ -145,19 +145,23 @@ const walk = (value: Value, scope: Scope, onCall: OnCall): Resolved => {
   if (isScalar(value)) return value;
   const call = functionCall(value);
   if (call !== undefined && isMap(value)) return onCall(value, ...call, scope);
-  const members: [key: string, keyBefore: string, value: Value][] = [];
+  if (isList(value)) {
+    const items = value.map((item, index) => [index, walk(item, scope, onCall)] as const);
+    const kept = items.filter((item): item is readonly [number, Value] => item[1] !== noValue);
+    const list = kept.map(([, item]) => item);
+    if (list.length === value.length) return inheritPlaces(list, value);
+    return inheritPlaces(
+      list,
+      value,
+      kept.map(([before], index) => [String(index), String(before)]),
+    );
+  }
+  const members: [string, Value][] = [];
   for (const [key, item] of Object.entries<Value>(value)) {
     const result = walk(item, scope, onCall);
-    if (result !== noValue) members.push([isList(value) ? String(members.length) : key, key, result]);
+    if (result !== noValue) members.push([key, result]);
   }
-  const container: readonly Value[] | ValueMap = isList(value)
-    ? members.map(([, , item]) => item)
-    : Object.fromEntries(members.map(([key, , item]) => [key, item]));
-  return inheritPlaces(
-    container,
-    value,
-    members.map(([key, keyBefore]) => [key, keyBefore]),
-  );
+  return inheritPlaces(Object.fromEntries(members), value);
 };
 
 const strictly: OnCall = (_, name, argument, scope) => {

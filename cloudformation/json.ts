@@ -46,25 +46,27 @@ export const parseJson = (text: string): Value => {
     switch (node.type) {
       case 'array': {
         const items = node.children ?? [];
-        const offsets = new Map(items.map(({ offset }, index) => [String(index), offset]));
+        const offsets = items.map(({ offset }) => offset);
         return setPlaces(
           items.map((item, index) => read(item, `${path}/${index}`)),
           locate,
-          offsets,
+          { offsets },
         );
       }
       case 'object': {
         const members: [string, Value][] = [];
-        const offsets = new Map<string, number>();
-        const keys = new Map<string, number>();
+        const names: string[] = [];
+        const offsets: number[] = [];
+        const keys: number[] = [];
         for (const { children: [key, value] = [] } of node.children ?? []) {
           if (key === undefined || value === undefined) continue;
           const name = String(key.value);
           members.push([name, read(value, `${path}/${name}`)]);
-          offsets.set(name, value.offset);
-          keys.set(name, key.offset);
+          names.push(name);
+          offsets.push(value.offset);
+          keys.push(key.offset);
         }
-        return setPlaces(Object.fromEntries(members), locate, offsets, keys);
+        return setPlaces(Object.fromEntries(members), locate, { names, offsets, keys });
       }
       case 'number':
         return templateNumber(text.slice(node.offset, node.offset + node.length)) ?? String(node.value);

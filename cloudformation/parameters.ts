@@ -23,16 +23,26 @@ const splitList = (value: string): readonly string[] => value.split(',').map((it
 type Rule = (name: string, value: string, definition: ValueMap) => string | undefined;
 
 const allowedValues: Rule = (name, value, { AllowedValues: allowed }) =>
-  isList(allowed) && !allowed.some((item) => String(item) === value)
+  isList(allowed) && !allowed.some((item) => isScalar(item) && String(item) === value)
     ? `Parameter '${name}' must be one of AllowedValues`
     : undefined;
+
+/** Patterns are written as Java reads them; `undefined` for one that JavaScript does not. */
+const expression = (pattern: string): RegExp | undefined => {
+  try {
+    return new RegExp(`^(?:${pattern})$`);
+  } catch {
+    return undefined;
+  }
+};
 
 const allowedPattern: Rule = (name, value, definition) => {
   const pattern = text(definition, 'AllowedPattern');
   if (pattern === undefined) return undefined;
   // The pattern of a list is that of each of its elements.
   const texts = text(definition, 'Type') === 'CommaDelimitedList' && value !== '' ? splitList(value) : [value];
-  const whole = new RegExp(`^(?:${pattern})$`);
+  const whole = expression(pattern);
+  if (whole === undefined) throw new UnsupportedError(`the AllowedPattern ${pattern} of the parameter ${name}`);
   return texts.every((item) => whole.test(item)) ? undefined : `Parameter '${name}' must match pattern ${pattern}`;
 };
 
@@ -87,12 +97,22 @@ const typeOf = (name: string, definition: ValueMap): string => {
 const resolved = (name: string, given: string, definition: ValueMap, ssm: SsmParameters): Value => {
   const type = typeOf(name, definition);
   const inner = ssmValue.exec(type)?.[1];
-  const value = inner === undefined ? given : ssm[given];
+  const value = inner === undefined ? given : Object.hasOwn(ssm, given) ? ssm[given] : undefined;
   if (value === undefined)
     throw new ValidationError(`Unable to fetch parameters [${given}] from parameter store for this account.`);
   return type.startsWith('List<') || type === 'CommaDelimitedList' || inner?.startsWith('List<')
     ? splitList(value)
     : value;
+};
+
+/** The value that is given for a parameter, or its default. */
+const chosenFor = (name: string, definition: ValueMap, given: GivenParameters): string | undefined =>
+  (Object.hasOwn(given, name) ? given[name] : undefined) ?? text(definition, 'Default');
+
+/** Without a pattern that cannot be read: to look at a template it is not needed. */
+const readable = (definition: ValueMap): ValueMap => {
+  const { AllowedPattern: pattern, ...others } = definition;
+  return isScalar(pattern) && expression(String(pattern)) === undefined ? others : definition;
 };
 
 /**
@@ -105,10 +125,10 @@ export const knownParameters = (
   ssm: SsmParameters = {},
 ): ValueMap => {
   const chosen = Object.fromEntries(
-    Object.entries(definitions).filter(([name, definition]) => {
-      const value = given[name] ?? text(definition, 'Default');
+    Object.entries(definitions).flatMap(([name, definition]) => {
+      const value = chosenFor(name, definition, given);
       const isStored = ssmValue.test(text(definition, 'Type') ?? '');
-      return value !== undefined && (!isStored || Object.hasOwn(ssm, value));
+      return value !== undefined && (!isStored || Object.hasOwn(ssm, value)) ? [[name, readable(definition)]] : [];
     }),
   );
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definitions, name));
@@ -128,13 +148,14 @@ export const parameterValues = (
 ): ValueMap => {
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(definitions, name));
   if (unknown.length > 0) throw unknownParameters(unknown);
-  const chosen = (name: string, definition: ValueMap) => given[name] ?? text(definition, 'Default');
   const entries = Object.entries(definitions);
-  const missing = entries.flatMap(([name, definition]) => (chosen(name, definition) === undefined ? [name] : []));
+  const missing = entries.flatMap(([name, definition]) =>
+    chosenFor(name, definition, given) === undefined ? [name] : [],
+  );
   if (missing.length > 0) throw new ValidationError(`Parameters: [${missing.join(', ')}] must have values`);
   return Object.fromEntries(
     entries.map(([name, definition]) => {
-      const value = chosen(name, definition) ?? '';
+      const value = chosenFor(name, definition, given) ?? '';
       check(name, value, definition);
       return [name, resolved(name, value, definition, ssm)];
     }),

@@ -7,49 +7,76 @@ export interface Position {
 /** Finds the line of an offset in a text. */
 export type Locate = (offset: number) => Position;
 
-/** The offsets of what a list or a map holds, by key or index. */
-interface Places {
-  readonly locate: Locate;
-  readonly offsets: ReadonlyMap<string, number>;
+/** Where the members of a list or a map are written: offsets, in the order in which they stand there. */
+export interface Written {
+  /** Of the members; those of a list go by their index. */
+  readonly names?: readonly string[];
+  readonly offsets: readonly number[];
   /** Where the keys themselves are written. */
-  readonly keys: ReadonlyMap<string, number>;
+  readonly keys?: readonly number[];
+}
+
+interface Places extends Written {
+  readonly locate: Locate;
+  /** From name to index; made when the first is asked for, as most never are. */
+  indexes?: ReadonlyMap<string, number>;
 }
 
 /** Beside the values, not in them: for everybody but those who ask, a value is what it says. */
 const places = new WeakMap<object, Places>();
 
-/** Notes where the members of a list or a map are written. */
+/** Notes where the members of a list or a map are written. Of a name that is there twice the last one counts. */
 export const setPlaces = <Container extends object>(
   container: Container,
   locate: Locate,
-  offsets: ReadonlyMap<string, number>,
-  keys: ReadonlyMap<string, number> = offsets,
+  written: Written,
 ): Container => {
-  places.set(container, { locate, offsets, keys });
+  places.set(container, { locate, ...written });
   return container;
+};
+
+const indexOf = (known: Places, name: string): number | undefined => {
+  if (known.names === undefined) return /^\d+$/.test(name) ? Number(name) : undefined;
+  known.indexes ??= new Map(known.names.map((one, index) => [one, index]));
+  return known.indexes.get(name);
+};
+
+const offsetIn = (known: Places, name: string, offsets: readonly number[]): Position | undefined => {
+  const index = indexOf(known, name);
+  const offset = index === undefined ? undefined : offsets[index];
+  return offset === undefined ? undefined : known.locate(offset);
 };
 
 /** Where a key of a map is written. */
 export const placeOfKey = (map: object, key: string): Position | undefined => {
   const known = places.get(map);
-  const offset = known?.keys.get(key);
-  return known === undefined || offset === undefined ? undefined : known.locate(offset);
+  return known && offsetIn(known, key, known.keys ?? known.offsets);
 };
 
-/** Says of a list or a map that its members are written where others are: `origin` gives for each the key that it had. */
+/**
+ * Says of a list or a map that its members are written where those of another are. `origin`: for each the key that it had;
+ * default: the one that it has.
+ */
 export const inheritPlaces = <Container extends object>(
   container: Container,
   from: object,
-  origin: Iterable<readonly [key: string, keyBefore: string]>,
+  origin?: readonly (readonly [key: string, keyBefore: string])[],
 ): Container => {
   const known = places.get(from);
   if (known === undefined) return container;
-  const offsets = new Map<string, number>();
-  for (const [key, keyBefore] of origin) {
-    const offset = known.offsets.get(keyBefore);
-    if (offset !== undefined) offsets.set(key, offset);
+  if (origin === undefined) {
+    places.set(container, known);
+    return container;
   }
-  return setPlaces(container, known.locate, offsets);
+  const kept = origin.flatMap(([key, keyBefore]) => {
+    const index = indexOf(known, keyBefore);
+    const offset = index === undefined ? undefined : known.offsets[index];
+    return offset === undefined ? [] : [{ key, offset }];
+  });
+  return setPlaces(container, known.locate, {
+    names: kept.map(({ key }) => key),
+    offsets: kept.map(({ offset }) => offset),
+  });
 };
 
 /** The members of a path such as `Behaviors[2].Criteria["strange name"]`. */
@@ -69,8 +96,7 @@ export const placeOf = (value: unknown, path: string): Position | undefined => {
   for (const name of stepsOf(path)) {
     if (!isContainer(inner) || !Object.hasOwn(inner, name)) break;
     const known = places.get(inner);
-    const offset = known?.offsets.get(name);
-    if (known !== undefined && offset !== undefined) position = known.locate(offset);
+    position = (known && offsetIn(known, name, known.offsets)) ?? position;
     inner = Reflect.get(inner, name);
   }
   return position;

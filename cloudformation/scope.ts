@@ -19,12 +19,13 @@ export interface World {
   readonly importValue: (name: string) => Value;
 }
 
+const memberOf = (map: Value | undefined, name: string): Value | undefined =>
+  isMap(map) && Object.hasOwn(map, name) ? map[name] : undefined;
+
 const mappingLookUp =
   (mappings: ValueMap) =>
   (map: string, key: string, member: string): Value => {
-    const keys = mappings[map];
-    const members = isMap(keys) ? keys[key] : undefined;
-    const value = isMap(members) ? members[member] : undefined;
+    const value = memberOf(memberOf(memberOf(mappings, map), key), member);
     if (value === undefined)
       throw new ValidationError(`Template error: Unable to get mapping for ${map}::${key}::${member}`);
     return value;

@@ -48,21 +48,15 @@ export const sameValue = (left: Value | undefined, right: Value | undefined): bo
   return isScalar(left) && isScalar(right) ? String(left) === String(right) : left === right;
 };
 
-const sameKeys = (value: object): readonly (readonly [string, string])[] => Object.keys(value).map((key) => [key, key]);
-
 /** Scalars become text at every depth, maps and lists keep their shape: so CloudFormation sends custom resources their properties. */
 export const stringified = (value: Value): Value => {
   if (isScalar(value)) return String(value);
-  if (isList(value)) return inheritPlaces(value.map(stringified), value, sameKeys(value));
+  if (isList(value)) return inheritPlaces(value.map(stringified), value);
   return stringifiedMap(value);
 };
 
 export const stringifiedMap = (map: ValueMap): ValueMap =>
-  inheritPlaces(
-    Object.fromEntries(Object.entries(map).map(([key, item]) => [key, stringified(item)])),
-    map,
-    sameKeys(map),
-  );
+  inheritPlaces(Object.fromEntries(Object.entries(map).map(([key, item]) => [key, stringified(item)])), map);
 
 /** A template holds no `null`. `path`: as AWS writes it. */
 export const refuseNull = (path: string): never => {

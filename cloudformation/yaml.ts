@@ -82,7 +82,7 @@ class Reader {
     if (!shortForms.has(tag)) throw notWellFormed(this.locate, this.#offset(node), `Unresolved tag: !${tag}`);
     const value = isScalar(node) ? String(node.source ?? node.value ?? '') : this.#untagged(node, path);
     const call = { [longForm(tag)]: argument(tag, value) };
-    return setPlaces(call, this.locate, new Map([[longForm(tag), this.#offset(node)]]));
+    return setPlaces(call, this.locate, { names: [longForm(tag)], offsets: [this.#offset(node)] });
   }
 
   #untagged(node: Node | null, path: string): Value {
@@ -94,26 +94,28 @@ class Reader {
 
   #list({ items }: YAMLSeq, path: string): Value {
     const list: Value[] = [];
-    const offsets = new Map<string, number>();
+    const offsets: number[] = [];
     for (const [index, item] of (items as readonly (Node | null)[]).entries()) {
       list.push(this.read(item, `${path}/${index}`));
-      offsets.set(String(index), this.#offset(item));
+      offsets.push(this.#offset(item));
     }
-    return setPlaces(list, this.locate, offsets);
+    return setPlaces(list, this.locate, { offsets });
   }
 
   #map({ items }: YAMLMap, path: string): ValueMap {
     const members: [string, Value][] = [];
-    const offsets = new Map<string, number>();
-    const keys = new Map<string, number>();
+    const names: string[] = [];
+    const offsets: number[] = [];
+    const keys: number[] = [];
     for (const { key, value } of items as readonly Pair<Node, Node | null>[]) {
       const name = this.#key(key);
       members.push([name, this.read(value, `${path}/${name}`)]);
-      offsets.set(name, this.#offset(value ?? key));
-      keys.set(name, this.#offset(key));
+      names.push(name);
+      offsets.push(this.#offset(value ?? key));
+      keys.push(this.#offset(key));
     }
     // Of a key that is there twice the last one counts.
-    return setPlaces(Object.fromEntries(members), this.locate, offsets, keys);
+    return setPlaces(Object.fromEntries(members), this.locate, { names, offsets, keys });
   }
 
   #key(key: Node): string {

@@ -26,6 +26,8 @@ export interface Known {
   readonly physicalIds: Readonly<Record<string, string>>;
   /** What other stacks export; `undefined` where nobody has asked. */
   readonly exports: Readonly<Record<string, string>> | undefined;
+  /** Is told of each condition, and of each parameter, that is asked for. */
+  readonly onQuestion?: () => void;
 }
 
 const unknown = (what: string): never => {
@@ -170,6 +172,18 @@ export const scopeOf = (template: Template, known: Known): Scope => {
     ref: (name) => (Object.hasOwn(inConditions, name) ? (inConditions[name] ?? '') : resources.ref(name)),
     attribute: (name, attribute) => resources.attribute(name, attribute),
   };
-  const scope: Scope = scopes(template, world, beforeResources)(resources);
+  const { onQuestion = () => undefined } = known;
+  const inner = scopes(template, world, beforeResources)(resources);
+  const scope: Scope = {
+    ...inner,
+    ref: (name) => {
+      if (Object.hasOwn(template.parameters, name)) onQuestion();
+      return inner.ref(name);
+    },
+    condition: (name) => {
+      onQuestion();
+      return inner.condition(name);
+    },
+  };
   return scope;
 };

@@ -1,4 +1,4 @@
-import { UnknownValueError } from '../../cloudformation/errors';
+import { UnknownValueError, UnsupportedError } from '../../cloudformation/errors';
 import { noValue, resolveKnown, type Scope } from '../../cloudformation/intrinsics';
 import { inheritPlaces, type Position, placeOf } from '../../cloudformation/places';
 import type { DeletionPolicy, ReadTemplate, ResourceDefinition } from '../../cloudformation/template';
@@ -28,17 +28,19 @@ export interface DeclaredProfile {
   readonly mistakes: readonly Mistake[];
   /** Members of the properties in whose place a transform puts others. */
   readonly expanded: readonly string[];
+  /** Whether no parameter and no condition has a say in it. */
+  readonly isFixed: boolean;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
 }
 
-/** Whether a resource is part of the stack; `undefined` where its condition is not known. */
+/** Whether a resource is part of the stack; `undefined` where its condition is not known, or not supported. */
 export const isActive = ({ condition }: ResourceDefinition, scope: Scope): boolean | undefined => {
   if (condition === undefined) return true;
   try {
     return scope.condition(condition);
   } catch (error) {
-    if (error instanceof UnknownValueError) return undefined;
+    if (error instanceof UnknownValueError || error instanceof UnsupportedError) return undefined;
     throw error;
   }
 };
@@ -57,7 +59,7 @@ const declared = (
   type: ProfileType,
   position: Position | undefined,
   scope: Scope,
-): DeclaredProfile => {
+): Omit<DeclaredProfile, 'isFixed'> => {
   const { logicalId, properties, deletionPolicy, updateReplacePolicy } = definition;
   const mistakes: Mistake[] = [];
   const expanded = Object.keys(properties).filter(isExpanded);
@@ -76,14 +78,28 @@ const declared = (
   };
 };
 
-/** The profiles that a template declares. One whose condition is not known counts as declared. */
-export const profilesIn = ({ template, positionOf }: ReadTemplate, known: Known): readonly DeclaredProfile[] => {
-  const scope = scopeOf(template, known);
+/**
+ * The profiles that a template declares. One whose condition is not known counts as declared. `passedOver`: logical ids of
+ * those that nobody asks for.
+ */
+export const profilesIn = (
+  { template, positionOf }: ReadTemplate,
+  known: Known,
+  passedOver: ReadonlySet<string> = new Set(),
+): readonly DeclaredProfile[] => {
+  let questions = 0;
+  const scope = scopeOf(template, {
+    ...known,
+    onQuestion: () => {
+      questions += 1;
+    },
+  });
   return Object.values(template.resources).flatMap((definition) => {
     const { type, logicalId } = definition;
-    return isProfileType(type) && isActive(definition, scope) !== false
-      ? [declared(definition, type, positionOf(logicalId), scope)]
-      : [];
+    const before = questions;
+    if (!isProfileType(type) || passedOver.has(logicalId) || isActive(definition, scope) === false) return [];
+    const profile = declared(definition, type, positionOf(logicalId), scope);
+    return [{ ...profile, isFixed: questions === before }];
   });
 };
 

@@ -43,7 +43,7 @@ interface Choice {
 }
 
 const allowedValues = ({ AllowedValues: allowed }: ValueMap): readonly string[] | undefined =>
-  isList(allowed) ? allowed.map(String) : undefined;
+  isList(allowed) ? allowed.filter(isScalar).map(String) : undefined;
 
 /** For each parameter that decides a condition and is not given, what it may be. */
 const choicesOf = (template: Template, given: GivenParameters): readonly (readonly Choice[])[] => {

@@ -13,8 +13,19 @@ export const createScreen = (width: number, isColored: boolean): Screen => ({ wi
 /** Narrower than this nothing can be laid out. */
 const narrowest = 40;
 
-const pieces = (word: string, room: number): readonly string[] =>
-  word.length <= room ? [word] : [word.slice(0, room), ...pieces(word.slice(room), room)];
+/** What is too long for a line, in parts; no character is split. */
+const pieces = (word: string, room: number): readonly string[] => {
+  if (word.length <= room) return [word];
+  const parts: string[] = [];
+  for (let at = 0; at < word.length; ) {
+    const end = at + room;
+    const isInsidePair = /^[\ud800-\udbff][\udc00-\udfff]$/.test(word.slice(end - 1, end + 1));
+    const next = isInsidePair ? end - 1 : end;
+    parts.push(word.slice(at, next));
+    at = next;
+  }
+  return parts;
+};
 
 /** Breaks a text into lines that fit; those after the first begin with as many blanks as `indent` says, as does the first. */
 export const wrapped = (text: string, { width }: Screen, indent = 0): readonly string[] => {

@@ -98,7 +98,7 @@ const problemsOf = (profile: DeclaredProfile): readonly Problem[] => {
 
 const findingsOf = (profile: DeclaredProfile, { note }: World): readonly Finding[] => {
   const suffix = note === '' ? '' : ` (${note})`;
-  const problems = problemsOf(profile).map((problem): Finding => {
+  const found = problemsOf(profile).map((problem): Finding => {
     const position = positionIn(profile, problem.path);
     return {
       path: problem.path,
@@ -117,7 +117,7 @@ const findingsOf = (profile: DeclaredProfile, { note }: World): readonly Finding
       message: `${message}${suffix}`,
     }),
   );
-  return [...mistakes, ...problems];
+  return [...mistakes, ...found];
 };
 
 /** The sentence of a behavior as it is written; `undefined` where a part of it is not known yet. */
@@ -135,9 +135,15 @@ const behaviorsOf = (profile: DeclaredProfile): readonly ExplainedBehavior[] => 
     const name = isMap(behavior) ? behavior.Name : undefined;
     return {
       name: typeof name === 'string' ? name : path,
-      line: positionIn(profile, path)?.line,
-      sentence:
-        sentenceOf(profile.type, behavior) ?? 'depends on values that are known only when the template is deployed',
+      // Of most behaviors nobody asks.
+      get line() {
+        return positionIn(profile, path)?.line;
+      },
+      get sentence() {
+        return (
+          sentenceOf(profile.type, behavior) ?? 'depends on values that are known only when the template is deployed'
+        );
+      },
     };
   });
 };
@@ -147,13 +153,6 @@ const bySeverityAndPlace = (one: Finding, other: Finding): number =>
 
 const keyOf = ({ path, line, column, message }: Finding): string =>
   JSON.stringify([path, line, column, message.replace(/ \(where .*\)$/, '')]);
-
-/** Findings of all worlds; what is found in the first is not told again of the others. */
-const merged = (findings: readonly Finding[]): readonly Finding[] => {
-  const first = new Map<string, Finding>();
-  for (const finding of findings) if (!first.has(keyOf(finding))) first.set(keyOf(finding), finding);
-  return [...first.values()].sort(bySeverityAndPlace);
-};
 
 const unreadOf = ({ unread }: ReadTemplate): readonly ValidatedResource[] =>
   unread
@@ -167,24 +166,49 @@ const unreadOf = ({ unread }: ReadTemplate): readonly ValidatedResource[] =>
       notChecked: [],
     }));
 
+/** A resource as it is in the first world that has it, with the findings of all. */
+interface Examined extends Omit<ValidatedResource, 'findings'> {
+  readonly findings: Map<string, Finding>;
+  /** What it was in the worlds that were looked at. */
+  readonly forms: Set<string>;
+}
+
+const examined = (profile: DeclaredProfile): Examined => ({
+  logicalId: profile.logicalId,
+  type: profile.type,
+  line: profile.position?.line,
+  findings: new Map(),
+  forms: new Set(),
+  behaviors: behaviorsOf(profile),
+  notChecked: unknownPaths(profile),
+});
+
 const validateTemplate = (read: ReadTemplate, parameters: GivenParameters): readonly ValidatedResource[] => {
-  const resources = new Map<string, ValidatedResource>();
+  const resources = new Map<string, Examined>();
+  const fixed = new Set<string>();
   for (const world of worldsOf(read.template, parameters)) {
     const known = { ...world, place: {}, physicalIds: {}, exports: undefined };
-    for (const profile of profilesIn(read, known)) {
-      const { logicalId, type, position } = profile;
-      const before = resources.get(logicalId);
-      resources.set(logicalId, {
-        logicalId,
-        type,
-        line: position?.line,
-        findings: merged([...(before?.findings ?? []), ...findingsOf(profile, world)]),
-        behaviors: before?.behaviors ?? behaviorsOf(profile),
-        notChecked: before?.notChecked ?? unknownPaths(profile),
-      });
+    for (const profile of profilesIn(read, known, fixed)) {
+      const { logicalId, isFixed, properties, mistakes } = profile;
+      // It is the same in every world.
+      if (isFixed) fixed.add(logicalId);
+      const form = isFixed ? '' : JSON.stringify([properties, mistakes]);
+      if (resources.get(logicalId)?.forms.has(form)) continue;
+      const resource = resources.get(logicalId) ?? examined(profile);
+      resources.set(logicalId, resource);
+      resource.forms.add(form);
+      // What is found in one world is not told again of the others.
+      for (const finding of findingsOf(profile, world)) {
+        const key = keyOf(finding);
+        if (!resource.findings.has(key)) resource.findings.set(key, finding);
+      }
     }
   }
-  return [...resources.values(), ...unreadOf(read)];
+  const all = [...resources.values()].map(({ forms: _, findings, ...resource }) => ({
+    ...resource,
+    findings: [...findings.values()].sort(bySeverityAndPlace),
+  }));
+  return [...all, ...unreadOf(read)];
 };
 
 /** Validates a file and what is nested in it. `seen`: the templates of the files that were looked at already. */
@@ -254,14 +278,16 @@ const resourceLines = (
     `${visible(file)}${line === undefined ? '' : `:${line}`}  ${colors.cyan(visible(logicalId))}  ${type}`,
   ];
   const open = new Set(behaviors.keys());
+  const refused = new Set(
+    findings
+      .filter(({ severity, message }) => severity === 'error' && !/ \(where /.test(message))
+      .map(({ path }) => indexOf(path)),
+  );
   const sentence = (index: number): void => {
     const behavior = behaviors[index];
     if (behavior === undefined || !open.delete(index)) return;
     // Of what is refused nothing can be said.
-    if (
-      findings.some((one) => one.severity === 'error' && indexOf(one.path) === index && !/ \(where /.test(one.message))
-    )
-      return;
+    if (refused.has(index)) return;
     lines.push(...wrapped(`as written: ${behavior.sentence}`, screen, 19));
   };
   for (const [at, finding] of findings.entries()) {

@@ -23,12 +23,21 @@ export class Screen {
     this.#colors = createColors(options.isColored);
   }
 
+  get isColored(): boolean {
+    return this.options.isColored;
+  }
+
   heading(text: string): void {
     this.#lines(['', this.#colors.bold(`== ${text}`)]);
   }
 
   note(text: string): void {
     this.#lines([text]);
+  }
+
+  /** A command, and what it has written. */
+  command(command: string, output: string): void {
+    this.#lines(['', this.#colors.bold(`$ ${command}`), output.trimEnd()]);
   }
 
   event(event: StackEvent): void {

@@ -35,7 +35,7 @@ const shown = (beginning: string): string | undefined => outputs.find((output) =
 
 test('each output that is shown is compared here', () => {
   const beginnings = [
-    '== 5. Delete',
+    '== 7. Delete',
     'Validation failed',
     'error: the stack',
     'AWS IoT security profiles and CloudFormation',
@@ -47,7 +47,7 @@ test('each output that is shown is compared here', () => {
 
 test('npm start ends as is shown', async () => {
   const { output } = await runCaptured([]);
-  expect(comparable(output.slice(output.indexOf('== 5. ')).trimEnd())).toEqual(comparable(shown('== 5. Delete') ?? ''));
+  expect(comparable(output.slice(output.indexOf('== 7. ')).trimEnd())).toEqual(comparable(shown('== 7. Delete') ?? ''));
 });
 
 test('a mistake is told as is shown', async () => {

@@ -92,7 +92,7 @@ describe('the templates deploy as they are', () => {
 });
 
 describe('an example that takes a ServiceToken', () => {
-  const files = ['1-create', '2-update', '3-rename', '4-failing-update'].map(
+  const files = ['1-create', '2-update', '3-rename', '5-repair', '6-failing-update'].map(
     (name) => `templates/examples/${name}.yaml`,
   );
 

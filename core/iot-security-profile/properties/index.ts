@@ -48,6 +48,14 @@ export interface ReadOptions {
   readonly mostProblems?: number;
 }
 
+const once = <Result>(make: () => Result): (() => Result) => {
+  let made: { readonly result: Result } | undefined;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
+};
+
 /**
  * Reads the properties of a `Custom::IoTSecurityProfile`: scalars as text, as CloudFormation sends them, or with their type.
  * For a scalar `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
@@ -60,7 +68,23 @@ export const readProperties = (
   const read = readMember(securityProfile, properties, '', { problems, isUnresolved });
   const profile = validValue(read);
   if (profile !== undefined) problems.addAll(checkProfile(profile));
-  const readable = toOutput(securityProfile, read) ?? {};
-  const found = { ...problems.found(), readable };
-  return problems.hasCertain ? found : { ...found, profile: readable };
+  const found = problems.found();
+  // Whoever looks at the problems of a thousand profiles does not wait for these.
+  const output = once(() => toOutput(securityProfile, read) ?? {});
+  if (problems.hasCertain)
+    return {
+      ...found,
+      get readable() {
+        return output();
+      },
+    };
+  return {
+    ...found,
+    get readable() {
+      return output();
+    },
+    get profile() {
+      return output();
+    },
+  };
 };

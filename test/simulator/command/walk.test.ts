@@ -11,7 +11,7 @@ const example = (name: string): string => join(__dirname, '..', '..', '..', 'tem
 const callsOf = (output: string): readonly string[] =>
   output.split('\n').flatMap((line) => (/^ +iot (\w+)/.exec(line)?.[1] ? [/^ +iot (\w+)/.exec(line)?.[1] ?? ''] : []));
 
-test('the walk creates, updates, renames, rolls back and deletes, and exits with 0', async () => {
+test('the walk creates, updates, renames, repairs, rolls back and deletes, and exits with 0', async () => {
   const { exitCode, output, errors } = await runWith();
   expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
   const ends = output
@@ -22,12 +22,23 @@ test('the walk creates, updates, renames, rolls back and deletes, and exits with
     'CREATE_COMPLETE',
     'UPDATE_COMPLETE',
     'UPDATE_COMPLETE',
+    'UPDATE_COMPLETE',
     'UPDATE_ROLLBACK_COMPLETE',
     'DELETE_COMPLETE',
   ]);
   expect(output).toContain('The service now holds the profile PossibleIssue:');
   expect(output).toContain('LimitExceededException');
   expect(output).toMatch(/nothing of the stack is left\.\n$/);
+});
+
+test('the walk shows with the tool what was changed by hand, and that the repair has put it back', async () => {
+  const { output } = await runWith();
+  const shown = output.split('$ security-profile drift --stack security-profile-demo\n').slice(1);
+  const [byHand = '', repaired = ''] = shown.map((text) => text.slice(0, text.indexOf('\n\n== ')));
+  expect(byHand).toContain('    Behaviors[Authorization].Criteria.Value.Count  declared 12  now 500\n');
+  expect(byHand).toContain('    TargetArns[thinggroup/gateways]  declared, and gone\n');
+  expect(byHand).toContain('1 of 1 profile drifted, in 2 places.');
+  expect(repaired).toMatch(/^= stack security-profile-demo {2}Profile {2}profile PossibleIssue version 3 {2}in sync\n/);
 });
 
 test('a warning of the function is on the screen, with what raises the alarm by the behavior as it is written', async () => {
@@ -38,7 +49,7 @@ test('a warning of the function is on the screen, with what raises the alarm by 
   expect(lines).toContain('# alarm when a device has 10 authorization failures or fewer in 5 min');
 });
 
-test.each(['1-create.yaml', '2-update.yaml', '3-rename.yaml', '4-failing-update.yaml'])(
+test.each(['1-create.yaml', '2-update.yaml', '3-rename.yaml', '5-repair.yaml', '6-failing-update.yaml'])(
   'the example %s takes the function from a parameter and limits how long CloudFormation waits for it',
   async (name) => {
     const { resources } = parseTemplate(await readFile(example(name), 'utf8'));

@@ -1,0 +1,296 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { tool } from './rig';
+
+const seed = 20_260_101;
+
+/** Whatever moves a cursor, turns the direction of writing or is not seen. */
+const acting =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const colors = /\u001b\[\d+m/g;
+
+const hostile = fc.constantFrom(
+  'red \u001b[31m alert',
+  '\u001b]0;title\u0007',
+  'C1 \u009b2J \u0085 next',
+  'evil \u202egnp.exe',
+  '\u2066isolate\u2069',
+  'two\nlines\r\n::error::three',
+  'null \u0000 byte',
+  'zero\u200bwidth\ufeff',
+  '\ud800 lone',
+  'tag \u{e0041}\u{e0042} letters',
+  'pair \u{1f600}'.repeat(40),
+  '100% %0A: , ::warning::',
+  '{{resolve:ssm:x}}',
+  '{{resolve:secretsmanager:a:b}}',
+  '${AWS::Region} ${x.y} ${} ${!z} ${constructor} ${__proto__}',
+  '   ',
+  '"quoted" \'both\' `#: - &a *a !b | >',
+);
+
+const text = fc.oneof(
+  hostile,
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom(
+    '',
+    'true',
+    '0',
+    '-1',
+    '1e400',
+    '9007199254740993',
+    'yes',
+    '~',
+    '0x1F',
+    '.inf',
+    '12:30',
+    '2001-01-01',
+  ),
+);
+
+const names = fc.constantFrom(
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'length', '', 'A', 'B', 'AWS::Region'],
+  ...['AWS::NoValue', 'AWS::AccountId', 'Profile', 'Other', 'Group', 'A.B', 'Profile.SecurityProfileArn', '0'],
+);
+
+const members = fc.constantFrom(
+  ...['SecurityProfileName', 'SecurityProfileDescription', 'Behaviors', 'AlertTargets', 'AdditionalMetricsToRetainV2'],
+  ...['AdditionalMetricsToRetain', 'MetricsExportConfig', 'Tags', 'TargetArns', 'AdoptExisting', 'Revision', 'Name'],
+  ...['Metric', 'MetricDimension', 'Criteria', 'ComparisonOperator', 'Value', 'Count', 'Cidrs', 'Ports', 'SNS', 'Key'],
+  ...['DurationSeconds', 'StatisticalThreshold', 'Statistic', 'SuppressAlerts', 'ServiceToken', 'ServiceTimeout'],
+);
+
+const functions = fc.constantFrom(
+  ...[
+    'Ref',
+    'Condition',
+    'Fn::And',
+    'Fn::Base64',
+    'Fn::Cidr',
+    'Fn::Contains',
+    'Fn::Equals',
+    'Fn::FindInMap',
+    'Fn::Foo',
+  ],
+  ...['Fn::GetAZs', 'Fn::GetAtt', 'Fn::If', 'Fn::ImportValue', 'Fn::Join', 'Fn::Length', 'Fn::Not', 'Fn::Or', 'Fn::'],
+  ...['Fn::Select', 'Fn::Split', 'Fn::Sub', 'Fn::ToJsonString', 'Fn::Transform'],
+);
+
+/** Own members, whatever they are called. */
+const record = (entries: readonly (readonly [string, unknown])[]): object => Object.fromEntries(entries);
+
+const { value } = fc.letrec<{ value: unknown; call: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5, depthSize: 'small' },
+    fc.oneof(text, names, fc.boolean(), fc.double({ noNaN: true }), fc.integer(), fc.constant(null)),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.array(fc.tuple(fc.oneof(members, names, text), tie('value')), { maxLength: 5 }).map(record),
+    tie('call'),
+  ),
+  call: fc
+    .tuple(
+      functions,
+      fc.oneof(tie('value'), names, fc.array(fc.oneof(names, tie('value')), { minLength: 1, maxLength: 4 })),
+    )
+    .map((entry) => record([entry])),
+}));
+
+const mapOf = (keys: fc.Arbitrary<string>, item: fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+  fc.array(fc.tuple(keys, item), { maxLength: 4 }).map(record);
+
+const parameter = fc.oneof(
+  value,
+  fc.record(
+    {
+      Type: fc.constantFrom(
+        'String',
+        'Number',
+        'CommaDelimitedList',
+        'AWS::SSM::Parameter::Value<String>',
+        'List<x>',
+        'x',
+      ),
+      Default: value,
+      AllowedValues: fc.oneof(value, fc.array(text, { maxLength: 4 })),
+      AllowedPattern: fc.oneof(text, fc.constantFrom('(', '(?i)a', '[', 'a{2,1}', '\\p{Alpha}+')),
+      MinLength: value,
+      ConstraintDescription: value,
+      NoEcho: value,
+    },
+    { requiredKeys: ['Type'] },
+  ),
+);
+
+const resource = fc.record(
+  {
+    Type: fc.constantFrom(
+      'Custom::IoTSecurityProfile',
+      'AWS::IoT::SecurityProfile',
+      'AWS::IoT::ThingGroup',
+      'AWS::X::Y',
+    ),
+    Properties: fc.oneof({ weight: 5, arbitrary: mapOf(members, value) }, { weight: 1, arbitrary: value }),
+    Condition: fc.oneof(names, value),
+    DeletionPolicy: fc.oneof(fc.constantFrom('Retain', 'Delete'), value),
+    DependsOn: value,
+  },
+  { requiredKeys: ['Type', 'Properties'] },
+);
+
+const template = fc.record(
+  {
+    Transform: value,
+    Parameters: mapOf(names, parameter),
+    Mappings: fc.oneof(value, mapOf(names, mapOf(names, mapOf(names, value)))),
+    Conditions: mapOf(names, value),
+    Resources: mapOf(fc.oneof(fc.constantFrom('Profile', 'Other', 'Group', 'constructor', 'A'), names), resource),
+    Outputs: value,
+  },
+  { requiredKeys: ['Resources'] },
+);
+
+const notations: readonly ((value: unknown) => string)[] = [
+  (document) => JSON.stringify(document),
+  (document) => JSON.stringify(document, null, 1),
+  (document) => stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }),
+  (document) => stringify(document, { aliasDuplicateObjects: false, defaultStringType: 'QUOTE_DOUBLE' }),
+];
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs `validate` on a text, in every format. */
+const expectGoodManners = async (body: string): Promise<void> => {
+  const file = path.join(folder, 'template.yaml');
+  writeFileSync(file, body);
+  const codes = new Set<number>();
+  const runs = {
+    json: ['--format', 'json'],
+    github: ['--format', 'github'],
+    text: ['--explain'],
+    colored: ['--explain'],
+  };
+  const results: Record<string, string> = {};
+  for (const [kind, options] of Object.entries(runs)) {
+    const { code, output, errors } = await tool(['validate', file, ...options], { isColored: kind === 'colored' });
+    expect(`${output}${errors}`).not.toContain('the tool itself');
+    for (const written of [output, errors])
+      expect(kind === 'colored' ? written.replace(colors, '') : written).not.toMatch(acting);
+    codes.add(code);
+    results[kind] = output;
+  }
+  expect([...codes]).toHaveLength(1);
+  expect([0, 1, 2]).toContain([...codes][0]);
+  const { files, error } = JSON.parse(results.json ?? '');
+  if (error !== undefined) return;
+  const findings = files.flatMap((one: any) => [
+    ...(one.error === undefined ? [] : [one.error]),
+    ...one.resources.flatMap((own: any) => own.findings),
+  ]);
+  const lines = (results.github ?? '').split('\n').slice(0, -1);
+  expect(lines).toHaveLength(findings.length);
+  for (const line of lines) expect(line).toMatch(/^::(?:error|warning) file=[^\n]*::/);
+};
+
+describe('validate', () => {
+  test('bears any text', async () => {
+    const scraps = fc.constantFrom(
+      ...[
+        'Resources:',
+        '\n  ',
+        '\n- ',
+        'Custom::IoTSecurityProfile',
+        'Type: ',
+        '{',
+        '}',
+        '[',
+        ']',
+        '!Ref ',
+        '!Sub ',
+        '&a ',
+      ],
+      ...['*a', '<<: ', '!!binary ', '"', "'", '| ', '? ', '%YAML 9\n', '---\n', '...\n', '#', '!<tag:x> ', '\t', ','],
+    );
+    const any = fc.array(fc.oneof(scraps, text), { maxLength: 30 }).map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(any, fc.boolean(), (body, isNamed) =>
+        expectGoodManners(isNamed ? `# Custom::IoTSecurityProfile\n${body}` : `${body}AWS::IoT::SecurityProfile`),
+      ),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  test('bears any template', async () => {
+    await fc.assert(
+      fc.asyncProperty(template, fc.constantFrom(...notations), (document, notation) =>
+        expectGoodManners(notation(document)),
+      ),
+      { seed, numRuns: 1_200 },
+    );
+  });
+
+  test.each([10, 200, 1_000, 2_000, 4_000, 8_000, 100_000])('bears what is nested %d times', async (depth) => {
+    const around = (value: string): string =>
+      `{"Resources": {"Profile": {"Type": "Custom::IoTSecurityProfile", "Properties": {"Behaviors": ${value}}}}}`;
+    const nests = [
+      ['[', ']'],
+      ['{"Value": ', '}'],
+      ['{"Fn::If": ["A", ', ']}'],
+      ['{"Fn::Join": ["", [', ']]}'],
+      ['{"Fn::Sub": ["${a}", {"a": ', '}]}'],
+    ] as const;
+    for (const [open, close] of nests)
+      await expectGoodManners(around(`${open.repeat(depth)}"x"${close.repeat(depth)}`));
+    await expectGoodManners(
+      `Resources:\n  Profile:\n    Type: Custom::IoTSecurityProfile\n    Properties: ${'['.repeat(depth)}`,
+    );
+    await expectGoodManners(
+      `Resources:\n  Profile: {Type: Custom::IoTSecurityProfile, Properties: {Tags: ${'['.repeat(depth)}${']'.repeat(depth)}}}`,
+    );
+  });
+
+  test('bears lists and texts without end', async () => {
+    const profile = (Properties: object): string =>
+      JSON.stringify({ Resources: { Profile: { Type: 'Custom::IoTSecurityProfile', Properties } } });
+    await expectGoodManners(profile({ TargetArns: Array.from({ length: 50_000 }, (_, index) => `arn:${index}`) }));
+    await expectGoodManners(profile({ Behaviors: Array.from({ length: 3_000 }, () => ({ Name: 'same', Odd: 1 })) }));
+    await expectGoodManners(profile({ SecurityProfileName: 'x'.repeat(2_000_000) }));
+    await expectGoodManners(profile({ ['k'.repeat(1_000_000)]: { 'Fn::GetAtt': ['a'.repeat(1_000_000), 'b'] } }));
+  });
+
+  test('bears conditions, references and parameters that go in circles', async () => {
+    const Condition = (name: string): object => ({ Condition: name });
+    await expectGoodManners(
+      JSON.stringify({
+        Parameters: { toString: { Type: 'String' }, valueOf: { Type: 'String', Default: 'x', AllowedPattern: '(' } },
+        Conditions: {
+          A: Condition('B'),
+          B: { 'Fn::Not': [Condition('A')] },
+          C: { 'Fn::Equals': [{ Ref: 'toString' }, 'a'] },
+        },
+        Resources: {
+          Profile: {
+            Type: 'Custom::IoTSecurityProfile',
+            Condition: 'C',
+            Properties: {
+              SecurityProfileName: { Ref: 'Other' },
+              SecurityProfileDescription: { 'Fn::If': ['A', 'x', 'y'] },
+              TargetArns: [{ 'Fn::Sub': '${toString}${valueOf}${constructor}' }],
+            },
+          },
+          Other: { Type: 'AWS::IoT::SecurityProfile', Properties: { SecurityProfileName: { Ref: 'Profile' } } },
+        },
+      }),
+    );
+  });
+});
