@@ -160,18 +160,21 @@ const questionsAbout = (profile: SecurityProfileProperties): readonly Question[]
   return [...[...custom].map((name) => metricExists(name, operatorsOf(name))), ...[...dimensions].map(dimensionExists)];
 };
 
-const writes: ReadonlySet<Forecast['action']> = new Set(['create', 'update', 'replace', 'adopt']);
+/** What is refused for one reason may have others, and all are told at once. */
+const looksAhead: ReadonlySet<Forecast['action']> = new Set(['create', 'update', 'replace', 'adopt', 'refused']);
 
 /** What of AWS IoT a deployment would stumble over: each is a failure that it would end with. */
 export const preflight = async (forecast: Forecast, call: ReadCall): Promise<readonly Check[]> => {
-  const { action, calls, declared } = forecast;
-  if (declared === undefined || !writes.has(action)) return [];
-  const attached = calls.flatMap((planned) =>
-    planned.operation === 'AttachSecurityProfile' ? (planned.input.securityProfileTargetArn ?? []) : [],
+  const { action, calls, declared, live } = forecast;
+  if (declared === undefined || !looksAhead.has(action)) return [];
+  const planned = calls.flatMap((call) =>
+    call.operation === 'AttachSecurityProfile' ? (call.input.securityProfileTargetArn ?? []) : [],
   );
-  const sendsContent = calls.some(
-    ({ operation }) => operation === 'CreateSecurityProfile' || operation === 'UpdateSecurityProfile',
-  );
+  const wanted = (declared.profile.targetArns ?? []).filter((arn) => live?.targets?.includes(arn) !== true);
+  const attached = action === 'refused' ? wanted : planned;
+  const sendsContent =
+    action === 'refused' ||
+    calls.some(({ operation }) => operation === 'CreateSecurityProfile' || operation === 'UpdateSecurityProfile');
   const questions = [
     ...attached.flatMap((arn) => [...groupExists(arn), targetHasRoom(arn, forecast)]),
     ...(sendsContent ? questionsAbout(declared.profile) : []),

@@ -300,6 +300,15 @@ describe('a failure is told before it happens', () => {
     expect((await deploy(text)).stackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
+  test('what is refused for one reason is looked at for the others too', async () => {
+    missing.add('thinggroup/nowhere');
+    rig.simulator.iot.service.seed({ securityProfileName: 'fleet' });
+    const text = template({ more: `TargetArns: ["${arn('thinggroup/nowhere')}"]` });
+    expect(await planned(text, '--stack', 'fleet')).toMatchObject({
+      resources: [{ action: 'refused', checks: [{ kind: 'failure', message: expect.stringContaining('nowhere') }] }],
+    });
+  });
+
   test('tags of others that leave no room', async () => {
     await deploy(template());
     const tags = Array.from({ length: 47 }, (_, index) => ({ Key: `theirs-${index}`, Value: 'x' }));
@@ -317,6 +326,9 @@ describe('a failure is told before it happens', () => {
       'the stack fleet is in ROLLBACK_COMPLETE: CloudFormation updates it no more',
     );
     expect(code).toBe(2);
+    expect((await rig.tool('plan', file(template()), '--stack', 'fleet', '--format', 'github')).output).toContain(
+      '::error title=stack::the stack fleet is in ROLLBACK_COMPLETE',
+    );
   });
 
   test('what may not be asked is said to be unchecked', async () => {
