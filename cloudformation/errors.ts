@@ -3,6 +3,12 @@ export class ValidationError extends Error {
   override readonly name = 'ValidationError';
 }
 
+/** Deeper than any template, and than is safe: whatever is done with a template later recurses too. */
+export const deepest = 256;
+
+/** What is nested more deeply than that. */
+export const tooDeep = (): ValidationError => new ValidationError('Template format error: it is nested too deeply.');
+
 /** CloudFormation could do it; this project cannot. The message names what, and what is supported. */
 export class UnsupportedError extends Error {
   override readonly name = 'UnsupportedError';

@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { ValidationError } from './errors';
+import { deepest, tooDeep, ValidationError } from './errors';
 import { type Locate, setPlaces } from './places';
 import { templateNumber } from './scalars';
 import { refuseNull, type Value } from './values';
@@ -42,13 +42,14 @@ const check = (text: string): void => {
 export const parseJson = (text: string): Value => {
   check(text);
   const locate = locator(text);
-  const read = (node: Node, path: string): Value => {
+  const read = (node: Node, path: string, depth = 0): Value => {
+    if (depth > deepest) throw tooDeep();
     switch (node.type) {
       case 'array': {
         const items = node.children ?? [];
         const offsets = items.map(({ offset }) => offset);
         return setPlaces(
-          items.map((item, index) => read(item, `${path}/${index}`)),
+          items.map((item, index) => read(item, `${path}/${index}`, depth + 1)),
           locate,
           { offsets },
         );
@@ -61,7 +62,7 @@ export const parseJson = (text: string): Value => {
         for (const { children: [key, value] = [] } of node.children ?? []) {
           if (key === undefined || value === undefined) continue;
           const name = String(key.value);
-          members.push([name, read(value, `${path}/${name}`)]);
+          members.push([name, read(value, `${path}/${name}`, depth + 1)]);
           names.push(name);
           offsets.push(value.offset);
           keys.push(key.offset);

@@ -1,4 +1,4 @@
-import { UnsupportedError, ValidationError } from './errors';
+import { tooDeep, UnsupportedError, ValidationError } from './errors';
 import { parseJson } from './json';
 import { type Position, placeOf, placeOfKey } from './places';
 import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
@@ -156,7 +156,8 @@ const read = (text: string): Value => {
   try {
     return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
   } catch (error) {
-    if (error instanceof RangeError) throw formatError('it is nested too deeply.');
+    // The parsers themselves recurse.
+    if (error instanceof RangeError) throw tooDeep();
     throw error;
   }
 };

@@ -12,7 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { UnsupportedError, ValidationError } from './errors';
+import { deepest, tooDeep, UnsupportedError, ValidationError } from './errors';
 import { type Locate, setPlaces } from './places';
 import { floatScalar, plainScalar } from './scalars';
 import { refuseNull, type Value, type ValueMap } from './values';
@@ -67,6 +67,8 @@ const notWellFormed = (locate: Locate, offset: number, message: string): Validat
 
 /** Turns the nodes of a document into values, each with the place where it is written. */
 class Reader {
+  #depth = 0;
+
   constructor(
     private readonly text: string,
     private readonly locate: Locate,
@@ -74,6 +76,14 @@ class Reader {
 
   /** `path`: as AWS writes it, `/Resources/Profile`. */
   read(node: Node | null, path: string): Value {
+    this.#depth += 1;
+    if (this.#depth > deepest) throw tooDeep();
+    const value = this.#value(node, path);
+    this.#depth -= 1;
+    return value;
+  }
+
+  #value(node: Node | null, path: string): Value {
     // CloudFormation refuses aliases, and so merges: each would have to be resolved before anything is checked.
     if (isAlias(node))
       throw new ValidationError('Template error: YAML aliases are not allowed in CloudFormation templates');

@@ -7,9 +7,6 @@ import { nativeType, ownType } from './resources';
 
 /** Says what is wrong with a template as a person needs it; everything else is a defect, and goes on. */
 export const asCommandError = (place: string, error: unknown): unknown => {
-  // As the reading of a text says it; what is done with it later needs more room than that.
-  if (error instanceof RangeError && /call stack/i.test(error.message))
-    return new CommandError(`${place}: Template format error: it is nested too deeply.`);
   if (error instanceof UnsupportedError) return new CommandError(`${place}: ${error.what} is not supported`);
   return error instanceof ValidationError ? new CommandError(`${place}: ${error.message}`) : error;
 };

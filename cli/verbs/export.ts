@@ -8,7 +8,7 @@ import type { Account } from '../live/account';
 import { ownershipOf } from '../live/owner';
 import { type SeenProfile, seeProfile } from '../live/profiles';
 import type { Outcome } from '../outcome';
-import { visible, visibleJson } from '../screen/visible';
+import { visible, visibleJson, visibleLines } from '../screen/visible';
 import { noSuchProfile } from './show';
 
 export const exportFormats = ['yaml', 'json'] as const;
@@ -81,7 +81,8 @@ const yamlOf = (template: JsonObject): string => {
         node.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  // Inside quotes, where YAML reads the escapes that JSON has.
+  return visibleLines(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 };
 
 const textOf = (template: JsonObject, format: ExportOptions['as']): string => {
