@@ -146,9 +146,13 @@ test('what is planned is what is called, and then there is nothing left to do', 
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
   await fc.assert(
     fc.asyncProperty(
+      fc.array(fc.record({ kind: fc.constant('makes'), name: names, owner: fc.constantFrom('another', 'nobody') }), {
+        maxLength: 2,
+      }),
       fc.array(fc.tuple(maybeProfile, fc.array(deeds, { maxLength: 3 })), { minLength: 1, maxLength: 4 }),
-      async (history) => {
+      async (before, history) => {
         const world = new World({ quotas: { profilesPerTarget: 100 } });
+        for (const deed of before) interfere(world, deed);
         await check(world, {}, tally);
         for (const [declared, meanwhile] of history) {
           const status = world.record()?.stack.status ?? '';
