@@ -11,7 +11,7 @@ import { profileNames, type SeenProfile, seeProfiles } from '../live/profiles';
 import { progressLine } from '../screen/progress';
 import { counted } from '../screen/screen';
 import { driftOf, without } from './compare';
-import { type DriftedProfile, type Examination, look } from './examine';
+import { changedAt, type DriftedProfile, type Examination, look } from './examine';
 
 /** A profile that bears the mark of a resource. */
 interface Marked {
@@ -96,7 +96,7 @@ const ofMarks = async (
       declared === undefined || orphaned !== undefined
         ? { ...without('orphaned', `${orphaned}: nobody looks after it`), live }
         : driftOf(declared, live, stackId);
-    return { ...drift, ...where, logicalId, name: profile.name };
+    return { ...drift, ...where, logicalId, name: profile.name, changed: profile.changed };
   });
   const isSeen = ({ logicalId }: DeclaredProfile): boolean =>
     seen.some((profile) => profile.logicalId === logicalId && profile.status !== 'orphaned');
@@ -105,7 +105,8 @@ const ofMarks = async (
     const { logicalId } = declared;
     const name = standing?.physicalIds[logicalId] ?? '';
     const live = name === '' ? undefined : await look(account, name);
-    unseen.push({ ...driftOf(declared, live, stackId), ...where, logicalId, name });
+    const drift = driftOf(declared, live, stackId);
+    unseen.push({ ...drift, ...where, logicalId, name, changed: changedAt(account, name) });
   }
   return [...seen, ...unseen];
 };

@@ -17,6 +17,8 @@ export interface DriftedProfile extends Drift {
   readonly line: number | undefined;
   readonly logicalId: string;
   readonly name: string;
+  /** When the profile was last changed, by whomever. */
+  readonly changed: Date | undefined;
 }
 
 /** What was looked at, and what was not. */
@@ -25,6 +27,12 @@ export interface Examination {
   /** What else there is and was not compared, with why. */
   readonly notSeen: readonly string[];
 }
+
+/** When the profile was last changed, as the service has just said. */
+export const changedAt = ({ iot }: Account, name: string): Date | undefined => {
+  const seconds = iot.answerFor(name)?.lastModifiedDate;
+  return typeof seconds === 'number' ? new Date(seconds * 1_000) : undefined;
+};
 
 export const look = ({ iot }: Account, name: string): Promise<LiveProfile | undefined> =>
   lookForProfile(iot.call, { name, arn: undefined, targets: true });
@@ -56,6 +64,7 @@ export const ofStack = async (name: string, account: Account): Promise<Examinati
         line: undefined,
         logicalId,
         name: physicalId ?? '',
+        changed: changedAt(account, physicalId ?? ''),
       });
     }
   return { profiles, notSeen: nativeNote(natives(declarations.flatMap(({ declaration }) => declaration.profiles))) };
@@ -85,7 +94,15 @@ export const ofFile = async (file: string, parameters: GivenParameters, account:
               ['SecurityProfileName'],
             )
           : driftOf(declared, await look(account, name), undefined);
-      profiles.push({ ...drift, source: after.source, isFile: true, line: position?.line, logicalId, name });
+      profiles.push({
+        ...drift,
+        source: after.source,
+        isFile: true,
+        line: position?.line,
+        logicalId,
+        name,
+        changed: changedAt(account, name),
+      });
     }
   return {
     profiles,

@@ -4,7 +4,7 @@ import { explain } from '../../core/iot-security-profile/explain';
 import { contentOf } from '../../core/iot-security-profile/goal';
 import { behaviorOf, type DifferenceGroup, grouped, sideOf } from '../screen/differences';
 import { type Row, rowsIn } from '../screen/rows';
-import { type Screen, wrapped } from '../screen/screen';
+import { minute, type Screen, wrapped } from '../screen/screen';
 import { shownValue, visible } from '../screen/visible';
 import type { DriftStatus } from './compare';
 import type { DriftedProfile } from './examine';
@@ -52,12 +52,13 @@ const groupLines = (profile: DriftedProfile, group: DifferenceGroup, screen: Scr
 /** How one profile stands to what is declared, for a person. */
 export const profileLines = (profile: DriftedProfile, screen: Screen): readonly string[] => {
   const { colors } = screen;
-  const { source, line, logicalId, name, status, reasons, differences, unknown, foreignTags, live } = profile;
+  const { source, line, logicalId, name, status, reasons, differences, unknown, foreignTags, live, changed } = profile;
   const version = live?.version === undefined ? '' : ` version ${live.version}`;
   const place = `${visible(source)}${line === undefined ? '' : `:${line}`}`;
   const rows = grouped(differences).flatMap((group) => groupLines(profile, group, screen));
   return [
     `${symbolOf(profile, screen)} ${place}  ${colors.cyan(visible(logicalId))}  ${name === '' ? '' : `profile ${visible(name)}${version}  `}${colors.bold(status)}`,
+    ...(status === 'in sync' || changed === undefined ? [] : [`    last changed ${minute(changed)}`]),
     ...reasons.flatMap((reason) => wrapped(visible(reason), screen, 4)),
     ...rows,
     ...(unknown.length === 0

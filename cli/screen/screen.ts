@@ -62,3 +62,7 @@ export const table = (rows: readonly (readonly string[])[], alignRight: readonly
       .trimEnd(),
   );
 };
+
+/** A moment as people write it; empty where there is none. */
+export const minute = (date: Date | undefined): string =>
+  date === undefined ? '' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

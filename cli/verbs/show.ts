@@ -7,7 +7,7 @@ import { longOwner, ownershipOf } from '../live/owner';
 import { profileNames, type Readable, type SeenProfile, seeProfile } from '../live/profiles';
 import type { Outcome } from '../outcome';
 import { shortArn } from '../screen/arn';
-import { counted, type Screen, wrapped } from '../screen/screen';
+import { counted, minute, type Screen, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
 
 /** @throws CommandError that names one that is like it */
@@ -32,9 +32,6 @@ const shownAlerts = ({ content }: SeenProfile): string => {
   const arns = Object.values(content.alertTargets ?? {}).flatMap((target) => target?.alertTargetArn ?? []);
   return arns.length === 0 ? 'nobody is told: no alert target, the console only' : arns.join(', ');
 };
-
-const minute = (date: Date | undefined): string =>
-  date === undefined ? '' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const textOf = (profile: SeenProfile, screen: Screen): readonly string[] => {
   const { colors } = screen;
