@@ -1,4 +1,5 @@
 import type { Behavior } from '@aws-sdk/client-iot';
+import { isList, isMap, type Value } from '../../cloudformation/values';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import { readProperties, type SecurityProfileProperties } from '../../core/iot-security-profile/properties';
 import { type DeclaredProfile, isUnresolved, unknownPaths } from '../declared/resources';
@@ -12,8 +13,36 @@ export interface PartlyKnown {
 
 const topOf = (path: string): string => /^\w+/.exec(path)?.[0] ?? path;
 
-const liveBehavior = (behavior: Behavior, isKnown: boolean, live: readonly Behavior[]): Behavior =>
-  isKnown ? behavior : (live.find(({ name }) => name === behavior.name) ?? behavior);
+/**
+ * Those that are known, in the place of those that are known in part the live ones of the same name. A behavior without a
+ * name that is known may be any of the live ones that nothing else claims.
+ */
+const behaviorsFor = (
+  behaviors: readonly Behavior[],
+  declared: DeclaredProfile,
+  unknown: readonly string[],
+  live: readonly Behavior[],
+): readonly Behavior[] => {
+  if (unknown.includes('Behaviors')) return live;
+  const indexes = new Set(unknown.flatMap((path) => /^Behaviors\[(\d+)\]/.exec(path)?.[1] ?? []).map(Number));
+  const { Behaviors: written } = declared.properties;
+  // By name: what cannot be read has left no gap among those that could.
+  const inPart = new Set(
+    (isList(written) ? written : []).flatMap((one, index) => (indexes.has(index) ? nameOf(one) : [])),
+  );
+  const isNameless = unknown.some((path) => /^Behaviors\[\d+\](?:\.Name)?$/.test(path));
+  const named = behaviors.filter(({ name }) => name !== undefined || !isNameless);
+  const claimed = new Set(named.map(({ name }) => name));
+  return [
+    ...named.map((behavior) =>
+      inPart.has(behavior.name ?? '') ? (live.find(({ name }) => name === behavior.name) ?? behavior) : behavior,
+    ),
+    ...(isNameless ? live.filter(({ name }) => !claimed.has(name)) : []),
+  ];
+};
+
+const nameOf = (behavior: Value): readonly string[] =>
+  isMap(behavior) && typeof behavior.Name === 'string' ? [behavior.Name] : [];
 
 /**
  * Puts what the service holds in the place of what is not known, so that it is no difference: of a behavior the whole
@@ -28,7 +57,6 @@ export const withLiveForUnknown = (declared: DeclaredProfile, profileNow: LivePr
     Key === undefined || Value === undefined ? [] : [{ Key, Value }],
   );
   const { behaviors = [] } = readable;
-  const indexes = new Set(unknown.flatMap((path) => /^Behaviors\[(\d+)\]/.exec(path)?.[1] ?? []).map(Number));
   const profile: SecurityProfileProperties = {
     ...readable,
     tags,
@@ -37,9 +65,7 @@ export const withLiveForUnknown = (declared: DeclaredProfile, profileNow: LivePr
       : {}),
     ...(tops.has('Behaviors')
       ? {
-          behaviors: unknown.includes('Behaviors')
-            ? (live?.behaviors ?? [])
-            : behaviors.map((behavior, index) => liveBehavior(behavior, !indexes.has(index), live?.behaviors ?? [])),
+          behaviors: behaviorsFor(behaviors, declared, unknown, live?.behaviors ?? []),
         }
       : {}),
     ...(tops.has('AlertTargets') && live?.alertTargets !== undefined ? { alertTargets: live.alertTargets } : {}),
