@@ -15,7 +15,7 @@ export const failureText = (error: unknown, { profile, endpointUrl }: CommonOpti
   const { name, message, code = '', status } = readFailure(error instanceof CallError ? error.cause : error);
   const own = visible(message);
   if (/Region is missing/.test(message)) return 'no Region is set: give --region, or set AWS_REGION';
-  const isWithout = noCredentials.test(name) || /Could not load credentials|Token is expired/.test(message);
+  const isWithout = noCredentials.test(name) || /Could not (?:load|resolve) credentials|Token is expired/.test(message);
   if (profile !== undefined && isWithout)
     return `the profile ${visible(profile)} gives no credentials: ${own}. aws configure list-profiles shows those there are`;
   if (isWithout)

@@ -18,19 +18,25 @@ export interface PartlyKnown {
 
 const topOf = (path: string): string => /^\w+/.exec(path)?.[0] ?? path;
 
-/** A behavior that is not wholly known is taken for what stands; so is what stands where a behavior is not known at all. */
+/**
+ * A behavior that is known in part is taken for the live one of its name. One that is not known, or whose name is not, may
+ * be any of the live ones that nothing else claims.
+ */
 const behaviorsOf = ({ properties, type }: DeclaredProfile, live: readonly Behavior[]): readonly Behavior[] => {
   const { Behaviors: elements } = properties;
   if (!isList(elements)) return live;
-  const known = elements.flatMap((element): readonly Behavior[] => {
+  const isUnknown = isUnresolved(type);
+  const isNameless = (element: Value): boolean => isUnknown(element) || (isMap(element) && isUnknown(element.Name));
+  const named = elements.filter((element) => !isNameless(element));
+  const known = named.flatMap((element): readonly Behavior[] => {
     const alone = { type, properties: { Behaviors: [element] } };
-    const open = unknownPaths(alone);
-    const [behavior] = readProperties(alone.properties, { isUnresolved: isUnresolved(type) }).readable.behaviors ?? [];
+    const [behavior] = readProperties(alone.properties, { isUnresolved: isUnknown }).readable.behaviors ?? [];
     if (behavior === undefined) return [];
-    return [open.length === 0 ? behavior : (live.find(({ name }) => name === behavior.name) ?? behavior)];
+    const isWhole = unknownPaths(alone).length === 0;
+    return [isWhole ? behavior : (live.find(({ name }) => name === behavior.name) ?? behavior)];
   });
-  if (!elements.some(isUnresolved(type))) return known;
-  return [...known, ...live.filter(({ name }) => !known.some((one) => one.name === name))];
+  const unclaimed = live.filter(({ name }) => !known.some((one) => one.name === name));
+  return named.length < elements.length ? [...known, ...unclaimed] : known;
 };
 
 const isOfCloudFormation = (key: string): boolean => key.startsWith('aws:') || key.startsWith(reservedTagPrefix);

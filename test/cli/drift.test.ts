@@ -201,7 +201,9 @@ describe('everything that bears a mark', () => {
     expect(squeezed(output)).toContain('1 of 3 profiles drifted, in 2 places, 1 that nobody looks after, 1 in sync.');
     expect(squeezed(output)).toContain('not compared: 1 profile that no stack has marked');
     expect(squeezed(output)).toContain('1 profile of the native type');
-    expect(squeezed(output)).toMatch(/profile orphan version 1 orphaned last changed \S+ \S+ UTC its stack arn:.* is gone/);
+    expect(squeezed(output)).toMatch(
+      /profile orphan version 1 orphaned last changed \S+ \S+ UTC its stack arn:.* is gone/,
+    );
   });
 
   test('a profile that is gone is missed by its stack’s others', async () => {

@@ -298,7 +298,7 @@ export const callMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/pace.ts',
     [
-      ['#rate = Number.POSITIVE_INFINITY', '#rate = 10', 'ten targets take a second'],
+      ['most = Number.POSITIVE_INFINITY', 'most = 10', 'ten targets take a second'],
       ['usualRate = 10', 'usualRate = 1', 'many targets take ten times as long at first'],
       ['leastRate = 0.5', 'leastRate = 0', 'after a storm nothing is ever called again'],
       ['decrease = 0.75', 'decrease = 1', 'a lower limit is never found'],

@@ -330,8 +330,6 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a Delete leads from one name to another',
       ],
       ['if (stood || !hasInventedId(', 'if (!hasInventedId(', 'a profile left alone leads on to the implied name'],
-      ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
-      ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
       ['if (!isSecurityProfileName(name)) return;', '', 'a profile is looked for whose name cannot be'],
       [
         'if (!isRefused) return removeLeftover(',
@@ -345,11 +343,6 @@ export const lifecycleMutants: readonly Mutant[] = [
       ],
       ['longestWatch = 30_000', 'longestWatch = 3_000', 'what a cancelled create makes after its role is known stays'],
       ['longestCheck = 20_000', 'longestCheck = 200_000', 'a service that does not answer blocks the roll back'],
-      [
-        ' || nameOf(this.request) !== name',
-        '',
-        "an adopted profile is deleted by a clean-up with the survivor's properties",
-      ],
     ],
     ['test/lifecycle/delete', 'test/lifecycle/nothing-foreign', 'test/lifecycle/cancelled', 'test/lifecycle/ownership'],
   ),
@@ -374,17 +367,7 @@ export const lifecycleMutants: readonly Mutant[] = [
   ...mutantsOf(
     'lambda/lifecycle/sweep.ts',
     [
-      [
-        "former === '' || former === physicalResourceId || former === name",
-        'former === physicalResourceId || former === name',
-        'an illegal name is looked for',
-      ],
       ['longestSweep = 20_000', 'longestSweep = 60_000', 'a roll back takes a minute more'],
-      [
-        'isNone || !isSecurityProfileName(physicalResourceId) ? undefined',
-        'isNone ? undefined',
-        'the service is asked for what cannot be',
-      ],
       ['? stood', '? true', 'an event that comes late sweeps the live profile'],
       ['if (isThere) await', 'await', 'the live profile is swept where the old one is gone'],
     ],
@@ -411,7 +394,7 @@ export const lifecycleMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/pace.ts',
     [
-      ['this.#rate += increase;', '', 'one throttle slows a function down for ever'],
+      ['this.#rate + increase);', 'this.#rate);', 'one throttle slows a function down for ever'],
       ['Math.max(leastRate, decrease * this.#rate)', 'decrease * this.#rate', 'a storm ends and nobody notices'],
       ['if (isThrottle(error)) this.#slowDown(rate);', '', 'a throttle is met with the next call'],
     ],

@@ -357,13 +357,13 @@ export const propertyMutants: readonly Mutant[] = [
     [
       ['= 100;', '= 10;', 'problems are kept from the user'],
       ['[...certain, ...strong, ...uncertain]', '[...uncertain, ...strong, ...certain]', 'warnings crowd out errors'],
-      ['if (kept.length < mostReported) kept', 'kept', 'hostile properties fill the memory'],
-      ['.slice(0, mostReported)', '', 'three hundred problems are listed'],
+      ['if (kept.length < this.mostKept) kept', 'kept', 'hostile properties fill the memory'],
+      ['.slice(0, this.mostKept)', '', 'three hundred problems are listed'],
       ['more > 0 ? [...lines', 'more > 1e9 ? [...lines', 'nobody is told that there are more problems'],
       ['more > 0 ? [...lines', 'more >= 0 ? [...lines', 'nothing more is told as something'],
       [
         'this.#count[certainty] += 1;',
-        'if (this.#kept[certainty].length < mostReported) this.#count[certainty] += 1;',
+        'if (this.#kept[certainty].length < this.mostKept) this.#count[certainty] += 1;',
         'problems that are not kept are not counted',
       ],
       ["path === '' ? message : `${path}: ${message}`", 'message', 'a problem does not tell where'],

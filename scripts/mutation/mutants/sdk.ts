@@ -21,12 +21,6 @@ export const sdkMutants: readonly Mutant[] = [
       ['throwOnRequestTimeout: true', 'throwOnRequestTimeout: false', 'a call that hangs is only warned of'],
       ['    retryStrategy: retryStrategy(),\n', '', "the SDK's three attempts are all there are"],
       ['{ abortSignal: signal }', '{ abortSignal: new AbortController().signal }', 'calls go on after the answer'],
-      ['sender.onFailedAttempt(error);', '', "the reason does not tell what the SDK's own attempts have met"],
-      [
-        '        throw error;\n',
-        '        return { response: undefined, output: { $metadata: {} } };\n',
-        'a failure passes for success',
-      ],
     ],
     bundle('sdk-still-works', 'wiring'),
   ),
