@@ -162,7 +162,7 @@ describe('the owner', () => {
     [
       'the native type',
       native,
-      'fleet/Native (native type)',
+      'fleet/Native (native)',
       'stack fleet, resource Native (AWS::IoT::SecurityProfile)',
     ],
     ['nobody', { team: 'x' }, 'nobody', 'nobody: no stack has marked it as its own'],
