@@ -1,4 +1,4 @@
-/** One small defect that somebody could make in the handler's code, and that a test has to notice. */
+/** One small defect that somebody could make in the handler's code, or the tool's, and that a test has to notice. */
 export interface Mutant {
   /** Below the project's folder. */
   readonly file: string;

@@ -435,7 +435,7 @@ describe('what the service holds', () => {
               for (const line of output.split('\n').slice(0, -1)) expect(line).toMatch(/^::\w+ /);
           }
       }),
-      { seed, numRuns: 25 },
+      { seed, numRuns: 15 },
     );
   });
 
