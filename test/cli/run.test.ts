@@ -11,7 +11,7 @@ let rig: Rig;
 let folder: string;
 
 beforeAll(async () => {
-  rig = await startRig();
+  rig = await startRig({ isBundleOptional: true });
   folder = mkdtempSync(path.join(tmpdir(), 'run-'));
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { differenceLines, placesIn } from '../../cli/screen/differences';
@@ -13,7 +13,7 @@ let rig: Rig;
 let folder: string;
 
 beforeEach(async () => {
-  rig = await startRig();
+  rig = await startRig({ isBundleOptional: true });
   folder = mkdtempSync(path.join(tmpdir(), 'verbs-'));
 });
 
@@ -141,26 +141,6 @@ test('drift fails where a profile is gone or another, and on what was not compar
   expect(await codeOf('drift', file)).toBe(2);
   expect([await codeOf('drift', template({})), await codeOf('drift', template({}), '--strict')]).toEqual([0, 2]);
   expect(await codeOf('drift')).toBe(1);
-});
-
-test('a parameter that a stack was given keeps its value', async () => {
-  const sections = { Parameters: { Text: { Type: 'String' } } };
-  const file = template(
-    {
-      ServiceToken: rig.simulator.serviceToken,
-      SecurityProfileName: 'one',
-      SecurityProfileDescription: { Ref: 'Text' },
-    },
-    sections,
-  );
-  const templateBody = readFileSync(file, 'utf8');
-  await rig.simulator.cloudFormation.createStack({ stackName: 'fleet', templateBody, parameters: { Text: 'given' } });
-  const { resources } = await rig.json('plan', file, '--stack', 'fleet');
-  expect(resources).toMatchObject([{ action: 'no changes', notCompared: [] }]);
-  expect(await codeOf('drift', '--stack', 'fleet')).toBe(0);
-  expect((await rig.json('list', '--stack', 'fleet')).profiles).toMatchObject([
-    { owner: { kind: 'stack', isAdopted: false } },
-  ]);
 });
 
 test('export writes texts that stay texts, and refuses what does not go together', async () => {

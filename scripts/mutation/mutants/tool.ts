@@ -276,7 +276,7 @@ export const toolMutants: readonly Mutant[] = [
         'a stack that is not there is a defect',
       ],
     ],
-    verbs,
+    [...verbs, 'test/cli/stack'],
   ),
   ...mutantsOf(
     'cli/plan/events.ts',
