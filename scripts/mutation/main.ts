@@ -18,7 +18,9 @@ interface Options {
 
 const readOptions = (): Options =>
   new Command('test:mutation')
-    .description('Breaks the handler in many small ways, one at a time, and demands that a test notices each.')
+    .description(
+      'Breaks the handler, and the tool, in many small ways, one at a time, and demands that a test notices each.',
+    )
     .option('--only <pattern>', 'only mutants whose file or harm fits this regular expression')
     .option('--list', 'check that every mutant fits the code, list them, and run nothing')
     .parse()

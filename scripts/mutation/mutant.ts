@@ -1,4 +1,4 @@
-/** One small defect that somebody could make in the handler's code, and that a test has to notice. */
+/** One small defect that somebody could make in the handler's code, or the tool's, and that a test has to notice. */
 export interface Mutant {
   /** Below the project's folder. */
   readonly file: string;
@@ -13,7 +13,7 @@ export interface Mutant {
 
 /** Whether any of the suites runs what is built, and not the code itself. */
 export const needsBundle = (suites: readonly string[]): boolean =>
-  suites.some((suite) => suite.startsWith('test/bundle/'));
+  suites.some((suite) => suite.startsWith('test/bundle/') || suite === 'test/cli/stack');
 
 /** The text that is replaced, what stands there instead, and the harm of it. */
 type Change = readonly [find: string, replace: string, harm: string];

@@ -3,17 +3,25 @@ import path from 'node:path';
 import { transform } from 'esbuild';
 import type { Mutant } from './mutant';
 
-/** Files without mutants: types, texts for people and editors, and the composition of the entry. */
+/** Files without mutants: types, texts for people and editors, and the composition of the entries. */
 const exempt: ReadonlySet<string> = new Set([
   'lambda/index.ts',
   'lambda/custom-resource/resource-type.ts',
   'lambda/lifecycle/errors.ts',
   'core/iot-security-profile/properties/descriptions.ts',
   'core/iot-security-profile/explanation/metric-words.ts',
+  'aws/region.ts',
+  'aws/iot/operations.ts',
+  'cli/context.ts',
+  'cli/errors.ts',
+  'cli/main.ts',
+  'cli/outcome.ts',
+  'cli/version.ts',
+  'cloudformation/errors.ts',
 ]);
 
-/** The rooms of the handler's code. */
-export const rooms = ['core', 'runtime', 'aws', 'lambda'] as const;
+/** The rooms of the handler's code, of the tool's, and of what both read. */
+export const rooms = ['core', 'runtime', 'aws', 'lambda', 'cloudformation', 'cli'] as const;
 
 const occurrences = (text: string, find: string): number => text.split(find).length - 1;
 
@@ -63,7 +71,7 @@ const uncovered = async (root: string, mutants: readonly Mutant[]): Promise<read
 /**
  * Makes sure that the mutants still fit the code, so that they cannot rot.
  * @throws Error that names every mutant whose text is not found exactly once or does not compile, and every file of
- * the handler's code that has none.
+ * the handler's or the tool's code that has none.
  */
 export const checkMutants = async (root: string, mutants: readonly Mutant[]): Promise<void> => {
   const found = await Promise.all(mutants.map((mutant) => problemOf(root, mutant)));

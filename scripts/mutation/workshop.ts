@@ -6,7 +6,7 @@ import { type Mutant, needsBundle } from './mutant';
 import { mutate, rooms } from './project';
 
 /** What the suites need of the project. */
-const needed = [...rooms, 'cloudformation', 'scripts', 'simulator', 'test', 'package.json', 'tsconfig.json'] as const;
+const needed = [...rooms, 'scripts', 'simulator', 'test', 'package.json', 'tsconfig.json'] as const;
 
 /** A copy of the project in which code may be broken. */
 export interface Workshop {

@@ -385,7 +385,7 @@ describe('what the service holds', () => {
   let declaring: string;
 
   beforeAll(async () => {
-    rig = await startRig();
+    rig = await startRig({ isBundleOptional: true });
     rig.simulator.iot.service.seed({ securityProfileName: 'fleet' });
     declaring = path.join(folder, 'declaring.json');
     const Properties = {
@@ -435,7 +435,7 @@ describe('what the service holds', () => {
               for (const line of output.split('\n').slice(0, -1)) expect(line).toMatch(/^::\w+ /);
           }
       }),
-      { seed, numRuns: 25 },
+      { seed, numRuns: 15 },
     );
   });
 

@@ -50,7 +50,7 @@ export interface Rig {
   readonly simulator: Simulator;
   readonly tool: (...args: readonly string[]) => Promise<Ran>;
   /** The document that the tool writes under `--format json`. */
-  readonly json: (...args: readonly string[]) => Promise<JsonObject>;
+  readonly json: <Document = JsonObject>(...args: readonly string[]) => Promise<Document>;
   /** The options that lead to the simulator. */
   readonly at: readonly string[];
   readonly close: () => Promise<void>;

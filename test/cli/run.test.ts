@@ -11,7 +11,7 @@ let rig: Rig;
 let folder: string;
 
 beforeAll(async () => {
-  rig = await startRig();
+  rig = await startRig({ isBundleOptional: true });
   folder = mkdtempSync(path.join(tmpdir(), 'run-'));
 });
 
@@ -159,12 +159,7 @@ describe('the owner', () => {
 
   test.each<[string, Readonly<Record<string, string>>, string, string]>([
     ['a stack', ours, 'fleet/Profile', 'stack fleet, resource Profile'],
-    [
-      'the native type',
-      native,
-      'fleet/Native (native)',
-      'stack fleet, resource Native (AWS::IoT::SecurityProfile)',
-    ],
+    ['the native type', native, 'fleet/Native (native)', 'stack fleet, resource Native (AWS::IoT::SecurityProfile)'],
     ['nobody', { team: 'x' }, 'nobody', 'nobody: no stack has marked it as its own'],
   ])('%s', (_what, tags, short, long) => {
     expect([shortOwner(owner(tags)), longOwner(owner(tags))]).toEqual([short, long]);

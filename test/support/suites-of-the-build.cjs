@@ -1,7 +1,7 @@
 /** Suites that run, or look at, what `npm run build` makes. `npm run test:fast` leaves them out. */
 module.exports = [
   '/test/(bundle|cdk|package|recipes|templates)/',
-  '/test/cli/schemas\\.test',
+  '/test/cli/(schemas|stack|plan|drift|export|command-line)\\.test',
   '/test/build/zip\\.test',
   '/test/docs/',
   '/test/proof/processes\\.test',

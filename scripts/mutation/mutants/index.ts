@@ -9,7 +9,9 @@ import { planMutants } from './plan';
 import { propertyMutants } from './properties';
 import { ruleMutants } from './rules';
 import { sdkMutants } from './sdk';
+import { templateMutants } from './templates';
 import { timeMutants } from './time';
+import { toolMutants } from './tool';
 
 /** Picked by hand, over every file that decides something. */
 export const mutants: readonly Mutant[] = [
@@ -24,4 +26,6 @@ export const mutants: readonly Mutant[] = [
   ...ruleMutants,
   ...explanationMutants,
   ...answerMutants,
+  ...templateMutants,
+  ...toolMutants,
 ];
