@@ -1,4 +1,5 @@
-import { isList, isMap, sameValue, type Value } from '../../cloudformation/values';
+import type { Position } from '../../cloudformation/places';
+import { isList, isMap, sameValue, type Value, type ValueMap } from '../../cloudformation/values';
 import type { Declaration } from '../declared/deployment';
 import { type DeclaredProfile, isUnresolved, ownType } from '../declared/resources';
 
@@ -10,12 +11,22 @@ export type ResourceEvent =
       readonly declared: DeclaredProfile;
       readonly before: DeclaredProfile;
       readonly physicalId: string;
+      /** Whether CloudFormation sends it whatever the values are that are not known. */
+      readonly isCertain: boolean;
     }
   | { readonly kind: 'Delete'; readonly before: DeclaredProfile; readonly physicalId: string }
   /** The properties are what they were: CloudFormation sends nothing, whatever the profile has become. */
   | { readonly kind: 'none'; readonly declared: DeclaredProfile; readonly physicalId: string }
   /** The resource leaves the stack, and its profile stays. */
   | { readonly kind: 'retain'; readonly before: DeclaredProfile; readonly physicalId: string }
+  /** The template has it in a form that cannot be read here. */
+  | {
+      readonly kind: 'unread';
+      readonly logicalId: string;
+      readonly position: Position | undefined;
+      readonly physicalId: string | undefined;
+      readonly reason: string;
+    }
   /** CloudFormation does not even begin. */
   | { readonly kind: 'refused'; readonly declared: DeclaredProfile; readonly reason: string };
 
@@ -28,34 +39,34 @@ const isRetained = ({ deletionPolicy }: DeclaredProfile): boolean =>
   deletionPolicy === 'Retain' || deletionPolicy === 'RetainExceptOnCreate';
 
 /** Whether two values are the same as far as both are known. */
-const mayBeSame = (
-  one: Value | undefined,
-  other: Value | undefined,
-  isUnknown: (value: unknown) => boolean,
-): boolean => {
+const mayBeSame = (one: Value | undefined, other: Value | undefined): boolean => {
   if (isUnknown(one) || isUnknown(other)) return true;
   if (isList(one) && isList(other))
-    return one.length === other.length && one.every((item, index) => mayBeSame(item, other[index], isUnknown));
+    return one.length === other.length && one.every((item, index) => mayBeSame(item, other[index]));
   if (one !== undefined && other !== undefined && isMap(one) && isMap(other)) {
     const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...keys].every((key) => mayBeSame(one[key], other[key], isUnknown));
+    return [...keys].every((key) => mayBeSame(one[key], other[key]));
   }
   return sameValue(one, other);
 };
 
+const isUnknown = isUnresolved(ownType);
+
+/** The token may not change, and says nothing of the profile. */
+const withoutToken = ({ properties: { ServiceToken: _, ...own } }: DeclaredProfile): ValueMap => own;
+
 const changed = (declared: DeclaredProfile, before: DeclaredProfile, physicalId: string): ResourceEvent => {
-  const isUnknown = isUnresolved(ownType);
-  const isOpen = declared.expanded.length > 0;
-  if (!isOpen && mayBeSame(declared.properties, before.properties, isUnknown))
-    return { kind: 'none', declared, physicalId };
-  if (!mayBeSame(declared.properties.ServiceToken, before.properties.ServiceToken, isUnknown))
+  if (!mayBeSame(declared.properties.ServiceToken, before.properties.ServiceToken))
     return {
       kind: 'refused',
       declared,
       reason:
         'CloudFormation does not let the ServiceToken of a resource change. Give it the one that it has, or another logical id',
     };
-  return { kind: 'Update', declared, before, physicalId };
+  const [own, former] = [withoutToken(declared), withoutToken(before)];
+  if (declared.expanded.length === 0 && sameValue(own, former)) return { kind: 'none', declared, physicalId };
+  const isCertain = !mayBeSame(own, former);
+  return { kind: 'Update', declared, before, physicalId, isCertain };
 };
 
 /** The events of a deployment; `before`: what is deployed, `undefined` for a stack that is new. */
@@ -80,10 +91,36 @@ export const eventsOf = (before: Declaration | undefined, after: Declaration): r
         }
       : { kind: 'Create', declared };
   });
+  const unread = after.read.unread
+    .filter(({ type }) => type === ownType)
+    .map(({ logicalId, position, message }): ResourceEvent => {
+      const reason = `it cannot be read: ${message}`;
+      return { kind: 'unread', logicalId, position, physicalId: ids[logicalId], reason };
+    });
+  const isUnread = (logicalId: string): boolean => after.read.unread.some((one) => one.logicalId === logicalId);
   const removed = [...deployed.values()].flatMap((former): readonly ResourceEvent[] => {
-    const physicalId = ids[former.logicalId];
-    if (wanted.has(former.logicalId) || physicalId === undefined) return [];
+    const { logicalId } = former;
+    const physicalId = ids[logicalId];
+    if (wanted.has(logicalId) || isUnread(logicalId) || physicalId === undefined) return [];
     return [{ kind: isRetained(former) ? 'retain' : 'Delete', before: former, physicalId }];
   });
-  return [...events, ...removed];
+  return [...events, ...unread, ...removed];
+};
+
+/** The resource that an event is about, and where it is written. */
+export const subjectOf = (
+  event: ResourceEvent,
+): { readonly logicalId: string; readonly position: Position | undefined } => {
+  switch (event.kind) {
+    case 'unread':
+      return event;
+    case 'Delete':
+    case 'retain':
+      return { logicalId: event.before.logicalId, position: undefined };
+    case 'Create':
+    case 'Update':
+    case 'none':
+    case 'refused':
+      return event.declared;
+  }
 };

@@ -20,7 +20,8 @@ import { decideRemoval, type RemovalCase } from '../../core/ownership/decision';
 import { type Claimant, ownerOf, ownershipTagKeys } from '../../core/ownership/marks';
 import { parseFailedCreateId } from '../../core/ownership/physical-id';
 import { type DeclaredProfile, isUnresolved, unknownPaths } from '../declared/resources';
-import type { ResourceEvent } from './events';
+import { tokenProblems } from '../declared/token';
+import { type ResourceEvent, subjectOf } from './events';
 import { type PartlyKnown, withLiveForUnknown } from './partly-known';
 
 /** A call that a deployment would make; the name of a profile that is not known yet stands in angle brackets. */
@@ -146,6 +147,18 @@ const removalCalls = (live: LiveProfile, removal: RemovalCase, claimant: Claiman
 const whose = (owner: string | undefined): string =>
   owner === undefined ? 'nobody has marked it as its own' : `it belongs to ${owner}`;
 
+/** An update that comes only if something is another that is not known. */
+const withDoubt = (result: Result, isCertain: boolean): Result =>
+  isCertain || result.action === 'refused' || result.action === 'unknown'
+    ? result
+    : {
+        ...result,
+        reasons: [
+          'as far as is known the template says what it said: whether CloudFormation sends an update depends on what is not known',
+          ...result.reasons,
+        ],
+      };
+
 /** How one event ends, told from what stands now. */
 class Forecaster {
   readonly #claimant: Claimant;
@@ -163,6 +176,14 @@ class Forecaster {
     switch (event.kind) {
       case 'refused':
         return { ...plain, action: 'refused', name: '', physicalId: undefined, reasons: [event.reason] };
+      case 'unread':
+        return {
+          ...plain,
+          action: 'unknown',
+          name: event.physicalId ?? '',
+          physicalId: event.physicalId,
+          reasons: [event.reason],
+        };
       case 'none':
         return {
           ...plain,
@@ -187,7 +208,7 @@ class Forecaster {
       case 'Create':
         return this.#create(event.declared);
       case 'Update':
-        return this.#update(event.declared, event.before, event.physicalId);
+        return withDoubt(await this.#update(event.declared, event.before, event.physicalId), event.isCertain);
     }
   }
 
@@ -203,7 +224,11 @@ class Forecaster {
 
   #refused(declared: DeclaredProfile, event: 'Create' | 'Update', physicalId: string | undefined): Result | undefined {
     const unknown = unknownPaths(declared);
-    if (unknown.includes('SecurityProfileName'))
+    const mistakes = [
+      ...declared.mistakes.map(({ message }) => message),
+      ...tokenProblems(declared).map(describeProblem),
+    ];
+    if (mistakes.length === 0 && unknown.includes('SecurityProfileName'))
       return {
         ...plain,
         action: 'unknown',
@@ -212,7 +237,7 @@ class Forecaster {
         unknown,
         reasons: ['its name is known only when it is deployed: nothing can be said of what stands there'],
       };
-    const refusals = refusalsOf(declared, event);
+    const refusals = [...mistakes, ...refusalsOf(declared, event)];
     if (refusals.length === 0) return undefined;
     return { ...plain, action: 'refused', name: this.#nameOf(declared), physicalId, unknown, reasons: refusals };
   }
@@ -360,12 +385,7 @@ class Forecaster {
           return {
             ...result,
             action: action[planned.kind],
-            reasons: [
-              ...recreated,
-              ...(planned.kind === 'adopt' && differences.length === 0
-                ? ['its content is what is declared already']
-                : []),
-            ],
+            reasons: [...recreated, ...(planned.kind === 'adopt' ? this.#aboutAdoption(live, differences) : [])],
             calls: [...planned.calls, ...follow],
             differences,
             overwritten: overwrittenBy(differences, before, shown),
@@ -377,6 +397,18 @@ class Forecaster {
       if (!(error instanceof TooManyTagsError)) throw error;
       return { ...result, action: 'refused', reasons: [error.message] };
     }
+  }
+
+  #aboutAdoption(live: LiveProfile | undefined, differences: readonly Difference[]): readonly string[] {
+    const owner = live && ownerOf(live.tags, this.#claimant);
+    return [
+      ...(owner?.kind === 'another'
+        ? [
+            `it is taken from ${owner.name}: that stack stays green, and its next update fails or leaves the profile alone`,
+          ]
+        : []),
+      ...(differences.length === 0 ? ['its content is what is declared already'] : []),
+    ];
   }
 
   async #delete(former: DeclaredProfile, physicalId: string): Promise<Result> {
@@ -396,6 +428,6 @@ class Forecaster {
 
 /** What a deployment would do for one resource. */
 export const forecast = async (event: ResourceEvent, surroundings: Surroundings): Promise<Forecast> => {
-  const { logicalId } = 'declared' in event ? event.declared : event.before;
+  const { logicalId } = subjectOf(event);
   return { logicalId, ...(await new Forecaster(surroundings, event, logicalId).forecast()) };
 };

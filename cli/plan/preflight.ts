@@ -15,6 +15,7 @@ import { isUnresolved } from '../declared/resources';
 import { shortArn } from '../screen/arn';
 import type { ResourceEvent } from './events';
 import type { Forecast } from './forecast';
+import type { Surrounding } from './surroundings';
 
 /** Something that a deployment would meet. */
 export interface Check {
@@ -51,7 +52,32 @@ export const doubtsAbout = (event: ResourceEvent): readonly Check[] =>
 /** https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */
 const mostProfilesPerTarget = 5;
 
+/** What else happens in the same deployment. */
+export interface Beside {
+  /** What the template makes itself: the end of an ARN, and whether that comes before the profile. */
+  readonly made: (surrounding: string) => 'before' | 'in any order' | undefined;
+  /** The profiles that the deployment has attached to a target before. */
+  readonly attached: (arn: string) => readonly string[];
+}
+
+export const nothingBeside: Beside = { made: () => undefined, attached: () => [] };
+
 type Question = (call: ReadCall) => Promise<readonly Check[]>;
+
+/** What the template makes itself need not be there yet, if only it comes first. */
+const unlessMade = (surrounding: Surrounding, { made }: Beside, question: Question): Question => {
+  const order = made(surrounding);
+  if (order === undefined) return question;
+  return async (call) => {
+    if (order === 'before') return [];
+    const [missing] = await question(call);
+    return missing === undefined
+      ? []
+      : doubt(
+          `${surrounding} is made by the same template, and nothing says that it comes first: refer to it, or add DependsOn`,
+        );
+  };
+};
 
 /** What may not be asked is said to be unchecked; what is not there, by `missing`, or by somebody else. */
 const asking =
@@ -66,7 +92,7 @@ const asking =
     }
   };
 
-const targetHasRoom = (arn: string, { name, live, action }: Forecast): Question =>
+const targetHasRoom = (arn: string, { name, live, action }: Forecast, { attached }: Beside): Question =>
   asking(`how many profiles ${shortArn(arn)} has`, async (call) => {
     const operation = 'ListSecurityProfilesForTarget';
     const names = await readPages(operation, async (token) => {
@@ -77,7 +103,7 @@ const targetHasRoom = (arn: string, { name, live, action }: Forecast): Question 
         nextToken: page.nextToken,
       };
     });
-    const others = new Set(names.filter((other) => other !== name || live === undefined));
+    const others = new Set([...names, ...attached(arn)].filter((other) => other !== name || live === undefined));
     const has = `${shortArn(arn)} has ${others.size} of ${mostProfilesPerTarget} profiles`;
     if (others.size >= mostProfilesPerTarget)
       return failure(`${has} (${[...others].join(', ')}): AWS IoT refuses one more; detach one of them first`);
@@ -88,20 +114,19 @@ const targetHasRoom = (arn: string, { name, live, action }: Forecast): Question 
       : [];
   });
 
-const groupExists = (arn: string): readonly Question[] => {
+const groupExists = (arn: string, beside: Beside): readonly Question[] => {
   const [, thingGroupName] = /:thinggroup\/(.+)$/.exec(arn) ?? [];
   if (thingGroupName === undefined) return [];
   const question: Question = async (call) => {
     await call('DescribeThingGroup', { thingGroupName });
     return [];
   };
-  return [
-    asking(
-      `whether the thing group ${thingGroupName} exists`,
-      question,
-      `the thing group ${thingGroupName} does not exist: make it first, or correct TargetArns`,
-    ),
-  ];
+  const asked = asking(
+    `whether the thing group ${thingGroupName} exists`,
+    question,
+    `the thing group ${thingGroupName} does not exist: make it first, or correct TargetArns`,
+  );
+  return [unlessMade(`thinggroup/${thingGroupName}`, beside, asked)];
 };
 
 const familyOfType: Readonly<Record<string, OperatorFamily>> = {
@@ -149,7 +174,7 @@ const measuredBy = ({ behaviors = [], additionalMetricsToRetainV2 = [] }: Securi
   })),
 ];
 
-const questionsAbout = (profile: SecurityProfileProperties): readonly Question[] => {
+const questionsAbout = (profile: SecurityProfileProperties, beside: Beside): readonly Question[] => {
   const measured = measuredBy(profile);
   const custom = new Set(
     measured.flatMap(({ metric }) => (metric !== undefined && isCustomMetric(metric) ? [metric] : [])),
@@ -157,14 +182,21 @@ const questionsAbout = (profile: SecurityProfileProperties): readonly Question[]
   const dimensions = new Set(measured.flatMap(({ metricDimension }) => metricDimension?.dimensionName ?? []));
   const operatorsOf = (name: string) =>
     measured.flatMap(({ metric, operator }) => (metric === name && operator !== undefined ? [operator] : []));
-  return [...[...custom].map((name) => metricExists(name, operatorsOf(name))), ...[...dimensions].map(dimensionExists)];
+  return [
+    ...[...custom].map((name) => unlessMade(`custommetric/${name}`, beside, metricExists(name, operatorsOf(name)))),
+    ...[...dimensions].map((name) => unlessMade(`dimension/${name}`, beside, dimensionExists(name))),
+  ];
 };
 
 /** What is refused for one reason may have others, and all are told at once. */
 const looksAhead: ReadonlySet<Forecast['action']> = new Set(['create', 'update', 'replace', 'adopt', 'refused']);
 
 /** What of AWS IoT a deployment would stumble over: each is a failure that it would end with. */
-export const preflight = async (forecast: Forecast, call: ReadCall): Promise<readonly Check[]> => {
+export const preflight = async (
+  forecast: Forecast,
+  call: ReadCall,
+  beside: Beside = nothingBeside,
+): Promise<readonly Check[]> => {
   const { action, calls, declared, live } = forecast;
   if (declared === undefined || !looksAhead.has(action)) return [];
   const planned = calls.flatMap((call) =>
@@ -176,8 +208,8 @@ export const preflight = async (forecast: Forecast, call: ReadCall): Promise<rea
     action === 'refused' ||
     calls.some(({ operation }) => operation === 'CreateSecurityProfile' || operation === 'UpdateSecurityProfile');
   const questions = [
-    ...attached.flatMap((arn) => [...groupExists(arn), targetHasRoom(arn, forecast)]),
-    ...(sendsContent ? questionsAbout(declared.profile) : []),
+    ...attached.flatMap((arn) => [...groupExists(arn, beside), targetHasRoom(arn, forecast, beside)]),
+    ...(sendsContent ? questionsAbout(declared.profile, beside) : []),
   ];
   const checks: Check[] = [];
   for (const question of questions) checks.push(...(await question(call)));

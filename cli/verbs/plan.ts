@@ -4,9 +4,8 @@ import { pairsOf } from '../declared/pairs';
 import { nativeType, ownType } from '../declared/resources';
 import type { Account } from '../live/account';
 import type { Annotation, Outcome } from '../outcome';
-import { eventsOf } from '../plan/events';
 import { checkLines, resourceLines, words } from '../plan/lines';
-import { type PlannedResource, planned, versionOf } from '../plan/planned';
+import { type PlannedResource, planAll, versionOf } from '../plan/planned';
 import { stackChecks } from '../plan/preflight';
 import { summaryOf, summaryText } from '../plan/summary';
 import { counted, wrapped } from '../screen/screen';
@@ -73,9 +72,7 @@ export const plan = async (file: string, options: PlanOptions, account: Account)
     Object.keys(options.parameter),
     pairs.map(({ after }) => after.read),
   );
-  const resources: PlannedResource[] = [];
-  for (const pair of pairs)
-    for (const event of eventsOf(pair.before, pair.after)) resources.push(await planned(pair, event, account));
+  const resources = await planAll(pairs, account);
   const stackFindings = pairs.flatMap(({ stack }) =>
     stack === undefined ? [] : stackChecks(stack.name, stack.status),
   );

@@ -300,6 +300,57 @@ describe('a failure is told before it happens', () => {
     expect((await deploy(text)).stackStatus).toBe('ROLLBACK_COMPLETE');
   });
 
+  test('what the template makes itself need not be there yet, if it comes first', async () => {
+    for (const name of ['thinggroup/new', 'custommetric/heat', 'dimension/topics'] as const) missing.add(name);
+    const beside = `  Group: {Type: AWS::IoT::ThingGroup, Properties: {ThingGroupName: new}}
+  Heat: {Type: AWS::IoT::CustomMetric, Properties: {MetricName: heat, MetricType: number}}
+  Topics: {Type: AWS::IoT::Dimension, Properties: {Name: topics, Type: TOPIC_FILTER, StringValues: [a]}}
+`;
+    const behaviors =
+      '{Name: a, Metric: !Ref Heat, Criteria: {ComparisonOperator: less-than, Value: {Number: 5}}}, {Name: b, Metric: aws:num-messages-sent, MetricDimension: {DimensionName: !Ref Topics}, Criteria: {ComparisonOperator: less-than, Value: {Count: 5}, DurationSeconds: 300}}';
+    const text = template({ behaviors, beside, more: 'TargetArns: [!GetAtt Group.Arn]' });
+    expect(await planned(text, '--stack', 'fleet')).toMatchObject({ resources: [{ action: 'create', checks: [] }] });
+    const literal = text.replace('!GetAtt Group.Arn', `"${arn('thinggroup/new')}"`);
+    expect(await planned(literal, '--stack', 'fleet')).toMatchObject({
+      resources: [{ checks: [{ kind: 'doubt', message: expect.stringContaining('add DependsOn') }] }],
+    });
+  });
+
+  test('two profiles of one template on a target that has room for one', async () => {
+    for (let count = 1; count <= 4; count++)
+      rig.simulator.iot.service.seed({ securityProfileName: `other-${count}` }, { targets: [arn('thinggroup/full')] });
+    const more = `TargetArns: ["${arn('thinggroup/full')}"]`;
+    const second = template({ name: 'second', more }).split('Resources:\n')[1]?.replace('Profile:', 'Second:') ?? '';
+    const { resources } = await planned(template({ more, beside: second }), '--stack', 'fleet');
+    expect(resources).toMatchObject([
+      { name: 'fleet', checks: [{ kind: 'note' }] },
+      { name: 'second', checks: [{ kind: 'failure', message: expect.stringContaining('has 5 of 5 profiles') }] },
+    ]);
+  });
+
+  test('two resources of one name', async () => {
+    const second = template().split('Resources:\n')[1]?.replace('Profile:', 'Second:') ?? '';
+    const { resources } = await planned(template({ beside: second }), '--stack', 'fleet');
+    expect(resources).toMatchObject([
+      { checks: [] },
+      { checks: [{ kind: 'failure', message: expect.stringContaining('Profile declares a profile fleet too') }] },
+    ]);
+  });
+
+  test('a mistake of the template, and a token that is missing', async () => {
+    const { resources } = await planned(
+      template({ more: 'SecurityProfileDescription: !Ref Nowhere' }).replace(/ +ServiceToken.*\n/, ''),
+      '--stack',
+      'fleet',
+    );
+    expect(resources).toMatchObject([
+      {
+        action: 'refused',
+        reasons: [expect.stringContaining('Nowhere'), expect.stringContaining('ServiceToken: is missing')],
+      },
+    ]);
+  });
+
   test('what is refused for one reason is looked at for the others too', async () => {
     missing.add('thinggroup/nowhere');
     rig.simulator.iot.service.seed({ securityProfileName: 'fleet' });
@@ -419,8 +470,35 @@ describe('what is not known is not compared, and said so', () => {
   });
 
   test('a name that is not known leaves nothing to say', async () => {
-    const text = template({ name: '!ImportValue Nothing' });
+    const text = template({ name: '!GetAtt Other.Value', beside: '  Other: {Type: AWS::SSM::Parameter}\n' });
     expect((await planned(text)).resources).toMatchObject([{ action: 'unknown' }]);
+  });
+
+  test('what was hidden and is known now is an update, compared with what stands', async () => {
+    const text = template({ more: 'SecurityProfileDescription: !Ref Secret' });
+    await deploy(text, 'fleet', { Secret: 'one' });
+    const changed = [{ path: 'SecurityProfileDescription', live: 'one', declared: 'two' }];
+    expect(await planned(text, '--stack', 'fleet', '--parameter', 'Secret=two')).toMatchObject({
+      resources: [{ action: 'update', differences: changed }],
+    });
+    expect(await planned(text.replace('!Ref Secret', 'two'), '--stack', 'fleet')).toMatchObject({
+      resources: [{ action: 'update', differences: changed }],
+    });
+    const same = await planned(text.replace('!Ref Secret', 'one'), '--stack', 'fleet');
+    expect(same).toMatchObject({
+      resources: [{ action: 'no changes', reasons: [expect.stringContaining('depends on')] }],
+    });
+  });
+
+  test('another function than before is not the same, whatever it says', async () => {
+    const other = '  Other: {Type: AWS::SSM::Parameter}\n';
+    const text = template({ more: 'SecurityProfileDescription: !GetAtt Other.Value', beside: other });
+    const next = text.replace('Other.Value', 'Other.Type');
+    await deploy(template({ more: 'SecurityProfileDescription: x' }));
+    const { resources } = await planned(next, '--stack', 'fleet');
+    expect(resources).toMatchObject([
+      { notCompared: ['SecurityProfileDescription'], reasons: [expect.stringContaining('depends on')] },
+    ]);
   });
 
   test('what other stacks export is known', async () => {
