@@ -26,7 +26,7 @@ export interface DeployedStack {
 
 /** Reads from CloudFormation. */
 export interface StackReader {
-  /** `stack`: its name or id. `undefined` where there is none. */
+  /** `stack`: its name or id. `undefined` where there is none, none any more, or none but a change set that is to make it. */
   readonly stack: (stack: string) => Promise<DeployedStack | undefined>;
   /** All that stacks of the Region export, by name. */
   readonly exports: () => Promise<Readonly<Record<string, string>>>;
@@ -54,6 +54,9 @@ const called = async <Result>(operation: string, call: () => Promise<Result>): P
     throw new CallError(operation, readFailure(error), error);
   }
 };
+
+const isNoStack = ({ StackStatus: status }: Stack): boolean =>
+  status === 'REVIEW_IN_PROGRESS' || status === 'DELETE_COMPLETE';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof CallError && /does not exist/.test(error.failure.message);
@@ -96,7 +99,7 @@ export const createStackReader = (config: CloudFormationClientConfig): StackRead
   return {
     stack: async (name) => {
       const stack = await describe(name);
-      if (stack === undefined) return undefined;
+      if (stack === undefined || isNoStack(stack)) return undefined;
       const id = stack.StackId ?? name;
       const [text, ids] = await Promise.all([template(id), physicalIds(id)]);
       return {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DeployedStack } from '../../aws/cloudformation';
+import type { ResourceDefinition } from '../../cloudformation/template';
 import { CommandError } from '../errors';
 import type { Account } from '../live/account';
 import { visible } from '../screen/visible';
@@ -13,7 +14,8 @@ import {
   unchangedIds,
 } from './deployment';
 import { readTemplateFiles, type TemplateFile } from './files';
-import type { Place } from './known';
+import { type Place, scopeOf } from './known';
+import { isActive } from './resources';
 import { mayHoldProfiles, nestedIn } from './template';
 
 /** A stack as it is, as far as one was asked for, beside what a file would make of it. */
@@ -71,7 +73,8 @@ const pairOf = async (file: TemplateFile, nesting: Nesting): Promise<Pair> => {
     text: file.text,
     // As the CLI and the console do: what is not given keeps its value.
     parameters: { ...(nesting.isNested ? {} : stack?.parameters), ...nesting.parameters },
-    ssmParameters: stack?.ssmParameters ?? {},
+    // CloudFormation reads the parameter store anew at each deployment: what it finds then is not known.
+    ssmParameters: {},
     place: stackPlace,
     exports,
   };
@@ -80,13 +83,40 @@ const pairOf = async (file: TemplateFile, nesting: Nesting): Promise<Pair> => {
   return { stack, before, after, stackName: stack?.name ?? asked ?? '' };
 };
 
+const stackType = 'AWS::CloudFormation::Stack';
+
+/** The nested stacks that a template has, as far as their conditions are known. */
+const nestedOf = ({ read, known }: Declaration): readonly ResourceDefinition[] => {
+  const scope = scopeOf(read.template, known);
+  return Object.values(read.template.resources).filter(
+    (definition) =>
+      (definition.type === stackType || definition.type === 'AWS::Serverless::Application') &&
+      isActive(definition, scope) !== false,
+  );
+};
+
+/** What a stack that is nested no more had: all of it goes with it. */
+const removedPairs = async (physicalId: string, source: string, nesting: Nesting): Promise<readonly Pair[]> => {
+  const declarations = await stackDeclarations(physicalId, nesting.account, nesting.place).catch((error: unknown) => {
+    // It may have been deleted by hand.
+    if (error instanceof CommandError) return [];
+    throw error;
+  });
+  return declarations.map(({ stack, declaration }) => ({
+    stack,
+    before: declaration,
+    after: { ...declaration, source, read: { ...declaration.read, unread: [] }, profiles: [] },
+    stackName: stack.name,
+  }));
+};
+
 const withNested = async (file: TemplateFile, nesting: Nesting): Promise<Pairs> => {
   const own = await pairOf(file, nesting);
   const pairs: Pair[] = [own];
   const unseen: Unseen[] = [];
   const local = new Map(nestedIn(own.after.read, file.path).map((nested) => [nested.logicalId, nested.path]));
-  for (const { logicalId, type } of Object.values(own.after.read.template.resources)) {
-    if (type !== 'AWS::CloudFormation::Stack' && type !== 'AWS::Serverless::Application') continue;
+  const nested = nestedOf(own.after);
+  for (const { logicalId } of nested) {
     const nestedFile = local.get(logicalId);
     if (nestedFile === undefined) {
       unseen.push({ what: `nested stack ${logicalId}`, why: 'its template is no file beside its parent' });
@@ -103,6 +133,12 @@ const withNested = async (file: TemplateFile, nesting: Nesting): Promise<Pairs> 
       pairs.push(...below.pairs);
       unseen.push(...below.unseen);
     }
+  }
+  const kept = new Set(nested.map(({ logicalId }) => logicalId));
+  for (const { logicalId } of own.before === undefined ? [] : nestedOf(own.before)) {
+    const physicalId = own.before?.known.physicalIds[logicalId];
+    if (!kept.has(logicalId) && physicalId !== undefined)
+      pairs.push(...(await removedPairs(physicalId, file.path, nesting)));
   }
   return { pairs, unseen };
 };
@@ -161,7 +197,7 @@ export const stackDeclarations = async (
   const exports = await exportsFor([stack.template], account);
   const declaration = declareStack(stack, place, exports);
   const nested = Object.values(declaration.read.template.resources).flatMap(({ logicalId, type }) =>
-    type === 'AWS::CloudFormation::Stack' ? (stack.physicalIds[logicalId] ?? []) : [],
+    type === stackType ? (stack.physicalIds[logicalId] ?? []) : [],
   );
   const below = await Promise.all(nested.map((id) => stackDeclarations(id, account, place)));
   return [{ stack, declaration }, ...below.flat()];

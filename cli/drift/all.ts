@@ -5,6 +5,7 @@ import { declareStack, exportsFor } from '../declared/deployment';
 import type { Place } from '../declared/known';
 import { placeOf } from '../declared/pairs';
 import { type DeclaredProfile, ownType } from '../declared/resources';
+import { CommandError } from '../errors';
 import type { Account } from '../live/account';
 import { type Ownership, ownershipOf } from '../live/owner';
 import { profileNames, type SeenProfile, seeProfiles } from '../live/profiles';
@@ -83,14 +84,13 @@ const ofMarks = async (
   place: Place,
 ): Promise<readonly DriftedProfile[]> => {
   const stack = await account.stacks.stack(stackId);
-  const standing = stack?.status === 'DELETE_COMPLETE' ? undefined : stack;
-  const declaration = standing && declareStack(standing, place, await exportsFor([standing.template], account));
+  const declaration = stack && declareStack(stack, place, await exportsFor([stack.template], account));
   const own = (declaration?.profiles ?? []).filter(({ type }) => type === ownType);
   const where = { source: `stack ${stack?.name ?? stackNameOf(stackId)}`, isFile: false, line: undefined };
   const seen = members.map((marked): DriftedProfile => {
     const { logicalId, profile } = marked;
     const declared = own.find((one) => one.logicalId === logicalId);
-    const orphaned = orphanedBy(marked, stackId, standing?.physicalIds, declared);
+    const orphaned = orphanedBy(marked, stackId, stack?.physicalIds, declared);
     const live = liveOf(profile);
     const drift =
       declared === undefined || orphaned !== undefined
@@ -103,7 +103,7 @@ const ofMarks = async (
   const unseen: DriftedProfile[] = [];
   for (const declared of own.filter((one) => !isSeen(one))) {
     const { logicalId } = declared;
-    const name = standing?.physicalIds[logicalId] ?? '';
+    const name = stack?.physicalIds[logicalId] ?? '';
     const live = name === '' ? undefined : await look(account, name);
     const drift = driftOf(declared, live, stackId);
     unseen.push({ ...drift, ...where, logicalId, name, changed: changedAt(account, name) });
@@ -117,6 +117,12 @@ export const ofAll = async (account: Account, environment: Environment): Promise
   const seen = await seeProfiles(account.iot, await profileNames(account.iot), progress.at);
   progress.end();
   const { byStack, others: notCompared } = sorted(seen);
+  const denied = seen.flatMap(({ tags, targets }) =>
+    [tags, targets].flatMap((part) => (part.kind === 'denied' ? [part.reason] : [])),
+  );
+  // A check that may see nothing must not look like one that has found nothing.
+  if (byStack.size === 0 && denied[0] !== undefined)
+    throw new CommandError(`no profile could be compared: ${denied[0]}`);
   const place = await placeOf(account);
   const profiles: DriftedProfile[] = [];
   for (const [stackId, members] of byStack) profiles.push(...(await ofMarks(stackId, members, account, place)));

@@ -1,7 +1,9 @@
+import type { DeployedStack } from '../../aws/cloudformation';
 import { lookForProfile } from '../../aws/iot/read';
 import type { GivenParameters } from '../../cloudformation/parameters';
 import { nameOf } from '../../core/iot-security-profile/name';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
+import type { Declaration } from '../declared/deployment';
 import { checkGiven } from '../declared/given';
 import { pairsOf, placeOf, stackDeclarations } from '../declared/pairs';
 import { type DeclaredProfile, nativeType, ownType, unknownPaths } from '../declared/resources';
@@ -45,6 +47,18 @@ const nativeNote = (count: number): readonly string[] =>
     ? []
     : [`${counted(count, 'resource')} of the native type: aws cloudformation detect-stack-drift looks at those`];
 
+/** What a template has that could not be looked at. */
+const unreadIn = ({ read, source }: Declaration): readonly string[] =>
+  read.unread
+    .filter(({ type }) => type === ownType)
+    .map(({ logicalId, message }) => `${logicalId} in ${source} cannot be read: ${message}`);
+
+/** What a stack declares is about to change, or was not wholly reached. */
+const aboutStatus = ({ name, status }: DeployedStack): readonly string[] =>
+  /_IN_PROGRESS$|_FAILED$/.test(status)
+    ? [`the stack ${name} is in ${status}: what its template says may not be what its resources were last told`]
+    : [];
+
 /** What a stack declares, and those nested in it. */
 export const ofStack = async (name: string, account: Account): Promise<Examination> => {
   const declarations = await stackDeclarations(name, account, await placeOf(account));
@@ -67,7 +81,11 @@ export const ofStack = async (name: string, account: Account): Promise<Examinati
         changed: changedAt(account, physicalId ?? ''),
       });
     }
-  return { profiles, notSeen: nativeNote(natives(declarations.flatMap(({ declaration }) => declaration.profiles))) };
+  const notSeen = [
+    ...declarations.flatMap(({ stack, declaration }) => [...aboutStatus(stack), ...unreadIn(declaration)]),
+    ...nativeNote(natives(declarations.flatMap(({ declaration }) => declaration.profiles))),
+  ];
+  return { profiles, notSeen };
 };
 
 /** What a file declares. */
@@ -108,6 +126,7 @@ export const ofFile = async (file: string, parameters: GivenParameters, account:
     profiles,
     notSeen: [
       ...unseen.map(({ what, why }) => `${what}: ${why}`),
+      ...pairs.flatMap(({ after }) => unreadIn(after)),
       ...nativeNote(natives(pairs.flatMap(({ after }) => after.profiles))),
     ],
   };

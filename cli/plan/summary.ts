@@ -30,7 +30,8 @@ export const summaryOf = (
     0,
   ),
   failures: [...stackFindings, ...resources.flatMap(({ checks }) => checks)].filter(isFailure).length,
-  notCompared: resources.reduce((sum, { unknown }) => sum + unknown.length, unseen.length),
+  notCompared:
+    resources.reduce((sum, { unknown }) => sum + unknown.length, unseen.length) + count(resources, 'unknown'),
 });
 
 export const summaryText = (summary: ReturnType<typeof summaryOf>): readonly string[] => {

@@ -39,13 +39,25 @@ const documentOf = (profile: DriftedProfile) => {
 };
 
 const annotationsOf = (profiles: readonly DriftedProfile[]): readonly Annotation[] =>
-  profiles.filter(isDrift).map(({ source, isFile, line, logicalId, name, status, differences, reasons }) => ({
-    level: 'error',
-    ...(isFile ? { file: source } : {}),
-    ...(line === undefined ? {} : { line }),
-    title: `${isFile ? '' : `${source} `}${logicalId}`,
-    message: `profile ${name} ${status}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}${differences.map(({ path, declared, live }) => `; ${path} declared ${shownValue(declared)}, now ${shownValue(live)}`).join('')}`,
-  }));
+  profiles.flatMap((profile): readonly Annotation[] => {
+    const { source, isFile, line, logicalId, name, status, differences, reasons, unknown } = profile;
+    const place = {
+      ...(isFile ? { file: source } : {}),
+      ...(line === undefined ? {} : { line }),
+      title: `${isFile ? '' : `${source} `}${logicalId}`,
+    };
+    const because = reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
+    const places = differences.map(
+      ({ path, declared, live }) => `; ${path} declared ${shownValue(declared)}, now ${shownValue(live)}`,
+    );
+    const message = `profile ${name} ${status}${because}${places.join('')}`;
+    return [
+      ...(isDrift(profile) ? [{ level: 'error' as const, ...place, message }] : []),
+      ...(unknown.length === 0
+        ? []
+        : [{ level: 'warning' as const, ...place, message: `not compared: ${unknown.join(', ')}` }]),
+    ];
+  });
 
 const examine = (file: string | undefined, options: DriftOptions, account: Account, environment: Environment) => {
   const { stack, all, parameter } = options;
@@ -77,7 +89,11 @@ export const drift = async (
   const drifted = profiles.filter(({ status }) => status === 'drifted');
   return {
     document: { region: account.region, profiles: profiles.map(documentOf), notSeen, summary },
-    annotations: annotationsOf(profiles),
+    annotations: [
+      ...annotationsOf(profiles),
+      ...notSeen.map((message): Annotation => ({ level: 'warning', title: 'not compared', message })),
+      { level: 'notice', title: 'drift', message: summaryText(summary) },
+    ],
     isFinding: profiles.some(isDrift) || (options.strict && summary.notCompared > 0),
     hints:
       drifted.length === 0

@@ -1,12 +1,12 @@
 import type { GivenParameters } from '../../cloudformation/parameters';
 import { checkGiven } from '../declared/given';
-import { pairsOf } from '../declared/pairs';
+import { type Pair, pairsOf } from '../declared/pairs';
 import { nativeType, ownType } from '../declared/resources';
 import type { Account } from '../live/account';
 import type { Annotation, Outcome } from '../outcome';
 import { checkLines, resourceLines, words } from '../plan/lines';
 import { type PlannedResource, planAll, versionOf } from '../plan/planned';
-import { stackChecks } from '../plan/preflight';
+import { type Check, stackChecks } from '../plan/preflight';
 import { summaryOf, summaryText } from '../plan/summary';
 import { counted, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
@@ -47,19 +47,33 @@ const documentOf = (resource: PlannedResource) => {
   };
 };
 
+const levels = { failure: 'error', doubt: 'warning', note: 'notice' } as const satisfies Record<
+  Check['kind'],
+  Annotation['level']
+>;
+
 const annotationsOf = (resources: readonly PlannedResource[]): readonly Annotation[] =>
-  resources.flatMap(({ source, line, logicalId, action, reasons, checks, name }) => {
+  resources.flatMap(({ source, line, logicalId, action, reasons, checks, name, unknown }) => {
     const place = { file: source, ...(line === undefined ? {} : { line }), title: logicalId };
-    const failures = [
-      ...(action === 'refused' ? reasons : []),
-      ...checks.filter(({ kind }) => kind === 'failure').map(({ message }) => message),
-    ];
+    const isQuiet = action === 'no changes' || action === 'leave' || action === 'refused' || action === 'unknown';
     return [
-      ...failures.map((message): Annotation => ({ level: 'error', ...place, message })),
-      ...(action === 'no changes' || action === 'leave' || action === 'refused'
+      ...(action === 'refused' ? reasons : []).map((message): Annotation => ({ level: 'error', ...place, message })),
+      ...(action === 'unknown' ? reasons : []).map((message): Annotation => ({ level: 'warning', ...place, message })),
+      ...checks.map(({ kind, message }): Annotation => ({ level: levels[kind], ...place, message })),
+      ...(unknown.length === 0
         ? []
-        : [{ level: 'notice' as const, ...place, message: `${words[action]}: profile ${name}` }]),
+        : [{ level: 'warning' as const, ...place, message: `not compared: ${unknown.join(', ')}` }]),
+      ...(isQuiet ? [] : [{ level: 'notice' as const, ...place, message: `${words[action]}: profile ${name}` }]),
     ];
+  });
+
+/** What is found of the stacks as such. */
+const checksOf = (pairs: readonly Pair[]): readonly Check[] =>
+  pairs.flatMap(({ stack, stackName }) => {
+    if (stack !== undefined) return stackChecks(stack.name, stack.status);
+    return stackName === ''
+      ? []
+      : [{ kind: 'note' as const, message: `there is no stack ${stackName} yet: the deployment would create it` }];
   });
 
 /** What a deployment of a file would do to the live profiles. */
@@ -73,9 +87,7 @@ export const plan = async (file: string, options: PlanOptions, account: Account)
     pairs.map(({ after }) => after.read),
   );
   const resources = await planAll(pairs, account);
-  const stackFindings = pairs.flatMap(({ stack }) =>
-    stack === undefined ? [] : stackChecks(stack.name, stack.status),
-  );
+  const stackFindings = checksOf(pairs);
   const natives = pairs.flatMap(({ after }) => after.profiles.filter(({ type }) => type === nativeType));
   const summary = summaryOf(resources, unseen, stackFindings);
   const hasChanges =
@@ -97,14 +109,12 @@ export const plan = async (file: string, options: PlanOptions, account: Account)
       summary,
     },
     annotations: [
-      ...stackFindings.map(
-        ({ kind, message }): Annotation => ({
-          level: kind === 'failure' ? 'error' : 'warning',
-          title: 'stack',
-          message,
-        }),
-      ),
+      ...stackFindings.map(({ kind, message }): Annotation => ({ level: levels[kind], title: 'stack', message })),
       ...annotationsOf(resources),
+      ...unseen.map(
+        ({ what, why }): Annotation => ({ level: 'warning', title: 'not compared', message: `${what}: ${why}` }),
+      ),
+      { level: 'notice', title: 'plan', message: summaryText(summary).join(' ') },
     ],
     isFinding: (options.fail && hasChanges) || (options.strict && summary.notCompared > 0),
     text: (screen) => [

@@ -180,7 +180,7 @@ describe('what a file declares', () => {
     edit();
     const at = file(template());
     expect((await rig.tool('drift', at, '--format', 'github')).output).toMatch(
-      /^::error file=\S+,line=4,title=Profile::profile fleet drifted; Behaviors\[quiet\].Criteria.Value.Count declared 100, now 180; .*\n$/,
+      /^::error file=\S+,line=4,title=Profile::profile fleet drifted; Behaviors\[quiet\].Criteria.Value.Count declared 100, now 180; .*\n::notice title=drift::1 of 1 profile drifted, in 2 places. Everything was compared.\n$/,
     );
   });
 });
@@ -217,6 +217,19 @@ describe('everything that bears a mark', () => {
         { name: 'other', status: 'missing' },
       ],
     });
+  });
+
+  test('where nothing may be seen, nothing is green', async () => {
+    await deploy();
+    rig.simulator.iot.faults.add({
+      operation: 'ListTagsForResource',
+      effect: { kind: 'error', name: 'AccessDeniedException', status: 403, message: 'not you' },
+    });
+    const { code, errors } = await rig.tool('drift', '--all');
+    expect(code).toBe(1);
+    expect(errors).toContain(
+      'no profile could be compared: ListTagsForResource failed: AccessDeniedException: not you',
+    );
   });
 
   test('where there is nothing, nothing is green', async () => {

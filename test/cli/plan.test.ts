@@ -559,8 +559,50 @@ describe('what it looks at', () => {
     await deploy(template());
     const at = file(template({ behaviors: behavior(5) }));
     expect((await rig.tool('plan', at, '--stack', 'fleet', '--format', 'github')).output).toBe(
-      `::notice file=${at},line=4,title=Profile::update in place: profile fleet\n`,
+      `::notice file=${at},line=4,title=Profile::update in place: profile fleet\n` +
+        '::notice title=plan::Plan: 0 to create, 1 to update, 0 to replace. Nothing was changed.\n',
     );
+  });
+
+  test('annotations say what goes, and what was not compared', async () => {
+    await deploy(template({ beside: '  Topic: {Type: AWS::SNS::Topic}\n' }));
+    const gone = file('Resources: {Topic: {Type: AWS::SNS::Topic}}');
+    expect((await rig.tool('plan', gone, '--stack', 'fleet', '--format', 'github')).output).toContain(
+      `::notice file=${gone},title=Profile::delete: profile fleet\n`,
+    );
+    const open = file(
+      template({
+        more: 'SecurityProfileDescription: !GetAtt Other.Value',
+        beside: '  Other: {Type: AWS::SSM::Parameter}\n',
+      }),
+    );
+    expect((await rig.tool('plan', open, '--stack', 'fleet', '--format', 'github')).output).toContain(
+      `::warning file=${open},line=4,title=Profile::not compared: SecurityProfileDescription\n`,
+    );
+  });
+
+  test('a stack that is not there yet is said to be made', async () => {
+    const { output } = await rig.tool('plan', file(template()), '--stack', 'flet');
+    expect(output.replace(/\s+/g, ' ')).toContain('note: there is no stack flet yet: the deployment would create it');
+  });
+
+  test('a resource that cannot be read is neither left out nor said to be deleted', async () => {
+    await deploy(template());
+    const unread = template({ attributes: 'DeletionPolicy: Keep' });
+    const { output, code } = await rig.tool('plan', file(unread), '--stack', 'fleet', '--strict');
+    expect(output).toContain('it cannot be read: Template format error: Unrecognized DeletionPolicy Keep');
+    expect(output).toContain('Of 1 profile nothing can be said.');
+    expect(output).not.toContain('delete');
+    expect(code).toBe(2);
+    expect((await rig.tool('drift', file(unread))).output.replace(/\s+/g, ' ')).toContain('not compared: Profile in');
+  });
+
+  test('a profile that is taken from another stack is said to be', async () => {
+    await deploy(template(), 'other');
+    const { resources } = await planned(template({ more: 'AdoptExisting: true' }), '--stack', 'mine');
+    expect(resources).toMatchObject([
+      { reasons: [expect.stringMatching(/^it is taken from the stack arn:.*stack\/other\//), expect.anything()] },
+    ]);
   });
 
   test('a file without a profile of ours, and the native type', async () => {
