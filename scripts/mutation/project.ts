@@ -62,7 +62,7 @@ const uncovered = async (root: string, mutants: readonly Mutant[]): Promise<read
   );
   return entries
     .flat()
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((file) => !covered.has(file))
     .map((file) => `${file}: has no mutant`);

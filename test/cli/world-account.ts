@@ -7,9 +7,11 @@ import { resourceStates } from '../../simulator/stacks/wire/resource-states';
 import type { World } from '../proof/world';
 import { accountId, region } from '../support/rig';
 
-/** The tool's eyes on a world in this process: no HTTP, no waiting, and nothing of it in the journal. */
-export const accountOf = (world: World): Account => {
+/** The tool's eyes on a world in this process, but for what they may not see: no HTTP, no waiting, and nothing of it in the journal. */
+export const accountOf = (world: World, denied: readonly IotOperation[] = []): Account => {
   const call = async (operation: IotOperation, input: IotInput) => {
+    if (denied.includes(operation))
+      throw new CallError(operation, { name: 'AccessDeniedException', message: 'no', status: 403, code: undefined });
     try {
       return world.rig.iot.service.outOfBand(operation, input);
     } catch (error) {

@@ -3,7 +3,7 @@ import { type Mutant, mutantsOf } from '../mutant';
 const core = 'test/core/iot-security-profile/';
 const declared = ['test/cli/declared/', 'test/cli/plan/events'];
 const screen = ['test/cli/screen/', 'test/cli/verbs'];
-const verbs = ['test/cli/verbs', 'test/cli/run'];
+const verbs = ['test/cli/verbs', 'test/cli/run', 'test/cli/given-stacks'];
 
 /** What the tool shows and foretells: whoever believes it deploys. */
 export const toolMutants: readonly Mutant[] = [
@@ -286,15 +286,21 @@ export const toolMutants: readonly Mutant[] = [
         "deletionPolicy === 'Retain'",
         'what stays is told as going',
       ],
-      ['json(declared.properties) === json(before.properties)', 'false', 'what is as it was is told as an update'],
-      ["json(declared.properties.ServiceToken ?? '') !==", "'' !==", 'every update is refused'],
+      ['&& sameValue(own, former)', '&& false', 'what is as it was is told as an update'],
+      ['&& sameValue(own, former)', '&& mayBeSame(own, former)', 'what was hidden is taken for what it is now'],
       [
-        'wanted.has(former.logicalId) || physicalId === undefined',
-        'wanted.has(former.logicalId)',
+        '!mayBeSame(declared.properties.ServiceToken, before.properties.ServiceToken)',
+        '!sameValue(declared.properties.ServiceToken, before.properties.ServiceToken)',
+        'a token that is not known is refused',
+      ],
+      [
+        'wanted.has(logicalId) || isUnread(logicalId) || physicalId === undefined',
+        'wanted.has(logicalId) || isUnread(logicalId)',
         'what never was is deleted',
       ],
+      ['wanted.has(logicalId) || isUnread(logicalId) ||', 'wanted.has(logicalId) ||', 'what cannot be read is deleted'],
     ],
-    ['test/cli/plan/events'],
+    ['test/cli/plan/events', 'test/cli/given-stacks'],
   ),
   ...mutantsOf(
     'cli/plan/forecast.ts',
@@ -302,7 +308,11 @@ export const toolMutants: readonly Mutant[] = [
       ["(certainty === 'strong' && event === 'Create')", "certainty === 'strong'", 'an update is refused of a doubt'],
       ['drift.has(path) ? [', 'true ? [', 'every change overwrites one'],
       ["former.updateReplacePolicy === 'Retain'", 'false', 'what stays is told as deleted'],
-      ["if (unknown.includes('SecurityProfileName'))", 'if (false)', 'a name that is not known is one'],
+      [
+        "if (mistakes.length === 0 && unknown.includes('SecurityProfileName'))",
+        'if (false)',
+        'a name that is not known is one',
+      ],
       ['if (name === physicalId) {', 'if (name !== physicalId) {', 'a rename is none'],
       ['const shown = live ?? old;', 'const shown = live;', 'a replacement shows everything as new'],
       [
@@ -316,14 +326,14 @@ export const toolMutants: readonly Mutant[] = [
   ...mutantsOf(
     'cli/plan/partly-known.ts',
     [
-      ["if (unknown.includes('Behaviors')) return live;", '', 'behaviors that are not known are told as going'],
-      ["inPart.has(behavior.name ?? '') ?", 'false ?', 'a part that is not known is a difference'],
       [
-        '...(isNameless ? live.filter(({ name }) => !claimed.has(name)) : []),',
-        '',
-        'a behavior that is not known is told as going',
+        'if (!isList(elements)) return live;',
+        'if (!isList(elements)) return [];',
+        'behaviors that are not known are told as going',
       ],
-      ['live.filter(({ name }) => !claimed.has(name))', 'live', 'a difference is hidden by what is not known'],
+      ['isWhole ? behavior :', 'true ? behavior :', 'a part that is not known is a difference'],
+      ['? [...known, ...unclaimed] : known', '? known : known', 'a behavior that is not known is told as going'],
+      ['!known.some((one) => one.name === name)', 'true', 'a difference is hidden by what is not known'],
       [
         '...(readable.targetArns ?? []), ...(profileNow?.targets ?? [])',
         '...(readable.targetArns ?? [])',
@@ -337,7 +347,7 @@ export const toolMutants: readonly Mutant[] = [
     [
       ['mostProfilesPerTarget = 5', 'mostProfilesPerTarget = 6', 'a full target passes'],
       ['other !== name || live === undefined', 'true', 'a profile counts against itself'],
-      ["if (kindOf(error.failure) === 'not-found') return failure(missing);", '', 'what is missing is a doubt'],
+      ["if (kindOf(error.failure) === 'not-found') return", 'if (false) return', 'what is missing is a doubt'],
       ['if (!(error instanceof CallError)) throw error;', '', 'a defect is a doubt'],
       ["'string-list': 'set',\n  'ip", "'string-list': 'relational',\n  'ip", 'an operator that does not suit passes'],
       [
@@ -345,12 +355,18 @@ export const toolMutants: readonly Mutant[] = [
         'families[operator] !== family',
         'a type that is new is doubted',
       ],
-      ['declared === undefined || !writes.has(action)', 'declared === undefined', 'what is refused is asked about'],
       [
-        '...(sendsContent ? questionsAbout(declared.profile) : []),',
-        '...questionsAbout(declared.profile),',
+        'declared === undefined || !looksAhead.has(action)',
+        'declared === undefined',
+        'what is not known is asked about',
+      ],
+      [
+        '...(sendsContent ? questionsAbout(declared.profile, beside) : []),',
+        '...questionsAbout(declared.profile, beside),',
         'what is not sent is asked about',
       ],
+      ["if (order === 'before') return [];", '', 'what the template makes first is missing'],
+      ['[...names, ...attached(arn)]', 'names', 'each profile of a template counts alone'],
     ],
     ['test/cli/plan/preflight'],
   ),
@@ -508,13 +524,89 @@ export const toolMutants: readonly Mutant[] = [
     verbs,
   ),
   ...mutantsOf(
-    'cli/verbs/drift.ts',
+    'cli/drift/summary.ts',
     [
       [
         "status !== 'in sync' && status !== 'not compared'",
         "status === 'drifted'",
         'a profile that is gone is in sync',
       ],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/drift/all.ts',
+    [
+      ['physicalId === profile.name ? undefined :', 'true ? undefined :', 'what a rename has left is looked after'],
+      ['...unseen]', ']', 'a profile that is gone is not missed'],
+      ['byStack.size === 0 && denied[0] !== undefined', 'false', 'a check that may see nothing finds nothing'],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/drift/examine.ts',
+    [
+      ['/_IN_PROGRESS$|_FAILED$/', '/never/', 'a deployment that is under way is not heeded'],
+      [
+        ': driftOf(declared, await look(account, physicalId), stack.id)',
+        ': driftOf(declared, await look(account, declared.logicalId), stack.id)',
+        'the profile is looked for by another name',
+      ],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/drift/lines.ts',
+    [["path.startsWith('TargetArns[')", 'false', 'a target is told as a value']],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/plan/lines.ts',
+    [
+      ['overwritten.has(path) ?', 'false ?', 'what is lost is not told'],
+      ['detachedFromOthers.includes(arn)', 'false', 'a target of others goes without a word'],
+      ['...checks.flatMap((check) => checkLines(check, screen)),', '', 'what would fail is not told'],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/plan/planned.ts',
+    [
+      [
+        'claimant?.logicalResourceId === logicalId ?',
+        'claimant !== undefined ?',
+        "another resource's profile is taken for this one's",
+      ],
+      ['return withoutTwins(resources);', 'return resources;', 'two of one name pass'],
+      ['attached.set(arn, [', 'void (arn, [', 'each profile of a template counts alone'],
+    ],
+    verbs,
+  ),
+  ...mutantsOf('cli/plan/summary.ts', [["kind === 'failure'", 'false', 'what would fail is not counted']], verbs),
+  ...mutantsOf(
+    'cli/plan/surroundings.ts',
+    [
+      ['isActive(definition, scope) === false', 'false', 'what its condition leaves out is made'],
+      ['definition.dependsOn.includes(other) ||', '', 'DependsOn says nothing of the order'],
+    ],
+    ['test/cli/plan/surroundings'],
+  ),
+  ...mutantsOf(
+    'cli/declared/token.ts',
+    [
+      ["token === undefined || token === ''", 'false', 'a token that is missing passes'],
+      ['1 <= Number(text) && ', '', 'a timeout of nothing passes'],
+    ],
+    ['test/cli/declared/token'],
+  ),
+  ...mutantsOf(
+    'cli/screen/rows.ts',
+    [['line.length + indent <= screen.width', 'true', 'a table is wider than the screen']],
+    ['test/cli/screen/rows'],
+  ),
+  ...mutantsOf(
+    'cli/verbs/drift.ts',
+    [
       ['if (given.length !== 1)', 'if (given.length > 1)', 'nothing is compared with nothing'],
       ['(options.strict && summary.notCompared > 0)', 'false', 'strict is not strict'],
     ],
@@ -523,7 +615,7 @@ export const toolMutants: readonly Mutant[] = [
   ...mutantsOf(
     'cli/verbs/export.ts',
     [
-      ['plainScalar(value) !== value || ', '', 'a text becomes a number'],
+      ['!isPlainText(value) || ', '', 'a text becomes a number'],
       [
         'visibleLines(document.toString(',
         '((text: string) => text)(document.toString(',
