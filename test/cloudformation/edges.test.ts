@@ -7,7 +7,7 @@ import { placeOf } from '../../cloudformation/places';
 import { templateNumber } from '../../cloudformation/scalars';
 import { noResources, scopes } from '../../cloudformation/scope';
 import { readTemplate } from '../../cloudformation/template';
-import { isMap, type Value } from '../../cloudformation/values';
+import { isMap, sameValue, stringified, type Value } from '../../cloudformation/values';
 import { parseYaml } from '../../cloudformation/yaml';
 
 const scope: Scope = {
@@ -156,4 +156,13 @@ test('a logical id has up to 255 letters and digits', () => {
   expect(unread('a'.repeat(255))).toEqual([]);
   expect(unread('a'.repeat(256))).toHaveLength(1);
   expect(unread('a-b')).toHaveLength(1);
+});
+
+test('what has more members, or others, is not the same', () => {
+  expect(sameValue({ a: 'x' }, { a: 'x', b: 'y' })).toBe(false);
+  expect(sameValue({ a: 'x', b: 'y' }, { b: 'y', a: 'x' })).toBe(true);
+});
+
+test('what has become text is where it was', () => {
+  expect(placeOf(stringified(parseYaml('A: [1, true]')), 'A[1]')).toEqual({ line: 1, column: 8 });
 });
