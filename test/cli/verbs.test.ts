@@ -121,6 +121,11 @@ test('plan fails on changes, and on what was not compared, where that is asked f
   expect(await codeOf('plan', changing, '--parameter', 'Slip=x')).toBe(1);
 });
 
+test('the account is asked for: what a template says of it is known', async () => {
+  const file = template({ SecurityProfileName: { 'Fn::Sub': 'of-${AWS::AccountId}' } });
+  expect((await rig.json('plan', file)).resources).toMatchObject([{ name: 'of-123456789012', notCompared: [] }]);
+});
+
 test('plan names the profile’s ARN, for whose account it asks', async () => {
   seed('new', {}, { tags: { team: 'x' } });
   const { resources } = await rig.json(
