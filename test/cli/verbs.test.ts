@@ -149,11 +149,11 @@ test('drift fails where a profile is gone or another, and on what was not compar
 });
 
 test('export writes texts that stay texts, and refuses what does not go together', async () => {
-  seed('one', { securityProfileDescription: '0x1F' });
-  expect((await rig.tool('export', 'one')).output).toContain('SecurityProfileDescription: "0x1F"');
+  seed('one', { securityProfileDescription: 'yes' });
+  expect((await rig.tool('export', 'one')).output).toContain('SecurityProfileDescription: "yes"');
   seed('one', { securityProfileDescription: 'evil \u202egnp.exe' });
   expect((await rig.tool('export', 'one')).output).toContain('SecurityProfileDescription: "evil \\u202egnp.exe"');
-  expect(await codeOf('export', 'one', '--adopt', '--native')).toBe(1);
+  expect((await rig.tool('export', 'one', '--adopt', '--native')).errors).toContain('do not go together');
 });
 
 test('of differences each is told as what it is: new, gone, another', () => {
