@@ -160,6 +160,12 @@ describe('the owner', () => {
   test.each<[string, Readonly<Record<string, string>>, string, string]>([
     ['a stack', ours, 'fleet/Profile', 'stack fleet, resource Profile'],
     ['the native type', native, 'fleet/Native (native)', 'stack fleet, resource Native (AWS::IoT::SecurityProfile)'],
+    [
+      'a stack that took it over',
+      { ...ours, 'cloudformation:request-id': 'adopted/r' },
+      'fleet/Profile (adopted)',
+      'stack fleet, resource Profile (adopted: it was there before)',
+    ],
     ['nobody', { team: 'x' }, 'nobody', 'nobody: no stack has marked it as its own'],
   ])('%s', (_what, tags, short, long) => {
     expect([shortOwner(owner(tags)), longOwner(owner(tags))]).toEqual([short, long]);

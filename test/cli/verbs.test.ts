@@ -119,6 +119,11 @@ test('plan fails on changes, and on what was not compared, where that is asked f
   expect(await codeOf('plan', changing, '--parameter', 'Slip=x')).toBe(1);
 });
 
+test('the account is asked for: what a template says of it is known', async () => {
+  const file = template({ SecurityProfileName: { 'Fn::Sub': 'of-${AWS::AccountId}' } });
+  expect((await rig.json('plan', file)).resources).toMatchObject([{ name: 'of-123456789012', notCompared: [] }]);
+});
+
 test('plan names the profile’s ARN, for whose account it asks', async () => {
   seed('new', {}, { tags: { team: 'x' } });
   const { resources } = await rig.json(
@@ -141,11 +146,11 @@ test('drift fails where a profile is gone or another, and on what was not compar
 });
 
 test('export writes texts that stay texts, and refuses what does not go together', async () => {
-  seed('one', { securityProfileDescription: '0x1F' });
-  expect((await rig.tool('export', 'one')).output).toContain('SecurityProfileDescription: "0x1F"');
+  seed('one', { securityProfileDescription: 'yes' });
+  expect((await rig.tool('export', 'one')).output).toContain('SecurityProfileDescription: "yes"');
   seed('one', { securityProfileDescription: 'evil \u202egnp.exe' });
   expect((await rig.tool('export', 'one')).output).toContain('SecurityProfileDescription: "evil \\u202egnp.exe"');
-  expect(await codeOf('export', 'one', '--adopt', '--native')).toBe(1);
+  expect((await rig.tool('export', 'one', '--adopt', '--native')).errors).toContain('do not go together');
 });
 
 test('of differences each is told as what it is: new, gone, another', () => {

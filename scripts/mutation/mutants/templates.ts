@@ -29,7 +29,6 @@ export const templateMutants: readonly Mutant[] = [
         "tag === 'Ref' ? tag",
         'a condition is a function that does not exist',
       ],
-      ["version: '1.1',", "version: '1.2',", 'numbers are those of another YAML'],
       ['uniqueKeys: false', 'uniqueKeys: true', 'a key that is there twice is refused'],
       ['if (!shortForms.has(tag)) throw', 'if (false) throw', 'a tag that does not exist passes'],
       ["tag?.startsWith('!') ? Math.max(", 'false ? Math.max(', 'a function begins where its argument does'],

@@ -76,6 +76,11 @@ test('a physical id that stays is known, and tells the name that was generated',
   );
 });
 
+test('a physical id that stays is known of any resource', () => {
+  const known = { physicalIds: { Strange: 'id' } };
+  expect(resolvedTo({ Ref: 'Strange' }, known, { Strange: { Type: 'AWS::X::Y' } })).toBe('id');
+});
+
 test('what other stacks export is known once somebody has asked; what none does is a mistake', () => {
   expect(resolvedTo({ 'Fn::ImportValue': 'x' }, { exports: { x: 'y' } })).toBe('y');
   const [first] = read(

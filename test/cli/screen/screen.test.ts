@@ -12,6 +12,12 @@ test('a text is broken at blanks, every line as far in as the first', () => {
   ]);
 });
 
+test('a line is as long as there is room, and no longer', () => {
+  const [long, short] = ['x'.repeat(20), 'y'.repeat(19)];
+  expect(wrapped(`${long} ${short}`, screen)).toHaveLength(1);
+  expect(wrapped(`${long} ${short}y`, screen)).toHaveLength(2);
+});
+
 test('a word that is too long is broken, and no character of it', () => {
   const lines = wrapped(`x${'\u{1f600}'.repeat(30)}`, screen);
   expect(lines.map((line) => line.length)).toEqual([39, 22]);
