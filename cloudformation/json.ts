@@ -1,4 +1,11 @@
-import { type Node, type ParseError, type ParseErrorCode, parseTree, printParseErrorCode } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  type ParseErrorCode,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import { deepest, tooDeep, UnsupportedError, ValidationError } from './errors';
 import { type Locate, placeWords, setPlaces } from './places';
 import { templateNumber } from './scalars';
@@ -43,6 +50,12 @@ const check = (text: string, locate: Locate): void => {
       `Template format error: JSON not well-formed.${first === undefined ? '' : ` ${placeWords(locate(first.offset))}: ${wordsOf(first.error)}`}`,
     );
   }
+};
+
+/** Whether a text is, with whatever mistakes, an object with an object of that name. */
+export const jsonHoldsMap = (text: string, name: string): boolean => {
+  const root = parseTree(text);
+  return root !== undefined && findNodeAtLocation(root, [name])?.type === 'object';
 };
 
 /**

@@ -1,10 +1,10 @@
 import { tooDeep, UnsupportedError, ValidationError } from './errors';
 import { functionCall } from './intrinsic-syntax';
-import { parseJson } from './json';
+import { jsonHoldsMap, parseJson } from './json';
 import { type Position, placeOf, placeOfKey } from './places';
 import { repetitionOf } from './repetition';
 import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
-import { parseYaml } from './yaml';
+import { parseYaml, yamlHoldsMap } from './yaml';
 
 export const deletionPolicies = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
 export type DeletionPolicy = (typeof deletionPolicies)[number];
@@ -192,9 +192,26 @@ const refuseTransforms = (template: ValueMap): void => {
 };
 
 /** What begins with a brace is JSON, and a mistake in it one of JSON. */
+const isJson = (text: string): boolean => text.trimStart().startsWith('{');
+
+/** Whether a text is meant as a template, whatever mistakes it has: it is a mapping with a mapping of resources. */
+export const isMeantAsTemplate = (body: string): boolean => {
+  const text = withoutMark(body);
+  try {
+    return isJson(text) ? jsonHoldsMap(text, 'Resources') : yamlHoldsMap(text, 'Resources');
+  } catch (error) {
+    // The parsers themselves recurse.
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
+};
+
+/** A UTF-8 file may begin with a mark of its byte order. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
 const read = (text: string): Value => {
   try {
-    return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+    return isJson(text) ? parseJson(text) : parseYaml(text);
   } catch (error) {
     // The parsers themselves recurse.
     if (error instanceof RangeError) throw tooDeep();
@@ -203,7 +220,7 @@ const read = (text: string): Value => {
 };
 
 const parsed = (body: string): ValueMap => {
-  const text = body.replace(/^\uFEFF/, '');
+  const text = withoutMark(body);
   if (text.trim() === '')
     throw new ValidationError('Template body is empty; a template is a JSON or YAML object with Resources');
   const value = read(text);

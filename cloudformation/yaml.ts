@@ -174,8 +174,16 @@ class Reader {
   }
 }
 
+const reading = { schema: 'failsafe', version: '1.1', uniqueKeys: false } as const;
+
 /** Tags are CloudFormation's affair, and of the keys that are there twice the last one counts for it. */
 const firstProblem = ({ errors }: Document.Parsed): Document.Parsed['errors'][number] | undefined => errors[0];
+
+/** Whether a text is, with whatever mistakes, a mapping with a mapping of that name. */
+export const yamlHoldsMap = (text: string, name: string): boolean => {
+  const { contents } = parseDocument(text, { ...reading, logLevel: 'silent', prettyErrors: false });
+  return isMap(contents) && isMap(contents.get(name, true));
+};
 
 /**
  * Reads YAML as CloudFormation does: YAML 1.1, short forms of the intrinsic functions, dates as text, numbers with the text
@@ -189,9 +197,7 @@ export const parseYaml = (text: string): Value => {
     return { line, column: col };
   };
   const document = parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
+    ...reading,
     lineCounter: lines,
     logLevel: 'silent',
     prettyErrors: false,
