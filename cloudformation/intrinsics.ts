@@ -21,8 +21,11 @@ export interface Scope {
   ref(name: string): Value | typeof noValue;
   attribute(logicalId: string, attribute: string): Value;
   condition(name: string): boolean;
-  mapping(map: string, key: string, member: string): Value;
+  /** `otherwise`: what to take where the mapping has no such member; default: that is an error. */
+  mapping(map: string, key: string, member: string, otherwise?: () => Value): Value;
   importValue(name: string): Value;
+  /** Whether a transform has a say, with which `AWS::LanguageExtensions` lets functions stand where names do. */
+  readonly isTransformed?: boolean;
 }
 
 type Intrinsic = (argument: Value, scope: Scope) => Resolved;
@@ -43,13 +46,23 @@ const listOf = (value: Value | undefined, length: number, message: string): read
   return value;
 };
 
+/** A name, or where the language is extended what a function makes one of; everything else is left to the one who asks. */
+const nameIn = (value: Value | undefined, scope: Scope, message: string): Value | undefined =>
+  scope.isTransformed && functionCall(value ?? '') !== undefined ? textOf(value ?? '', scope, message) : value;
+
 const ref: Intrinsic = (argument, scope) => {
-  if (typeof argument !== 'string') throw templateError('every Ref object must have a single String value.');
-  return scope.ref(argument);
+  const message = 'every Ref object must have a single String value.';
+  const name = nameIn(argument, scope, message);
+  if (typeof name !== 'string') throw templateError(message);
+  return scope.ref(name);
 };
 
 const getAtt: Intrinsic = (argument, scope) => {
-  const [logicalId, attribute] = getAttParts(argument);
+  const whole = nameIn(argument, scope, getAttMessage) ?? '';
+  const named = isList(whole)
+    ? whole.map((part, index) => (index === 0 ? (nameIn(part, scope, getAttMessage) ?? '') : part))
+    : whole;
+  const [logicalId, attribute] = getAttParts(named);
   return scope.attribute(logicalId, textOf(attribute, scope, getAttMessage));
 };
 
@@ -105,7 +118,8 @@ const select: Intrinsic = (argument, scope) => {
 
 const chosenBranch = (argument: Value, scope: Scope): Value => {
   const message = 'Fn::If requires a list argument with three parameters: a condition name and two values';
-  const [condition = '', yes = '', no = ''] = listOf(argument, 3, message);
+  const [given = '', yes = '', no = ''] = listOf(argument, 3, message);
+  const condition = nameIn(given, scope, message);
   if (typeof condition !== 'string') throw templateError(message);
   return scope.condition(condition) ? yes : no;
 };
@@ -113,8 +127,14 @@ const chosenBranch = (argument: Value, scope: Scope): Value => {
 const findInMap: Intrinsic = (argument, scope) => {
   const message =
     'every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value';
-  const [map, key, member] = listOf(argument, 3, message).map((part) => textOf(part, scope, message));
-  return scope.mapping(map ?? '', key ?? '', member ?? '');
+  // The fourth is one of the extensions of the language.
+  const last = scope.isTransformed && isList(argument) && argument.length === 4 ? argument[3] : undefined;
+  const fallback = isMap(last) && Object.keys(last).length === 1 ? last.DefaultValue : undefined;
+  const parts = isList(argument) && fallback !== undefined ? argument.slice(0, 3) : argument;
+  const [map, key, member] = listOf(parts, 3, message).map((part) => textOf(part, scope, message));
+  const otherwise =
+    fallback === undefined ? undefined : () => present(resolve(fallback, scope), 'the DefaultValue of Fn::FindInMap');
+  return scope.mapping(map ?? '', key ?? '', member ?? '', otherwise);
 };
 
 const base64: Intrinsic = (argument, scope) =>

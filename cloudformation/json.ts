@@ -1,6 +1,13 @@
-import { type Node, parseTree } from 'jsonc-parser';
-import { deepest, tooDeep, ValidationError } from './errors';
-import { type Locate, setPlaces } from './places';
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  type ParseErrorCode,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
+import { deepest, tooDeep, UnsupportedError, ValidationError } from './errors';
+import { type Locate, placeWords, setPlaces } from './places';
 import { templateNumber } from './scalars';
 import { refuseNull, type Value } from './values';
 
@@ -26,13 +33,29 @@ const locator = (text: string): Locate => {
   };
 };
 
-const check = (text: string): void => {
+/** `CommaExpected` in words: each version of Node has its own, and its own way to say where. */
+const wordsOf = (code: ParseErrorCode): string =>
+  printParseErrorCode(code)
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .toLowerCase();
+
+const check = (text: string, locate: Locate): void => {
   try {
     JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    throw new ValidationError(`Template format error: JSON not well-formed. ${message}`.trim());
+  } catch {
+    const errors: ParseError[] = [];
+    parseTree(text, errors, { disallowComments: true });
+    const [first] = errors;
+    throw new ValidationError(
+      `Template format error: JSON not well-formed.${first === undefined ? '' : ` ${placeWords(locate(first.offset))}: ${wordsOf(first.error)}`}`,
+    );
   }
+};
+
+/** Whether a text is, with whatever mistakes, an object with an object of that name. */
+export const jsonHoldsMap = (text: string, name: string): boolean => {
+  const root = parseTree(text);
+  return root !== undefined && findNodeAtLocation(root, [name])?.type === 'object';
 };
 
 /**
@@ -40,8 +63,16 @@ const check = (text: string): void => {
  * @throws ValidationError
  */
 export const parseJson = (text: string): Value => {
-  check(text);
   const locate = locator(text);
+  check(text, locate);
+  const number = (source: string, offset: number) => {
+    try {
+      return templateNumber(source);
+    } catch (error) {
+      if (!(error instanceof UnsupportedError)) throw error;
+      throw new UnsupportedError(`${error.what} ${placeWords(locate(offset))}`);
+    }
+  };
   const read = (node: Node, path: string, depth = 0): Value => {
     if (depth > deepest) throw tooDeep();
     switch (node.type) {
@@ -70,9 +101,9 @@ export const parseJson = (text: string): Value => {
         return setPlaces(Object.fromEntries(members), locate, { names, offsets, keys });
       }
       case 'number':
-        return templateNumber(text.slice(node.offset, node.offset + node.length)) ?? String(node.value);
+        return number(text.slice(node.offset, node.offset + node.length), node.offset) ?? String(node.value);
       case 'null':
-        return refuseNull(path);
+        return refuseNull(path, locate(node.offset));
       default:
         return node.value;
     }

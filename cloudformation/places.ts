@@ -4,6 +4,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** As AWS writes it in its errors. */
+export const placeWords = ({ line, column }: Position): string => `(line ${line}, column ${column})`;
+
 /** Finds the line of an offset in a text. */
 export type Locate = (offset: number) => Position;
 

@@ -1,5 +1,5 @@
 import { conditionLookUp } from './conditions';
-import { unresolvedDependencies, ValidationError } from './errors';
+import { UnknownValueError, unresolvedDependencies, ValidationError } from './errors';
 import type { noValue, Scope } from './intrinsics';
 import type { Template } from './template';
 import { isMap, type Value, type ValueMap } from './values';
@@ -23,13 +23,18 @@ const memberOf = (map: Value | undefined, name: string): Value | undefined =>
   isMap(map) && Object.hasOwn(map, name) ? map[name] : undefined;
 
 const mappingLookUp =
-  (mappings: ValueMap) =>
-  (map: string, key: string, member: string): Value => {
+  ({ mappings, transformed }: Pick<Template, 'mappings' | 'transformed'>): Scope['mapping'] =>
+  (map, key, member, otherwise) => {
     const value = memberOf(memberOf(memberOf(mappings, map), key), member);
-    if (value === undefined)
-      throw new ValidationError(`Template error: Unable to get mapping for ${map}::${key}::${member}`);
-    return value;
+    if (value !== undefined) return value;
+    if (otherwise !== undefined && transformed?.mayAddMappings !== true) return otherwise();
+    if (transformed !== undefined) throw madeByTransform(`the mapping ${map}::${key}::${member}`);
+    throw new ValidationError(`Template error: Unable to get mapping for ${map}::${key}::${member}`);
   };
+
+/** What a template lacks that is only read a transform may add. */
+const madeByTransform = (what: string): UnknownValueError =>
+  new UnknownValueError(`${what} is not known before the transform`);
 
 const unresolved = (name: string): never => {
   throw new ValidationError(unresolvedDependencies([name]));
@@ -43,7 +48,7 @@ export const noResources: LiveResources = { ref: unresolved, attribute: unresolv
  * parameters of which the world knows nothing.
  */
 export const scopes = (
-  { mappings, conditions }: Pick<Template, 'mappings' | 'conditions'>,
+  template: Pick<Template, 'mappings' | 'conditions' | 'transformed'>,
   { parameters, pseudoParameters, importValue }: World,
   beforeResources: LiveResources = noResources,
 ): ((live: LiveResources) => Scope) => {
@@ -53,14 +58,21 @@ export const scopes = (
     parameters,
     pseudoParameters,
   );
-  const mapping = mappingLookUp(mappings);
-  const condition: (name: string) => boolean = conditionLookUp(conditions, () => scope(beforeResources));
+  const mapping = mappingLookUp(template);
+  const { conditions, transformed } = template;
+  const isTransformed = transformed !== undefined;
+  const lookUp: (name: string) => boolean = conditionLookUp(conditions, () => scope(beforeResources));
+  const condition = (name: string): boolean => {
+    if (isTransformed && !Object.hasOwn(conditions, name)) throw madeByTransform(`the condition ${name}`);
+    return lookUp(name);
+  };
   const scope = (live: LiveResources): Scope => ({
     ref: (name) => known[name] ?? live.ref(name),
     attribute: (logicalId, attribute) => live.attribute(logicalId, attribute),
     condition,
     mapping,
     importValue,
+    isTransformed,
   });
   return scope;
 };

@@ -1,8 +1,10 @@
 import { tooDeep, UnsupportedError, ValidationError } from './errors';
-import { parseJson } from './json';
+import { functionCall } from './intrinsic-syntax';
+import { jsonHoldsMap, parseJson } from './json';
 import { type Position, placeOf, placeOfKey } from './places';
+import { repetitionOf } from './repetition';
 import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
-import { parseYaml } from './yaml';
+import { parseYaml, yamlHoldsMap } from './yaml';
 
 export const deletionPolicies = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
 export type DeletionPolicy = (typeof deletionPolicies)[number];
@@ -14,10 +16,10 @@ export interface ResourceDefinition {
   readonly metadata: ValueMap;
   readonly dependsOn: readonly string[];
   readonly condition?: string;
-  /** Default: `Delete`. */
-  readonly deletionPolicy: DeletionPolicy;
-  /** Default: `Delete`. `RetainExceptOnCreate` does not exist here. */
-  readonly updateReplacePolicy: DeletionPolicy;
+  /** Default: `Delete`. A function only where the template is only read. */
+  readonly deletionPolicy: DeletionPolicy | ValueMap;
+  /** Default: `Delete`. `RetainExceptOnCreate` does not exist here. A function only where the template is only read. */
+  readonly updateReplacePolicy: DeletionPolicy | ValueMap;
 }
 
 export interface OutputDefinition {
@@ -38,6 +40,14 @@ export interface Template {
   readonly rules: Readonly<Record<string, ValueMap>>;
   readonly resources: Readonly<Record<string, ResourceDefinition>>;
   readonly outputs: Readonly<Record<string, OutputDefinition>>;
+  /** Where a transform has a say in a template that is only read: names that are not written may be there nevertheless. */
+  readonly transformed?: Transformed;
+}
+
+/** What the transforms of a template leave open. */
+export interface Transformed {
+  /** Whether they may add to the mappings; else those that are written are all. */
+  readonly mayAddMappings: boolean;
 }
 
 const sections = [
@@ -89,30 +99,58 @@ const textMember = (map: ValueMap, member: string, path: string): string | undef
   return value;
 };
 
-const policyMember = (map: ValueMap, member: string, path: string): DeletionPolicy => {
-  const given = textMember(map, member, path) ?? 'Delete';
+type PolicyMember = 'DeletionPolicy' | 'UpdateReplacePolicy';
+
+/** The policy of that name. @throws ValidationError where the member has none of that name */
+export const policyNamed = (given: string, member: PolicyMember, logicalId: string): DeletionPolicy => {
   const policy = deletionPolicies.find((known) => known === given);
   if (policy === undefined || (member === 'UpdateReplacePolicy' && policy === 'RetainExceptOnCreate'))
-    throw formatError(`Unrecognized ${member} ${given} for resource ${path.split('/').at(-1)}`);
+    throw formatError(`Unrecognized ${member} ${given} for resource ${logicalId}`);
   return policy;
 };
 
-const dependsOnMember = (map: ValueMap, path: string): readonly string[] => {
+/** For what a template is read: to be deployed, or to be looked at before, or after, transforms have a say. */
+type Purpose = 'deployed' | 'looked at' | 'transformed';
+
+const policyMember = (
+  map: ValueMap,
+  member: PolicyMember,
+  path: string,
+  purpose: Purpose,
+): DeletionPolicy | ValueMap => {
+  const { [member]: given } = map;
+  if (purpose === 'transformed' && isMap(given) && functionCall(given) !== undefined) return given;
+  return policyNamed(textMember(map, member, path) ?? 'Delete', member, path.split('/').at(-1) ?? '');
+};
+
+const dependsOnMember = (map: ValueMap, path: string, purpose: Purpose): readonly string[] => {
   const given = map.DependsOn ?? [];
   const list = isList(given) ? given : [given];
-  return list.map((item) => {
-    if (typeof item !== 'string') throw formatError(`[${path}/DependsOn] must be a string or a list of strings.`);
-    return item;
+  return list.flatMap((item) => {
+    if (typeof item === 'string') return [item];
+    if (purpose === 'transformed') return [];
+    throw formatError(`[${path}/DependsOn] must be a string or a list of strings.`);
   });
 };
 
-const resourceDefinition = (logicalId: string, map: ValueMap): ResourceDefinition => {
-  const path = `/Resources/${logicalId}`;
-  if (!/^[a-zA-Z0-9]{1,255}$/.test(logicalId)) throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
+/** Nothing of a profile; what they ask for is between CloudFormation and the resource. */
+const signalMembers = ['CreationPolicy', 'UpdatePolicy'];
+
+/** What is wrong with members that a resource does not have. A transform has members of its own, as SAM its `Connectors`. */
+const checkMembers = (map: ValueMap, path: string, purpose: Purpose): void => {
+  if (purpose === 'transformed') return;
   const unknown = Object.keys(map).filter((member) => !resourceMembers.includes(member));
-  for (const member of unknown)
-    if (member === 'CreationPolicy' || member === 'UpdatePolicy') throw new UnsupportedError(`${member} (${path})`);
-  if (unknown.length > 0) throw new ValidationError(`Invalid template resource property '${unknown[0]}'`);
+  const signal = unknown.find((member) => signalMembers.includes(member));
+  if (purpose === 'deployed' && signal !== undefined) throw new UnsupportedError(`${signal} (${path})`);
+  const wrong = unknown.find((member) => !signalMembers.includes(member));
+  if (wrong !== undefined) throw new ValidationError(`Invalid template resource property '${wrong}'`);
+};
+
+const resourceDefinition = (logicalId: string, map: ValueMap, purpose: Purpose): ResourceDefinition => {
+  const path = `/Resources/${logicalId}`;
+  if (purpose !== 'transformed' && !/^[a-zA-Z0-9]{1,255}$/.test(logicalId))
+    throw formatError(`Resource name ${logicalId} is non alphanumeric.`);
+  checkMembers(map, path, purpose);
   const type = textMember(map, 'Type', path);
   if (type === undefined) throw formatError(`[${path}] Every Resources object must contain a Type member.`);
   const properties = map.Properties ?? {};
@@ -123,10 +161,10 @@ const resourceDefinition = (logicalId: string, map: ValueMap): ResourceDefinitio
     type,
     properties,
     metadata: isMap(map.Metadata) ? map.Metadata : {},
-    dependsOn: dependsOnMember(map, path),
+    dependsOn: dependsOnMember(map, path, purpose),
     ...(condition === undefined ? {} : { condition }),
-    deletionPolicy: policyMember(map, 'DeletionPolicy', path),
-    updateReplacePolicy: policyMember(map, 'UpdateReplacePolicy', path),
+    deletionPolicy: policyMember(map, 'DeletionPolicy', path, purpose),
+    updateReplacePolicy: policyMember(map, 'UpdateReplacePolicy', path, purpose),
   };
 };
 
@@ -143,18 +181,37 @@ const outputDefinition = (name: string, map: ValueMap): OutputDefinition => {
   };
 };
 
+const transformsOf = ({ Transform: given }: ValueMap): readonly Value[] =>
+  given === undefined ? [] : isList(given) ? given : [given];
+
 const refuseTransforms = (template: ValueMap): void => {
-  const { Transform: transform } = template;
-  if (transform === undefined) return;
-  const names = isList(transform) ? transform : [transform];
+  const names = transformsOf(template);
+  if (template.Transform === undefined) return;
   const shown = names.map((name) => (isScalar(name) ? String(name) : JSON.stringify(name))).join(', ');
   throw new UnsupportedError(`Transform: ${shown}; give it the template that the transform makes`);
 };
 
 /** What begins with a brace is JSON, and a mistake in it one of JSON. */
+const isJson = (text: string): boolean => text.trimStart().startsWith('{');
+
+/** Whether a text is meant as a template, whatever mistakes it has: it is a mapping with a mapping of resources. */
+export const isMeantAsTemplate = (body: string): boolean => {
+  const text = withoutMark(body);
+  try {
+    return isJson(text) ? jsonHoldsMap(text, 'Resources') : yamlHoldsMap(text, 'Resources');
+  } catch (error) {
+    // The parsers themselves recurse.
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
+};
+
+/** A UTF-8 file may begin with a mark of its byte order. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
 const read = (text: string): Value => {
   try {
-    return text.trimStart().startsWith('{') ? parseJson(text) : parseYaml(text);
+    return isJson(text) ? parseJson(text) : parseYaml(text);
   } catch (error) {
     // The parsers themselves recurse.
     if (error instanceof RangeError) throw tooDeep();
@@ -163,7 +220,7 @@ const read = (text: string): Value => {
 };
 
 const parsed = (body: string): ValueMap => {
-  const text = body.replace(/^\uFEFF/, '');
+  const text = withoutMark(body);
   if (text.trim() === '')
     throw new ValidationError('Template body is empty; a template is a JSON or YAML object with Resources');
   const value = read(text);
@@ -194,7 +251,7 @@ export const parseTemplate = (text: string): Template => {
     mappings: mapSection(template, 'Mappings'),
     conditions: mapSection(template, 'Conditions'),
     rules: mapsOf(mapSection(template, 'Rules'), 'Rules'),
-    resources: mapEntries(resources, resourceDefinition),
+    resources: mapEntries(resources, (logicalId, map) => resourceDefinition(logicalId, map, 'deployed')),
     outputs: mapEntries(mapsOf(mapSection(template, 'Outputs'), 'Outputs'), outputDefinition),
   };
 };
@@ -208,10 +265,28 @@ export interface UnreadResource {
   readonly position: Position | undefined;
 }
 
+/** A resource that a `Fn::ForEach` makes several of. */
+export interface RepeatedResource {
+  /** What changes from turn to turn is a function in it whose value is not known; its logical id is as it is written. */
+  readonly definition: ResourceDefinition;
+  readonly position: Position | undefined;
+}
+
+/** A part of a template that a transform turns into resources. */
+export interface NotLookedInto {
+  /** The key, `Fn::ForEach::Fleets`, or the name of the transform. */
+  readonly name: string;
+  readonly position: Position | undefined;
+  /** What it repeats; nothing where only the transform knows what it makes. */
+  readonly repeated?: readonly RepeatedResource[];
+}
+
 /** What of a template could be read. */
 export interface ReadTemplate {
   readonly template: Template;
   readonly unread: readonly UnreadResource[];
+  /** What holds resources of which `template` has none. */
+  readonly notLookedInto: readonly NotLookedInto[];
   /** Where a resource is written. */
   readonly positionOf: (logicalId: string) => Position | undefined;
 }
@@ -221,6 +296,55 @@ const mapsAmong = (section: Value | undefined): Readonly<Record<string, ValueMap
     Object.entries(isMap(section) ? section : {}).flatMap(([key, value]) => (isMap(value) ? [[key, value]] : [])),
   );
 
+/** Whether a key stands for others that a transform puts in its place. */
+export const isExpanded = (key: string): boolean => /^Fn::(?:Transform|ForEach)/.test(key);
+
+const holdsExpanded = (section: Value | undefined): boolean => isMap(section) && Object.keys(section).some(isExpanded);
+
+/** Whether a transform may put whatever it likes wherever it likes; those of AWS have their own resources alone. */
+const isFree = (transform: Value): boolean => {
+  const name = isMap(transform) ? transform.Name : transform;
+  return typeof name !== 'string' || !name.startsWith('AWS::') || name === 'AWS::Include';
+};
+
+const transformedOf = (source: ValueMap): Transformed | undefined => {
+  const { Mappings: mappings } = source;
+  const transforms = transformsOf(source);
+  const hasExpanded = [source, source.Resources, source.Conditions, mappings].some(holdsExpanded);
+  const inMappings = holdsExpanded(mappings) || Object.values(mapsAmong(mappings)).some(holdsExpanded);
+  if (transforms.length === 0 && !hasExpanded && !inMappings) return undefined;
+  return { mayAddMappings: transforms.some(isFree) || holdsExpanded(source) || inMappings };
+};
+
+/** The transforms of the template as a whole that may add resources. */
+const freeTransforms = (source: ValueMap): readonly NotLookedInto[] => [
+  ...transformsOf(source)
+    .filter(isFree)
+    .map((transform) => {
+      const name = isMap(transform) ? transform.Name : transform;
+      return {
+        name: `Transform ${isScalar(name) ? String(name) : JSON.stringify(name)}`,
+        position: placeOfKey(source, 'Transform'),
+      };
+    }),
+  ...Object.keys(source)
+    .filter(isExpanded)
+    .map((name) => ({ name, position: placeOfKey(source, name) })),
+];
+
+const repeatedBy = (key: string, argument: Value): readonly RepeatedResource[] | undefined => {
+  const bodies = key.startsWith('Fn::ForEach') ? repetitionOf(argument) : undefined;
+  try {
+    return bodies?.map(({ name, body, position }) => ({
+      definition: resourceDefinition(name, body, 'transformed'),
+      position,
+    }));
+  } catch (error) {
+    if (error instanceof ValidationError) return undefined;
+    throw error;
+  }
+};
+
 /**
  * Reads a template to look at it, not to deploy it: what is wrong or not supported in one part of it hides none of the
  * others, and what a transform (SAM's, for one) will make of it is left as it is.
@@ -228,16 +352,30 @@ const mapsAmong = (section: Value | undefined): Readonly<Record<string, ValueMap
  */
 export const readTemplate = (text: string): ReadTemplate => {
   const source = parsed(text);
+  const transformed = transformedOf(source);
   const resources: Record<string, ResourceDefinition> = Object.create(null);
   const unread: UnreadResource[] = [];
-  const { Resources: section } = source;
-  for (const [logicalId, map] of Object.entries(mapsAmong(section))) {
-    try {
-      resources[logicalId] = resourceDefinition(logicalId, map);
-    } catch (error) {
-      if (!(error instanceof ValidationError || error instanceof UnsupportedError)) throw error;
-      const type = typeof map.Type === 'string' ? map.Type : '';
-      unread.push({ logicalId, type, message: error.message, position: placeOf(section, logicalId) });
+  const notLookedInto = [...freeTransforms(source)];
+  const section = isMap(source.Resources) ? source.Resources : {};
+  for (const [logicalId, value] of Object.entries(section)) {
+    const position = placeOfKey(section, logicalId);
+    if (isExpanded(logicalId)) {
+      const repeated = repeatedBy(logicalId, value);
+      notLookedInto.push({ name: logicalId, position, ...(repeated === undefined ? {} : { repeated }) });
+    } else if (holdsExpanded(value)) notLookedInto.push({ name: logicalId, position });
+    else if (isMap(value)) {
+      try {
+        resources[logicalId] = resourceDefinition(
+          logicalId,
+          value,
+          transformed === undefined ? 'looked at' : 'transformed',
+        );
+      } catch (error) {
+        if (!(error instanceof ValidationError || error instanceof UnsupportedError)) throw error;
+        const type = typeof value.Type === 'string' ? value.Type : '';
+        const message = error instanceof UnsupportedError ? `${error.what} is not supported` : error.message;
+        unread.push({ logicalId, type, message, position: placeOf(section, logicalId) });
+      }
     }
   }
   const template: Template = {
@@ -247,7 +385,7 @@ export const readTemplate = (text: string): ReadTemplate => {
     rules: {},
     resources,
     outputs: {},
+    ...(transformed === undefined ? {} : { transformed }),
   };
-  const positionOf = (logicalId: string) => (isMap(section) ? placeOfKey(section, logicalId) : undefined);
-  return { template, unread, positionOf };
+  return { template, unread, notLookedInto, positionOf: (logicalId) => placeOfKey(section, logicalId) };
 };

@@ -1,5 +1,5 @@
 import { ValidationError } from './errors';
-import { inheritPlaces } from './places';
+import { inheritPlaces, type Position, placeWords } from './places';
 
 /**
  * A number of a template with the text that CloudFormation makes of it: CloudFormation reads integers exactly and
@@ -59,6 +59,8 @@ export const stringifiedMap = (map: ValueMap): ValueMap =>
   inheritPlaces(Object.fromEntries(Object.entries(map).map(([key, item]) => [key, stringified(item)])), map);
 
 /** A template holds no `null`. `path`: as AWS writes it. */
-export const refuseNull = (path: string): never => {
-  throw new ValidationError(`Template format error: [${path}] 'null' values are not allowed in templates`);
+export const refuseNull = (path: string, position: Position): never => {
+  throw new ValidationError(
+    `Template format error: [${path}] 'null' values are not allowed in templates ${placeWords(position)}`,
+  );
 };

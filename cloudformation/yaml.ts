@@ -13,7 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { deepest, tooDeep, UnsupportedError, ValidationError } from './errors';
-import { type Locate, setPlaces } from './places';
+import { type Locate, placeWords, setPlaces } from './places';
 import { floatScalar, plainScalar } from './scalars';
 import { refuseNull, type Value, type ValueMap } from './values';
 
@@ -58,12 +58,8 @@ const argument = (tag: string, value: Value): Value => {
 };
 
 /** The form that AWS gives its errors. */
-const notWellFormed = (locate: Locate, offset: number, message: string): ValidationError => {
-  const { line, column } = locate(offset);
-  return new ValidationError(
-    `Template format error: YAML not well-formed. (line ${line}, column ${column}): ${message}`,
-  );
-};
+const notWellFormed = (locate: Locate, offset: number, message: string): ValidationError =>
+  new ValidationError(`Template format error: YAML not well-formed. ${placeWords(locate(offset))}: ${message}`);
 
 /** Turns the nodes of a document into values, each with the place where it is written. */
 class Reader {
@@ -74,39 +70,47 @@ class Reader {
     private readonly locate: Locate,
   ) {}
 
-  /** `path`: as AWS writes it, `/Resources/Profile`. */
-  read(node: Node | null, path: string): Value {
+  /** `path`: as AWS writes it, `/Resources/Profile`. `beside`: where something is written of what has nothing written. */
+  read(node: Node | null, path: string, beside: number): Value {
     this.#depth += 1;
     if (this.#depth > deepest) throw tooDeep();
-    const value = this.#value(node, path);
+    const value = this.#value(node, path, beside);
     this.#depth -= 1;
     return value;
   }
 
-  #value(node: Node | null, path: string): Value {
-    // CloudFormation refuses aliases, and so merges: each would have to be resolved before anything is checked.
-    if (isAlias(node))
-      throw new ValidationError('Template error: YAML aliases are not allowed in CloudFormation templates');
+  #value(node: Node | null, path: string, beside: number): Value {
+    this.#refuseAlias(node);
     const tag = node?.tag?.startsWith('!') ? node.tag.slice(1) : undefined;
-    if (node === null || tag === undefined) return this.#untagged(node, path);
+    if (node === null || tag === undefined) return this.#untagged(node, path, beside);
     if (!shortForms.has(tag)) throw notWellFormed(this.locate, this.#offset(node), `Unresolved tag: !${tag}`);
-    const value = isScalar(node) ? String(node.source ?? node.value ?? '') : this.#untagged(node, path);
+    const value = isScalar(node) ? String(node.source ?? node.value ?? '') : this.#untagged(node, path, beside);
     const call = { [longForm(tag)]: argument(tag, value) };
     return setPlaces(call, this.locate, { names: [longForm(tag)], offsets: [this.#offset(node)] });
   }
 
-  #untagged(node: Node | null, path: string): Value {
+  /** CloudFormation refuses aliases, and so merges: each would have to be resolved before anything is checked. */
+  #refuseAlias(node: Node | null): void {
+    if (isAlias(node))
+      throw new ValidationError(
+        `Template error: YAML aliases are not allowed in CloudFormation templates ${placeWords(this.locate(this.#offset(node)))}`,
+      );
+  }
+
+  #untagged(node: Node | null, path: string, beside: number): Value {
     if (isMap(node)) return this.#map(node, path);
     if (isSeq(node)) return this.#list(node, path);
     const value = isScalar(node) ? this.#scalar(node) : null;
-    return value === null ? refuseNull(path) : value;
+    if (value !== null) return value;
+    const isWritten = node?.range != null && node.range[0] < node.range[1];
+    return refuseNull(path, this.locate(isWritten ? this.#offset(node) : beside));
   }
 
   #list({ items }: YAMLSeq, path: string): Value {
     const list: Value[] = [];
     const offsets: number[] = [];
     for (const [index, item] of (items as readonly (Node | null)[]).entries()) {
-      list.push(this.read(item, `${path}/${index}`));
+      list.push(this.read(item, `${path}/${index}`, this.#offset(item)));
       offsets.push(this.#offset(item));
     }
     return setPlaces(list, this.locate, { offsets });
@@ -119,7 +123,7 @@ class Reader {
     const keys: number[] = [];
     for (const { key, value } of items as readonly Pair<Node, Node | null>[]) {
       const name = this.#key(key);
-      members.push([name, this.read(value, `${path}/${name}`)]);
+      members.push([name, this.read(value, `${path}/${name}`, this.#offset(key))]);
       names.push(name);
       offsets.push(this.#offset(value ?? key));
       keys.push(this.#offset(key));
@@ -129,8 +133,7 @@ class Reader {
   }
 
   #key(key: Node): string {
-    if (isAlias(key))
-      throw new ValidationError('Template error: YAML aliases are not allowed in CloudFormation templates');
+    this.#refuseAlias(key);
     if (isScalar(key)) return String(key.value ?? '');
     throw notWellFormed(this.locate, this.#offset(key), 'a key must be a string');
   }
@@ -148,7 +151,9 @@ class Reader {
       case 'tag:yaml.org,2002:bool':
         return this.#at(node, () => plainScalar(text));
       default:
-        throw new UnsupportedError(`the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')}`);
+        throw new UnsupportedError(
+          `the tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} ${placeWords(this.locate(this.#offset(node)))}`,
+        );
     }
   }
 
@@ -157,8 +162,7 @@ class Reader {
       return read();
     } catch (error) {
       if (!(error instanceof UnsupportedError)) throw error;
-      const { line, column } = this.locate(this.#offset(node));
-      throw new UnsupportedError(`${error.what} (line ${line}, column ${column})`);
+      throw new UnsupportedError(`${error.what} ${placeWords(this.locate(this.#offset(node)))}`);
     }
   }
 
@@ -170,8 +174,16 @@ class Reader {
   }
 }
 
+const reading = { schema: 'failsafe', version: '1.1', uniqueKeys: false } as const;
+
 /** Tags are CloudFormation's affair, and of the keys that are there twice the last one counts for it. */
 const firstProblem = ({ errors }: Document.Parsed): Document.Parsed['errors'][number] | undefined => errors[0];
+
+/** Whether a text is, with whatever mistakes, a mapping with a mapping of that name. */
+export const yamlHoldsMap = (text: string, name: string): boolean => {
+  const { contents } = parseDocument(text, { ...reading, logLevel: 'silent', prettyErrors: false });
+  return isMap(contents) && isMap(contents.get(name, true));
+};
 
 /**
  * Reads YAML as CloudFormation does: YAML 1.1, short forms of the intrinsic functions, dates as text, numbers with the text
@@ -185,9 +197,7 @@ export const parseYaml = (text: string): Value => {
     return { line, column: col };
   };
   const document = parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
+    ...reading,
     lineCounter: lines,
     logLevel: 'silent',
     prettyErrors: false,
@@ -197,5 +207,5 @@ export const parseYaml = (text: string): Value => {
   const { contents } = document;
   if (contents === null || isScalar(contents))
     throw new ValidationError('Template format error: unsupported structure.');
-  return new Reader(text, locate).read(contents, '');
+  return new Reader(text, locate).read(contents, '', 0);
 };

@@ -13,6 +13,8 @@ export interface TemplateFile {
   readonly stackName?: string;
   /** Whether it is a nested stack's, as far as its name tells: it is deployed with its parent. */
   readonly isNested?: true;
+  /** Whether nobody gave it by name: it lies in a folder, and may be something else. */
+  readonly isFound?: true;
 }
 
 const problems: Readonly<Record<string, string>> = {
@@ -28,10 +30,16 @@ const codeOf = (error: unknown): string =>
 const unreadable = (file: string, error: unknown): CommandError =>
   new CommandError(`cannot read ${file}: ${problems[codeOf(error)] ?? errorText(error)}`);
 
+const byteOrders: Readonly<Record<string, string>> = { fffe: 'utf-16le', feff: 'utf-16be' };
+
+/** What `>` of Windows PowerShell writes begins with a mark of its byte order. */
+const decoded = (bytes: Buffer): string =>
+  new TextDecoder(byteOrders[bytes.subarray(0, 2).toString('hex')] ?? 'utf-8').decode(bytes);
+
 /** @throws CommandError */
 export const readText = async (file: string): Promise<string> => {
   try {
-    return await readFile(file, 'utf8');
+    return decoded(await readFile(file));
   } catch (error) {
     throw unreadable(file, error);
   }
@@ -91,7 +99,8 @@ const readFolder = async (folder: string): Promise<readonly TemplateFile[]> => {
     const inner = path.join(folder, entry.name);
     if (isPassedOver(entry.name)) continue;
     if (entry.isDirectory()) files.push(...(await readFolder(inner)));
-    else if (entry.isFile() && isTemplateName(entry.name)) files.push({ path: inner, text: await readText(inner) });
+    else if (entry.isFile() && isTemplateName(entry.name))
+      files.push({ path: inner, text: await readText(inner), isFound: true });
   }
   return files;
 };
@@ -114,8 +123,12 @@ const readOne = async (given: string): Promise<readonly TemplateFile[]> => {
 export const readTemplateFiles = async (paths: readonly string[]): Promise<readonly TemplateFile[]> => {
   const files = new Map<string, TemplateFile>();
   for (const given of paths)
-    for (const file of await readOne(given))
-      if (!files.has(path.resolve(file.path))) files.set(path.resolve(file.path), file);
+    for (const file of await readOne(given)) {
+      const place = path.resolve(file.path);
+      const before = files.get(place);
+      // One that is given by name too is meant.
+      if (before === undefined || (before.isFound && !file.isFound)) files.set(place, file);
+    }
   if (files.size === 0) throw new CommandError(`there is no template in ${paths.join(', ')}`);
   return [...files.values()];
 };

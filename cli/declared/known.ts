@@ -86,9 +86,11 @@ class NamedResources implements LiveResources {
 
   /** @throws ValidationError where the template has no resource of that name; UnknownValueError for parameters */
   #definition(name: string): ResourceDefinition {
-    const { parameters, resources } = this.template;
+    const { parameters, resources, transformed } = this.template;
     if (name.startsWith('AWS::') || Object.hasOwn(parameters, name)) return unknown(name);
     const definition = Object.hasOwn(resources, name) ? resources[name] : undefined;
+    // SAM makes roles, aliases and the like.
+    if (definition === undefined && transformed !== undefined) return unknown(name);
     if (definition === undefined) throw new ValidationError(unresolvedDependencies([name]));
     return definition;
   }
@@ -138,7 +140,12 @@ class NamedResources implements LiveResources {
 }
 
 const pseudoParameters = ({ partition, region, accountId, stackId, stackName }: Place): World['pseudoParameters'] => {
-  const { 'AWS::URLSuffix': suffix, ...all } = pseudoParametersOf({
+  // Whom a stack notifies is nothing that its template tells.
+  const {
+    'AWS::URLSuffix': suffix,
+    'AWS::NotificationARNs': _,
+    ...all
+  } = pseudoParametersOf({
     partition: partition ?? '',
     region: region ?? '',
     accountId: accountId ?? '',

@@ -1,7 +1,13 @@
-import { UnknownValueError, UnsupportedError } from '../../cloudformation/errors';
+import { UnknownValueError, UnsupportedError, ValidationError } from '../../cloudformation/errors';
 import { noValue, resolveKnown, type Scope } from '../../cloudformation/intrinsics';
 import { inheritPlaces, type Position, placeOf } from '../../cloudformation/places';
-import type { DeletionPolicy, ReadTemplate, ResourceDefinition } from '../../cloudformation/template';
+import {
+  type DeletionPolicy,
+  isExpanded,
+  policyNamed,
+  type ReadTemplate,
+  type ResourceDefinition,
+} from '../../cloudformation/template';
 import { isMap, stringifiedMap, type ValueMap } from '../../cloudformation/values';
 import { type Known, scopeOf } from './known';
 
@@ -30,8 +36,12 @@ export interface DeclaredProfile {
   readonly expanded: readonly string[];
   /** Whether no parameter and no condition has a say in it. */
   readonly isFixed: boolean;
-  readonly deletionPolicy: DeletionPolicy;
-  readonly updateReplacePolicy: DeletionPolicy;
+  /** `undefined`: a function says it, and what that says is not known. */
+  readonly deletionPolicy: DeletionPolicy | undefined;
+  /** As `deletionPolicy`. */
+  readonly updateReplacePolicy: DeletionPolicy | undefined;
+  /** There where its condition is not known, so that it may be no part of the stack. */
+  readonly isUncertain?: true;
 }
 
 /** Whether a resource is part of the stack; `undefined` where its condition is not known, or not supported. */
@@ -60,12 +70,25 @@ const declared = (
   position: Position | undefined,
   scope: Scope,
 ): Omit<DeclaredProfile, 'isFixed'> => {
-  const { logicalId, properties, deletionPolicy, updateReplacePolicy } = definition;
+  const { logicalId, properties } = definition;
   const mistakes: Mistake[] = [];
   const expanded = Object.keys(properties).filter(isExpanded);
   const resolved = resolveKnown(withoutMembers(properties, expanded), scope, (message, position) =>
     mistakes.push({ message, position }),
   );
+  const policy = (member: 'DeletionPolicy' | 'UpdateReplacePolicy', given: DeletionPolicy | ValueMap) => {
+    if (typeof given === 'string') return given;
+    const value = resolveKnown(given, scope, (message) => mistakes.push({ message, position }));
+    if (value === noValue) return 'Delete';
+    if (typeof value !== 'string') return undefined;
+    try {
+      return policyNamed(value, member, logicalId);
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      mistakes.push({ message: error.message, position });
+      return undefined;
+    }
+  };
   return {
     logicalId,
     type,
@@ -73,8 +96,8 @@ const declared = (
     properties: resolved !== noValue && isMap(resolved) ? stringifiedMap(resolved) : {},
     mistakes,
     expanded,
-    deletionPolicy,
-    updateReplacePolicy,
+    deletionPolicy: policy('DeletionPolicy', definition.deletionPolicy),
+    updateReplacePolicy: policy('UpdateReplacePolicy', definition.updateReplacePolicy),
   };
 };
 
@@ -97,18 +120,17 @@ export const profilesIn = (
   return Object.values(template.resources).flatMap((definition) => {
     const { type, logicalId } = definition;
     const before = questions;
-    if (!isProfileType(type) || passedOver.has(logicalId) || isActive(definition, scope) === false) return [];
+    if (!isProfileType(type) || passedOver.has(logicalId)) return [];
+    const isPart = isActive(definition, scope);
+    if (isPart === false) return [];
     const profile = declared(definition, type, positionOf(logicalId), scope);
-    return [{ ...profile, isFixed: questions === before }];
+    return [{ ...profile, isFixed: questions === before, ...(isPart === undefined ? { isUncertain: true } : {}) }];
   });
 };
 
 /** Where a property of a profile is written; where it is nowhere written, as one that is missing, its resource. */
 export const positionIn = ({ properties, position }: DeclaredProfile, path: string): Position | undefined =>
   placeOf(properties, path) ?? position;
-
-/** Whether a member stands for others, which CloudFormation puts in its place before it reads the template. */
-const isExpanded = (name: string): boolean => /^Fn::(?:Transform|ForEach)/.test(name);
 
 /** Whether a value is known only later: the form that the functions of CloudFormation have. */
 export const isUnresolved =

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { UnsupportedError, ValidationError } from '../../cloudformation/errors';
-import { type ReadTemplate, readTemplate } from '../../cloudformation/template';
+import type { Position } from '../../cloudformation/places';
+import { isMeantAsTemplate, type NotLookedInto, type ReadTemplate, readTemplate } from '../../cloudformation/template';
 import { CommandError } from '../errors';
 import type { TemplateFile } from './files';
 import { nativeType, ownType } from './resources';
@@ -11,10 +12,15 @@ export const asCommandError = (place: string, error: unknown): unknown => {
   return error instanceof ValidationError ? new CommandError(`${place}: ${error.message}`) : error;
 };
 
+/** Whether it may be, or lead to, a profile: what a loop repeats may be seen to be something else. */
+const mayHold = ({ repeated }: NotLookedInto): boolean =>
+  repeated === undefined || repeated.some(({ definition }) => interesting.includes(definition.type));
+
 /** @throws CommandError that names the file */
 export const readTemplateOf = ({ path: file, text }: Pick<TemplateFile, 'path' | 'text'>): ReadTemplate => {
   try {
-    return readTemplate(text);
+    const read = readTemplate(text);
+    return { ...read, notLookedInto: read.notLookedInto.filter(mayHold) };
   } catch (error) {
     throw asCommandError(file, error);
   }
@@ -29,6 +35,40 @@ const interesting = [ownType, nativeType, ...Object.keys(nestedTypes)];
 
 /** Whether a text can hold a profile, or lead to one: parsing is slow, and most templates hold none. */
 export const mayHoldProfiles = (text: string): boolean => interesting.some((type) => text.includes(type));
+
+/**
+ * Whether a file of a folder is something else than a template, though it names a type: a schema, an answer of a service.
+ * `read`: what it holds, where it could be read.
+ */
+export const isNoTemplate = ({ isFound, text }: TemplateFile, read?: ReadTemplate): boolean =>
+  isFound === true &&
+  (read === undefined || Object.keys(read.template.resources).length === 0) &&
+  !isMeantAsTemplate(text);
+
+/**
+ * A template with what its loops repeat among its resources, each once and with what changes from turn to turn unknown;
+ * what cannot be looked into even so stays apart. To validate, not to plan: nobody knows how many there will be.
+ */
+export const unrolled = (read: ReadTemplate): ReadTemplate => {
+  const isOpen = ({ repeated }: NotLookedInto): boolean =>
+    repeated === undefined || repeated.some(({ definition }) => Object.hasOwn(nestedTypes, definition.type));
+  const loops = read.notLookedInto.filter((part) => !isOpen(part));
+  const resources = { ...read.template.resources };
+  const positions = new Map<string, Position | undefined>();
+  for (const { name, repeated = [] } of loops)
+    for (const { definition, position } of repeated) {
+      const { logicalId: written } = definition;
+      const logicalId = Object.hasOwn(resources, written) ? `${name} ${written}` : written;
+      resources[logicalId] = { ...definition, logicalId };
+      positions.set(logicalId, position);
+    }
+  return {
+    ...read,
+    template: { ...read.template, resources },
+    notLookedInto: read.notLookedInto.filter(isOpen),
+    positionOf: (logicalId) => (positions.has(logicalId) ? positions.get(logicalId) : read.positionOf(logicalId)),
+  };
+};
 
 /** A stack in a stack, whose template lies beside that of its parent. */
 export interface NestedTemplate {

@@ -16,7 +16,14 @@ import {
   profilesIn,
   unknownPaths,
 } from '../declared/resources';
-import { asCommandError, mayHoldProfiles, nestedIn, readTemplateOf } from '../declared/template';
+import {
+  asCommandError,
+  isNoTemplate,
+  mayHoldProfiles,
+  nestedIn,
+  readTemplateOf,
+  unrolled,
+} from '../declared/template';
 import { type World, worldsOf } from '../declared/worlds';
 import { CommandError } from '../errors';
 import type { Annotation, Outcome } from '../outcome';
@@ -46,6 +53,8 @@ interface ExplainedBehavior {
   readonly name: string;
   readonly line: number | undefined;
   readonly sentence: string;
+  /** With which values of parameters it is there, where it is not with the defaults. */
+  readonly where?: string;
 }
 
 interface ValidatedResource {
@@ -58,9 +67,19 @@ interface ValidatedResource {
   readonly notChecked: readonly string[];
 }
 
+/** A resource with what only the text needs. */
+interface ExaminedResource extends ValidatedResource {
+  /** The behavior that a finding is of. */
+  readonly behaviorOf: (finding: Finding) => ExplainedBehavior | undefined;
+}
+
 interface ValidatedFile {
   readonly file: string;
-  readonly resources: readonly ValidatedResource[];
+  readonly resources: readonly ExaminedResource[];
+  /** Parts that a transform turns into resources; there where there are any. */
+  readonly notLookedInto?: readonly { readonly name: string; readonly line: number | undefined }[];
+  /** There where a file of a folder is none. */
+  readonly isTemplate?: false;
   /** Why the file could not be read as a template. */
   readonly error?: { readonly message: string; readonly line?: number; readonly column?: number };
 }
@@ -127,26 +146,50 @@ const sentenceOf = (type: ProfileType, behavior: Value): string | undefined => {
   return read && explain(read);
 };
 
-const behaviorsOf = (profile: DeclaredProfile): readonly ExplainedBehavior[] => {
-  const { Behaviors: behaviors } = profile.properties;
-  if (!isList(behaviors)) return [];
-  return behaviors.map((behavior, index) => {
-    const path = `Behaviors[${index}]`;
-    const name = isMap(behavior) ? behavior.Name : undefined;
-    return {
-      name: typeof name === 'string' ? name : path,
-      // Of most behaviors nobody asks.
-      get line() {
-        return positionIn(profile, path)?.line;
-      },
-      get sentence() {
-        return (
-          sentenceOf(profile.type, behavior) ?? 'depends on values that are known only when the template is deployed'
-        );
-      },
-    };
-  });
+const behaviorOf = (profile: DeclaredProfile, behavior: Value, index: number, note: string): ExplainedBehavior => {
+  const path = `Behaviors[${index}]`;
+  const name = isMap(behavior) ? behavior.Name : undefined;
+  return {
+    name: typeof name === 'string' ? name : path,
+    ...(note === '' ? {} : { where: note }),
+    // Of most behaviors nobody asks.
+    get line() {
+      return positionIn(profile, path)?.line;
+    },
+    get sentence() {
+      return (
+        sentenceOf(profile.type, behavior) ?? 'depends on values that are known only when the template is deployed'
+      );
+    },
+  };
 };
+
+/** The behaviors of a resource in all worlds, each once. */
+class Behaviors {
+  readonly #all = new Map<string, ExplainedBehavior>();
+  readonly #places = new Map<string, ExplainedBehavior>();
+
+  add(profile: DeclaredProfile, { note }: World): void {
+    const { Behaviors: behaviors } = profile.properties;
+    for (const [index, behavior] of (isList(behaviors) ? behaviors : []).entries()) {
+      const key = profile.isFixed ? String(index) : JSON.stringify(behavior);
+      const before = this.#all.get(key);
+      const one = before ?? behaviorOf(profile, behavior, index, note);
+      if (before === undefined) this.#all.set(key, one);
+      this.#places.set(`${index}${note}`, one);
+    }
+  }
+
+  all(): readonly ExplainedBehavior[] {
+    return [...this.#all.values()];
+  }
+
+  of({ path, message }: Finding): ExplainedBehavior | undefined {
+    const index = indexOf(path);
+    const [, note = ''] = / \((where .*)\)$/.exec(message) ?? [];
+    return index === undefined ? undefined : this.#places.get(`${index}${note}`);
+  }
+}
 
 const bySeverityAndPlace = (one: Finding, other: Finding): number =>
   (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
@@ -154,7 +197,7 @@ const bySeverityAndPlace = (one: Finding, other: Finding): number =>
 const keyOf = ({ path, line, column, message }: Finding): string =>
   JSON.stringify([path, line, column, message.replace(/ \(where .*\)$/, '')]);
 
-const unreadOf = ({ unread }: ReadTemplate): readonly ValidatedResource[] =>
+const unreadOf = ({ unread }: ReadTemplate): readonly ExaminedResource[] =>
   unread
     .filter(({ type }) => isProfileType(type))
     .map(({ logicalId, type, message, position }) => ({
@@ -163,14 +206,17 @@ const unreadOf = ({ unread }: ReadTemplate): readonly ValidatedResource[] =>
       line: position?.line,
       findings: [{ path: '', line: position?.line, column: position?.column, severity: 'error', message }],
       behaviors: [],
+      behaviorOf: () => undefined,
       notChecked: [],
     }));
 
-/** A resource as it is in the first world that has it, with the findings of all. */
-interface Examined extends Omit<ValidatedResource, 'findings'> {
+/** A resource with what was found in all worlds. */
+interface Examined extends Pick<ValidatedResource, 'logicalId' | 'type' | 'line'> {
   readonly findings: Map<string, Finding>;
   /** What it was in the worlds that were looked at. */
   readonly forms: Set<string>;
+  readonly behaviors: Behaviors;
+  readonly notChecked: Set<string>;
 }
 
 const examined = (profile: DeclaredProfile): Examined => ({
@@ -179,35 +225,83 @@ const examined = (profile: DeclaredProfile): Examined => ({
   line: profile.position?.line,
   findings: new Map(),
   forms: new Set(),
-  behaviors: behaviorsOf(profile),
-  notChecked: unknownPaths(profile),
+  behaviors: new Behaviors(),
+  notChecked: new Set(),
 });
 
-const validateTemplate = (read: ReadTemplate, parameters: GivenParameters): readonly ValidatedResource[] => {
+/** Of a template's own resources those that have a name which an earlier one has too, each with that. */
+const namesakes = (profiles: readonly DeclaredProfile[]): readonly (readonly [DeclaredProfile, DeclaredProfile])[] => {
+  const owners = new Map<string, DeclaredProfile>();
+  return profiles.flatMap((profile) => {
+    const { SecurityProfileName: name } = profile.properties;
+    if (typeof name !== 'string' || name === '' || isUnresolved(profile.type)(name)) return [];
+    const owner = owners.get(name);
+    if (owner !== undefined) return [[profile, owner] as const];
+    owners.set(name, profile);
+    return [];
+  });
+};
+
+const namesakeFinding = (profile: DeclaredProfile, owner: DeclaredProfile, { note }: World): Finding => {
+  const position = positionIn(profile, 'SecurityProfileName');
+  const name = JSON.stringify(profile.properties.SecurityProfileName);
+  return {
+    path: 'SecurityProfileName',
+    line: position?.line,
+    column: position?.column,
+    severity: 'error',
+    message: `${name} is the name of ${owner.logicalId} too; two resources cannot have one profile${note === '' ? '' : ` (${note})`}`,
+  };
+};
+
+const validateTemplate = (
+  whole: ReadTemplate,
+  read: ReadTemplate,
+  parameters: GivenParameters,
+): readonly ExaminedResource[] => {
   const resources = new Map<string, Examined>();
-  const fixed = new Set<string>();
+  const fixed = new Map<string, DeclaredProfile>();
+  // What is found in one world is not told again of the others.
+  const found = (resource: Examined | undefined, finding: Finding): void => {
+    const key = keyOf(finding);
+    if (resource?.findings.has(key) === false) resource.findings.set(key, finding);
+  };
+  const order = Object.keys(read.template.resources);
   for (const world of worldsOf(read.template, parameters)) {
     const known = { ...world, place: {}, physicalIds: {}, exports: undefined };
-    for (const profile of profilesIn(read, known, fixed)) {
+    const profiles = profilesIn(whole, known, new Set(fixed.keys()));
+    for (const profile of profiles) {
       const { logicalId, isFixed, properties, mistakes } = profile;
       // It is the same in every world.
-      if (isFixed) fixed.add(logicalId);
+      if (isFixed) fixed.set(logicalId, profile);
       const form = isFixed ? '' : JSON.stringify([properties, mistakes]);
       if (resources.get(logicalId)?.forms.has(form)) continue;
       const resource = resources.get(logicalId) ?? examined(profile);
       resources.set(logicalId, resource);
       resource.forms.add(form);
-      // What is found in one world is not told again of the others.
-      for (const finding of findingsOf(profile, world)) {
-        const key = keyOf(finding);
-        if (!resource.findings.has(key)) resource.findings.set(key, finding);
-      }
+      resource.behaviors.add(profile, world);
+      for (const path of unknownPaths(profile)) resource.notChecked.add(path);
+      for (const finding of findingsOf(profile, world)) found(resource, finding);
     }
+    // Where a parameter is none of the values it is compared with, nobody knows whether it can be that.
+    if (Object.keys(world.inConditions).length > 0) continue;
+    const there = new Map([...fixed, ...profiles.map((profile) => [profile.logicalId, profile] as const)]);
+    const certain = order.flatMap((logicalId) => {
+      const profile = there.get(logicalId);
+      return profile === undefined || profile.isUncertain ? [] : [profile];
+    });
+    for (const [profile, owner] of namesakes(certain))
+      found(resources.get(profile.logicalId), namesakeFinding(profile, owner, world));
   }
-  const all = [...resources.values()].map(({ forms: _, findings, ...resource }) => ({
-    ...resource,
-    findings: [...findings.values()].sort(bySeverityAndPlace),
-  }));
+  const all = [...resources.values()].map(
+    ({ forms: _, findings, behaviors, notChecked, ...resource }): ExaminedResource => ({
+      ...resource,
+      findings: [...findings.values()].sort(bySeverityAndPlace),
+      behaviors: behaviors.all(),
+      behaviorOf: (finding) => behaviors.of(finding),
+      notChecked: [...notChecked],
+    }),
+  );
   return [...all, ...unreadOf(read)];
 };
 
@@ -222,13 +316,23 @@ const validateFile = async (
   if (!mayHoldProfiles(file.text)) return [{ file: file.path, resources: [] }];
   try {
     const read = readTemplateOf(file);
+    if (isNoTemplate(file, read)) return [{ file: file.path, resources: [], isTemplate: false }];
     seen.set(file.path, read);
-    const own: ValidatedFile = { file: file.path, resources: validateTemplate(read, parametersOf(read, parameters)) };
+    const whole = unrolled(read);
+    const own: ValidatedFile = {
+      file: file.path,
+      resources: validateTemplate(whole, read, parametersOf(read, parameters)),
+      ...(whole.notLookedInto.length === 0
+        ? {}
+        : { notLookedInto: whole.notLookedInto.map(({ name, position }) => ({ name, line: position?.line })) }),
+    };
     const nested = nestedIn(read, file.path).filter(({ path }) => !seen.has(path));
     const files: ValidatedFile[] = [own];
     for (const { path } of nested) files.push(...(await validateNested(path, parameters, seen)));
     return files;
   } catch (error) {
+    if (seen.get(file.path) === undefined && isNoTemplate(file))
+      return [{ file: file.path, resources: [], isTemplate: false }];
     return [unreadFile(file.path, asCommandError(file.path, error))];
   }
 };
@@ -269,7 +373,7 @@ const findingLines = (finding: Finding, screen: Screen): readonly string[] => {
 };
 
 const resourceLines = (
-  { file, resource, options }: { file: string; resource: ValidatedResource; options: ValidateOptions },
+  { file, resource, options }: { file: string; resource: ExaminedResource; options: ValidateOptions },
   screen: Screen,
 ): readonly string[] => {
   const { colors } = screen;
@@ -277,28 +381,24 @@ const resourceLines = (
   const lines = [
     `${visible(file)}${line === undefined ? '' : `:${line}`}  ${colors.cyan(visible(logicalId))}  ${type}`,
   ];
-  const open = new Set(behaviors.keys());
-  const refused = new Set(
-    findings
-      .filter(({ severity, message }) => severity === 'error' && !/ \(where /.test(message))
-      .map(({ path }) => indexOf(path)),
-  );
-  const sentence = (index: number): void => {
-    const behavior = behaviors[index];
-    if (behavior === undefined || !open.delete(index)) return;
+  const open = new Set(behaviors);
+  const refused = new Set(findings.filter(({ severity }) => severity === 'error').map(resource.behaviorOf));
+  const sentence = (behavior: ExplainedBehavior): void => {
+    if (!open.delete(behavior)) return;
     // Of what is refused nothing can be said.
-    if (refused.has(index)) return;
+    if (refused.has(behavior)) return;
     lines.push(...wrapped(`as written: ${behavior.sentence}`, screen, 19));
   };
   for (const [at, finding] of findings.entries()) {
     lines.push(...findingLines(finding, screen));
-    const index = indexOf(finding.path);
-    if (index !== undefined && indexOf(findings[at + 1]?.path ?? '') !== index) sentence(index);
+    const behavior = resource.behaviorOf(finding);
+    const next = findings[at + 1];
+    if (behavior !== undefined && (next === undefined || resource.behaviorOf(next) !== behavior)) sentence(behavior);
   }
   if (options.explain) {
-    for (const index of [...open])
+    for (const { name, sentence: words, where } of open)
       lines.push(
-        ...wrapped(`${visible(behaviors[index]?.name ?? '')}: ${behaviors[index]?.sentence ?? ''}`, screen, 2),
+        ...wrapped(`${visible(name)}: ${words}${where === undefined ? '' : visible(` (${where})`)}`, screen, 2),
       );
   }
   return lines;
@@ -310,7 +410,16 @@ const indexOf = (path: string): number | undefined => {
 };
 
 const annotationsOf = (files: readonly ValidatedFile[]): readonly Annotation[] =>
-  files.flatMap(({ file, resources, error }) => [
+  files.flatMap(({ file, resources, notLookedInto = [], error }) => [
+    ...notLookedInto.map(
+      ({ name, line }): Annotation => ({
+        level: 'notice',
+        file,
+        ...(line === undefined ? {} : { line }),
+        title: 'not looked into',
+        message: `${name}: only the transform knows what it makes`,
+      }),
+    ),
     ...(error === undefined ? [] : [{ level: 'error' as const, file, title: 'template', ...error }]),
     ...resources.flatMap(({ logicalId, findings }) =>
       findings.map(
@@ -339,27 +448,39 @@ export const validate = async (paths: readonly string[], options: ValidateOption
   const resources = files.flatMap((file) => file.resources);
   const findings = resources.flatMap((resource) => resource.findings);
   const unread = files.filter(({ error }) => error !== undefined);
+  const notLookedInto = files.reduce((sum, { notLookedInto: parts = [] }) => sum + parts.length, 0);
   const summary = {
     files: files.length,
     resources: resources.length,
     errors: findings.filter(({ severity }) => severity === 'error').length + unread.length,
     warnings: findings.filter(({ severity }) => severity === 'warning').length,
-    notChecked: resources.reduce((sum, { notChecked }) => sum + notChecked.length, 0),
+    notChecked: resources.reduce((sum, { notChecked }) => sum + notChecked.length, 0) + notLookedInto,
+    noTemplates: files.filter(({ isTemplate }) => isTemplate === false).length,
   };
   return {
-    document: { files, summary },
+    document: {
+      files: files.map((file) => ({
+        ...file,
+        resources: file.resources.map(({ behaviorOf: _, ...resource }) => resource),
+      })),
+      summary,
+    },
     annotations: annotationsOf(files),
     isFinding: summary.errors > 0 || (options.strict && summary.warnings > 0),
     text: (screen) => [
-      ...files.flatMap(({ file, resources: own, error }) => [
+      ...files.flatMap(({ file, resources: own, notLookedInto: parts = [], error }) => [
         ...(error === undefined
           ? []
           : [`${visible(file)}  ${screen.colors.red('error')}`, ...wrapped(visible(error.message), screen, 2), '']),
         ...own
           .filter((resource) => resource.findings.length > 0 || options.explain)
           .flatMap((resource) => [...resourceLines({ file, resource, options }, screen), '']),
+        ...parts.flatMap(({ name, line }) => [
+          `${visible(file)}${line === undefined ? '' : `:${line}`}  not looked into: ${visible(name)}`,
+          '',
+        ]),
       ]),
-      ...summaryLines(summary, screen),
+      ...summaryLines(summary, notLookedInto, screen),
     ],
   };
 };
@@ -369,20 +490,27 @@ interface Summary {
   readonly resources: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Values that are known only when deployed, and parts that were not looked into. */
   readonly notChecked: number;
+  readonly noTemplates: number;
 }
 
-const summaryLines = (summary: Summary, screen: Screen): readonly string[] => {
-  const { files, resources, errors, warnings, notChecked } = summary;
+const was = (count: number): string => (count === 1 ? 'was' : 'were');
+
+const summaryLines = (summary: Summary, notLookedInto: number, screen: Screen): readonly string[] => {
+  const { files, resources, errors, warnings, notChecked, noTemplates } = summary;
+  const values = notChecked - notLookedInto;
+  const others = noTemplates === 0 ? '' : ` ${counted(noTemplates, 'file')} ${noTemplates === 1 ? 'was no template' : 'were no templates'}.`;
+  const parts =
+    notLookedInto === 0
+      ? ''
+      : ` ${counted(notLookedInto, 'part')} that ${notLookedInto === 1 ? 'is' : 'are'} made by a transform ${was(notLookedInto)} not looked into.`;
   if (resources === 0 && errors === 0)
     return wrapped(
-      `No ${ownType} and no AWS::IoT::SecurityProfile in ${counted(files, 'file')}: nothing was checked.`,
+      `No ${ownType} and no AWS::IoT::SecurityProfile in ${counted(files, 'file')}: nothing was checked.${others}${parts}`,
       screen,
     );
   const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(resources, 'profile')} of ${counted(files, 'file')}.`;
-  const open =
-    notChecked === 0
-      ? ''
-      : ` ${counted(notChecked, 'value')} known only when deployed ${notChecked === 1 ? 'was' : 'were'} not checked.`;
-  return wrapped(`${found}${open} Nothing was sent to AWS.`, screen);
+  const open = values === 0 ? '' : ` ${counted(values, 'value')} known only when deployed ${was(values)} not checked.`;
+  return wrapped(`${found}${others}${open}${parts} Nothing was sent to AWS.`, screen);
 };

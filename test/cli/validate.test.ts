@@ -217,6 +217,14 @@ Resources:
     ).toEqual(['9:75 error SecurityProfileName']);
   });
 
+  test.each(['CreationPolicy', 'UpdatePolicy'])('%s is between CloudFormation and the resource', async (member) => {
+    expect(
+      await findings(
+        `Resources:\n  A:\n    Type: Custom::IoTSecurityProfile\n    ${member}: {}\n    Properties: {ServiceToken: x, SecurityProfileName: a b}\n`,
+      ),
+    ).toEqual(['5:56 error SecurityProfileName']);
+  });
+
   test('in cdk.out, with its stages and its nested stacks', async () => {
     const app = new App({ outdir: path.join(folder, 'cdk.out'), analyticsReporting: false });
     const stack = new Stack(app, 'Main');
@@ -253,14 +261,113 @@ Resources:
   });
 });
 
+describe('before a transform has been at it, a template is not whole', () => {
+  const resource = (properties: string, rest = '') => `Transform: AWS::LanguageExtensions
+Parameters: {Env: {Type: String, Default: dev}}
+Mappings: {Sizes: {dev: {Count: 5}}}
+Conditions: {IsProd: !Equals [!Ref Env, prod]}
+Resources:
+  Other: {Type: AWS::IoT::ThingGroup, Properties: {ThingGroupName: things}}
+  Profile:
+    Type: AWS::IoT::SecurityProfile
+${rest}    Properties:
+      SecurityProfileName: fleet
+${properties}
+`;
+  const notChecked = async (text: string): Promise<readonly string[]> => {
+    const { files } = await validated(write('template.yaml', text));
+    const [profile] = files[0]?.resources ?? [];
+    expect(profile?.findings).toEqual([]);
+    return profile?.notChecked ?? [];
+  };
+
+  test.each([
+    ['!Ref Function.Alias'],
+    ['!GetAtt FunctionRole.Arn'],
+    ['!Sub "${FunctionRole.Arn}"'],
+    ['!FindInMap [Sizes, prod, Count]'],
+    ['!If [IsNowhere, a, b]'],
+    ["{Ref: !Sub 'Topic${Env}'}"],
+    ["{Fn::GetAtt: [!Sub 'Role${Env}', Arn]}"],
+    ['{Fn::GetAtt: [!Ref Unset, Arn]}'],
+    ['!Length [a, b]'],
+    ['!ToJsonString {a: b}'],
+  ])('%s is not known, and no mistake', async (value) => {
+    expect(await notChecked(resource(`      SecurityProfileDescription: ${value}`))).toEqual([
+      'SecurityProfileDescription',
+    ]);
+  });
+
+  test.each([
+    ['!FindInMap [Sizes, dev, Count, DefaultValue: "a\\u0000"]', []],
+    ['!FindInMap [Sizes, prod, Count, DefaultValue: "a\\u0000"]', ['11:35 error SecurityProfileDescription']],
+    [
+      '!FindInMap [None, prod, Count, {DefaultValue: !Sub "x\\u0000"}]',
+      ['11:35 error SecurityProfileDescription'],
+    ],
+    ["{Fn::GetAtt: [{Ref: !Sub 'Env'}, Arn, x, !Ref y]}", ['11:48 error ']],
+  ])('%s is resolved from the inside', async (value, expected) => {
+    expect(await findings(resource(`      SecurityProfileDescription: ${value}`))).toEqual(expected);
+  });
+
+  test('what may add to the mappings leaves also a default open', async () => {
+    const value = '      SecurityProfileDescription: !FindInMap [Sizes, prod, Count, DefaultValue: "a\\u0000"]';
+    const macro = resource(value).replace('AWS::LanguageExtensions', '[Mine, AWS::LanguageExtensions]');
+    expect(await notChecked(macro)).toEqual(['SecurityProfileDescription']);
+    const include = resource(value).replace('Mappings: {', 'Mappings: {Fn::Transform: {Name: AWS::Include}, ');
+    expect(await notChecked(include)).toEqual(['SecurityProfileDescription']);
+  });
+
+  test('without one the fourth argument is a mistake, as are functions where names belong', async () => {
+    const plain = (value: string) =>
+      resource(`      SecurityProfileDescription: ${value}`).replace(/^Transform.*\n/, '');
+    expect(await findings(plain('!FindInMap [Sizes, prod, Count, DefaultValue: a]'))).toEqual(['10:35 error ']);
+    expect(await findings(plain("{Ref: !Sub 'Other'}"))).toEqual(['10:41 error ']);
+    expect(await findings(plain('!Ref Function.Alias'))).toEqual(['10:35 error ']);
+  });
+
+  test.each(['!If [IsProd, Retain, Delete]', '!Ref Nowhere', '!If [IsNowhere, Retain, Delete]'])(
+    'a policy may be a function: %s',
+    async (policy) => {
+      expect(
+        await notChecked(resource('', `    DeletionPolicy: ${policy}\n    UpdateReplacePolicy: ${policy}\n`)),
+      ).toEqual([]);
+    },
+  );
+
+  test('what the function makes of it must be a policy', async () => {
+    expect(await findings(resource('', '    DeletionPolicy: !If [IsProd, Keep, Delete]\n'))).toEqual(['7:3 error ']);
+  });
+
+  test('members that SAM gives a resource are its own', async () => {
+    expect(await notChecked(resource('', '    Connectors: {A: {}}\n'))).toEqual([]);
+  });
+
+  test('a condition that a loop makes is not known', async () => {
+    const text = resource('', '    Condition: Isa\n').replace(
+      'Conditions: {',
+      "Conditions: {Fn::ForEach::C: [X, [a], {'Is${X}': !Equals [a, a]}], ",
+    );
+    expect(await notChecked(text.replace(/^Transform.*\n/, ''))).toEqual([]);
+  });
+});
+
+test('whom a stack notifies is not known before it is deployed', async () => {
+  expect(await findings(profile("SecurityProfileDescription: !Select [0, !Ref 'AWS::NotificationARNs']"))).toEqual([]);
+});
+
 describe('nothing of a template is a stack trace', () => {
   test.each([
     ['Resources: [Custom::IoTSecurityProfile', 'YAML not well-formed', 1],
-    ['{"Resources": "Custom::IoTSecurityProfile', 'JSON not well-formed', undefined],
+    ['{"Resources": "Custom::IoTSecurityProfile', 'JSON not well-formed. (line 1, column 15): unexpected', 1],
+    ['{\n"Resources": {"A": "Custom::IoTSecurityProfile" "B": 1}}', '(line 2, column 49): comma expected', 2],
+    ['{"Resources": {"A": {"Type": "Custom::IoTSecurityProfile", "X": null}}}', '(line 1, column 65)', 1],
+    ['{"Resources": {"A": {"Type": "Custom::IoTSecurityProfile", "X": 1e999}}}', '(line 1, column 65)', 1],
     ['Custom::IoTSecurityProfile', 'unsupported structure', undefined],
-    ['Resources: {A: &a {Type: Custom::IoTSecurityProfile}, B: *a}', 'YAML aliases are not allowed', undefined],
+    ['Resources: {A: &a {Type: Custom::IoTSecurityProfile}, B: *a}', '(line 1, column 58)', 1],
     ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: {X: .inf}}}', 'is not supported', 1],
-    ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: ~}}', "'null' values are not allowed", undefined],
+    ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: ~}}', '(line 1, column 63)', 1],
+    ['Resources:\n  A:\n    Type: Custom::IoTSecurityProfile\n    Properties:\n', '(line 4, column 5)', 4],
   ])('%s', async (text, message, line) => {
     const ran = await tool(['validate', write('template.yaml', text), '--format', 'json']);
     const { files }: Validated = JSON.parse(ran.output);
