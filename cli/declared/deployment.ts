@@ -16,6 +16,8 @@ export interface Declaration {
   readonly read: ReadTemplate;
   readonly known: Known;
   readonly profiles: readonly DeclaredProfile[];
+  /** Names of the parameters that have a value, whether that is known or not. */
+  readonly given: readonly string[];
 }
 
 /** Values that a person gives, or that a parent gives a nested stack; what is `undefined` is given, and not known. */
@@ -69,7 +71,7 @@ export const declare = (request: Request): Declaration => {
   try {
     const parameters = parameterValuesOf(read, request.parameters, ssmParameters);
     const known: Known = { parameters, place, physicalIds, exports };
-    return { source, read, known, profiles: profilesIn(read, known) };
+    return { source, read, known, profiles: profilesIn(read, known), given: Object.keys(request.parameters) };
   } catch (error) {
     throw asCommandError(source, error);
   }

@@ -105,7 +105,7 @@ const removedPairs = async (physicalId: string, source: string, nesting: Nesting
   return declarations.map(({ stack, declaration }) => ({
     stack,
     before: declaration,
-    after: { ...declaration, source, read: { ...declaration.read, unread: [] }, profiles: [] },
+    after: { ...declaration, source, read: { ...declaration.read, unread: [], notLookedInto: [] }, profiles: [] },
     stackName: stack.name,
   }));
 };
@@ -113,7 +113,10 @@ const removedPairs = async (physicalId: string, source: string, nesting: Nesting
 const withNested = async (file: TemplateFile, nesting: Nesting): Promise<Pairs> => {
   const own = await pairOf(file, nesting);
   const pairs: Pair[] = [own];
-  const unseen: Unseen[] = [];
+  const unseen: Unseen[] = own.after.read.notLookedInto.map(({ name }) => ({
+    what: name,
+    why: 'what it makes is known only when it is deployed',
+  }));
   const local = new Map(nestedIn(own.after.read, file.path).map((nested) => [nested.logicalId, nested.path]));
   const nested = nestedOf(own.after);
   for (const { logicalId } of nested) {

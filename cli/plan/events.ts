@@ -38,6 +38,24 @@ const byLogicalId = (declaration: Declaration | undefined): ReadonlyMap<string, 
 const isRetained = ({ deletionPolicy }: DeclaredProfile): boolean =>
   deletionPolicy === 'Retain' || deletionPolicy === 'RetainExceptOnCreate';
 
+/** A resource that the template has no longer, as far as it could be looked into. */
+const removal = (before: DeclaredProfile, physicalId: string, after: Declaration): ResourceEvent => {
+  const { logicalId } = before;
+  const unread = (reason: string): ResourceEvent => ({
+    kind: 'unread',
+    logicalId,
+    position: undefined,
+    physicalId,
+    reason,
+  });
+  const [hidden] = after.read.notLookedInto;
+  if (hidden !== undefined)
+    return unread(`the template has it no longer, or makes it by ${hidden.name}, which was not looked into`);
+  if (before.deletionPolicy === undefined)
+    return unread('whether it stays depends on its DeletionPolicy, which is not known');
+  return { kind: isRetained(before) ? 'retain' : 'Delete', before, physicalId };
+};
+
 /** Whether two values are the same as far as both are known. */
 const mayBeSame = (one: Value | undefined, other: Value | undefined): boolean => {
   if (isUnknown(one) || isUnknown(other)) return true;
@@ -102,7 +120,7 @@ export const eventsOf = (before: Declaration | undefined, after: Declaration): r
     const { logicalId } = former;
     const physicalId = ids[logicalId];
     if (wanted.has(logicalId) || isUnread(logicalId) || physicalId === undefined) return [];
-    return [{ kind: isRetained(former) ? 'retain' : 'Delete', before: former, physicalId }];
+    return [removal(former, physicalId, after)];
   });
   return [...events, ...unread, ...removed];
 };

@@ -305,6 +305,11 @@ class Forecaster {
 
   /** What CloudFormation has done with the old profile once the new one stands. */
   #cleanUp(former: DeclaredProfile, old: LiveProfile | undefined, physicalId: string) {
+    if (former.updateReplacePolicy === undefined)
+      return {
+        calls: [],
+        reasons: [`whether ${physicalId} stays depends on its UpdateReplacePolicy, which is not known`],
+      };
     if (former.updateReplacePolicy === 'Retain')
       return { calls: [], reasons: [`${physicalId} stays: UpdateReplacePolicy is Retain`] };
     if (old === undefined) return { calls: [], reasons: [`${physicalId} is not there any more`] };

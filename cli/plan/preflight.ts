@@ -1,6 +1,8 @@
 import { CallError, kindOf } from '../../aws/failure';
 import type { ReadCall } from '../../aws/iot/operations';
 import { maxResults, readPages } from '../../aws/iot/read';
+import { ValidationError } from '../../cloudformation/errors';
+import { checkReferences, dependencies, deploymentOrder } from '../../cloudformation/references';
 import {
   describeProblem,
   readProperties,
@@ -11,6 +13,7 @@ import {
   type OperatorFamily,
   operatorFamilies,
 } from '../../core/iot-security-profile/properties/metrics';
+import type { Declaration } from '../declared/deployment';
 import { isUnresolved } from '../declared/resources';
 import { shortArn } from '../screen/arn';
 import type { ResourceEvent } from './events';
@@ -27,6 +30,31 @@ export interface Check {
 const failure = (message: string): readonly Check[] => [{ kind: 'failure', message }];
 const doubt = (message: string): readonly Check[] => [{ kind: 'doubt', message }];
 const note = (message: string): readonly Check[] => [{ kind: 'note', message }];
+
+/** What CloudFormation refuses of a template before it begins. Before a transform nobody can tell what there will be. */
+export const templateChecks = ({ read, source }: Declaration): readonly Check[] => {
+  const { template } = read;
+  if (template.transformed !== undefined || read.notLookedInto.length > 0 || read.unread.length > 0) return [];
+  try {
+    checkReferences(template);
+    const definitions = Object.values(template.resources);
+    deploymentOrder(
+      new Map(definitions.map((definition) => [definition.logicalId, dependencies(definition, template)])),
+    );
+    return [];
+  } catch (error) {
+    if (error instanceof ValidationError) return failure(`${source}: ${error.message}`);
+    throw error;
+  }
+};
+
+/** Parameters that a deployment needs and that nobody has given here. */
+export const parameterChecks = ({ read, given }: Declaration): readonly Check[] => {
+  const missing = Object.entries(read.template.parameters).flatMap(([name, { Default }]) =>
+    Default === undefined && !given.includes(name) ? [name] : [],
+  );
+  return missing.length === 0 ? [] : note(`the deployment needs a value for ${missing.join(', ')}: none is given here`);
+};
 
 /** What the state of a stack means for a deployment. */
 export const stackChecks = (name: string, status: string): readonly Check[] => {

@@ -6,7 +6,7 @@ import type { Account } from '../live/account';
 import type { Annotation, Outcome } from '../outcome';
 import { checkLines, resourceLines, words } from '../plan/lines';
 import { type PlannedResource, planAll, versionOf } from '../plan/planned';
-import { type Check, stackChecks } from '../plan/preflight';
+import { type Check, parameterChecks, stackChecks, templateChecks } from '../plan/preflight';
 import { summaryOf, summaryText } from '../plan/summary';
 import { counted, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
@@ -67,14 +67,18 @@ const annotationsOf = (resources: readonly PlannedResource[]): readonly Annotati
     ];
   });
 
-/** What is found of the stacks as such. */
+/** What is found of the stacks and the templates as such. */
 const checksOf = (pairs: readonly Pair[]): readonly Check[] =>
-  pairs.flatMap(({ stack, stackName }) => {
-    if (stack !== undefined) return stackChecks(stack.name, stack.status);
-    return stackName === ''
-      ? []
-      : [{ kind: 'note' as const, message: `there is no stack ${stackName} yet: the deployment would create it` }];
-  });
+  pairs.flatMap(({ stack, stackName, after }) => [
+    ...(stack === undefined ? aboutNewStack(stackName) : stackChecks(stack.name, stack.status)),
+    ...templateChecks(after),
+    ...parameterChecks(after),
+  ]);
+
+const aboutNewStack = (stackName: string): readonly Check[] =>
+  stackName === ''
+    ? []
+    : [{ kind: 'note', message: `there is no stack ${stackName} yet: the deployment would create it` }];
 
 /** What a deployment of a file would do to the live profiles. */
 export const plan = async (file: string, options: PlanOptions, account: Account): Promise<Outcome> => {

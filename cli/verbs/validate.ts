@@ -500,7 +500,10 @@ const was = (count: number): string => (count === 1 ? 'was' : 'were');
 const summaryLines = (summary: Summary, notLookedInto: number, screen: Screen): readonly string[] => {
   const { files, resources, errors, warnings, notChecked, noTemplates } = summary;
   const values = notChecked - notLookedInto;
-  const others = noTemplates === 0 ? '' : ` ${counted(noTemplates, 'file')} ${noTemplates === 1 ? 'was no template' : 'were no templates'}.`;
+  const others =
+    noTemplates === 0
+      ? ''
+      : ` ${counted(noTemplates, 'file')} ${noTemplates === 1 ? 'was no template' : 'were no templates'}.`;
   const parts =
     notLookedInto === 0
       ? ''

@@ -134,6 +134,45 @@ test('what the parameter store will say at the deployment is not known', async (
   });
 });
 
+test('a resource that a loop may make is not said to be deleted', async () => {
+  const stack = deployed('root', child(), { id: idOf('nest'), physicalIds: { Profile: 'inner' } });
+  const loop = `Transform: AWS::LanguageExtensions
+Resources:
+  Topic: {Type: AWS::SNS::Topic}
+  Fn::ForEach::All: [Name, [a], {"P\${Name}": {Type: Custom::IoTSecurityProfile, Properties: {ServiceToken: t}}}]
+`;
+  expect(await planned(standing(), write('root.yaml', loop), [stack])).toMatchObject({
+    resources: [{ action: 'unknown', calls: [], reasons: [expect.stringContaining('Fn::ForEach::All')] }],
+    notSeen: [{ what: 'Fn::ForEach::All' }],
+    summary: { delete: 0, notCompared: 2 },
+  });
+});
+
+test.each([
+  ['DependsOn: Nobody,', 'Unresolved resource dependencies [Nobody]'],
+  ['DependsOn: Topic,', 'Circular dependency between resources'],
+])('what CloudFormation refuses of a template is told: %s', async (attribute, message) => {
+  const topic = 'Topic: {Type: AWS::SNS::Topic, DependsOn: Profile}';
+  const text = child().replace('Type: Custom', `${attribute} Type: Custom`).replace('}}}', `}}, ${topic}}`);
+  expect(await planned(new World(), write('root.yaml', text), [])).toMatchObject({
+    stackChecks: [{ kind: 'note' }, { kind: 'failure', message: expect.stringContaining(message) }],
+    summary: { failures: 1 },
+  });
+});
+
+test('a parameter that nobody has given a value is named', async () => {
+  const text = `Parameters: {Token: {Type: String}, Other: {Type: String, Default: x}}\n${child()}`;
+  expect(await planned(new World(), write('root.yaml', text), [])).toMatchObject({
+    stackChecks: [
+      { kind: 'note' },
+      { kind: 'note', message: 'the deployment needs a value for Token: none is given here' },
+    ],
+  });
+  expect(await planned(new World(), write('root.yaml', text), [], { Token: 't' })).toMatchObject({
+    stackChecks: [{ kind: 'note' }],
+  });
+});
+
 const target = (group: string): string => `arn:aws:iot:${region}:${accountId}:thinggroup/${group}`;
 
 const own = (more: string): string =>

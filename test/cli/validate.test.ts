@@ -301,10 +301,7 @@ ${properties}
   test.each([
     ['!FindInMap [Sizes, dev, Count, DefaultValue: "a\\u0000"]', []],
     ['!FindInMap [Sizes, prod, Count, DefaultValue: "a\\u0000"]', ['11:35 error SecurityProfileDescription']],
-    [
-      '!FindInMap [None, prod, Count, {DefaultValue: !Sub "x\\u0000"}]',
-      ['11:35 error SecurityProfileDescription'],
-    ],
+    ['!FindInMap [None, prod, Count, {DefaultValue: !Sub "x\\u0000"}]', ['11:35 error SecurityProfileDescription']],
     ["{Fn::GetAtt: [{Ref: !Sub 'Env'}, Arn, x, !Ref y]}", ['11:48 error ']],
   ])('%s is resolved from the inside', async (value, expected) => {
     expect(await findings(resource(`      SecurityProfileDescription: ${value}`))).toEqual(expected);
