@@ -64,6 +64,7 @@ describe('places', () => {
 
   test('what follows on something that is as if it were not written stays where it is', () => {
     expect(placeOf(resolved('A:\n  - !Ref AWS::NoValue\n  - B: x'), 'A[0].B')).toEqual({ line: 3, column: 8 });
+    expect(placeOf(resolved('A:\n  - !Ref AWS::NoValue\n  - x'), 'A[0]')).toEqual({ line: 3, column: 5 });
   });
 });
 

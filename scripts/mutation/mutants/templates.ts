@@ -1,6 +1,8 @@
 import { type Mutant, mutantsOf } from '../mutant';
 
 const suites = ['test/cloudformation/', 'test/cli/declared/'];
+/** Those that need no bundle. */
+const stacks = 'test/simulator/stacks/(engine|exports|readings|operations)';
 
 /** How templates are read: what is read wrongly is deployed, or told, wrongly. */
 export const templateMutants: readonly Mutant[] = [
@@ -73,7 +75,7 @@ export const templateMutants: readonly Mutant[] = [
       ],
       ['isList(value) ? value.map(resolve)', 'isList(value) ? value', 'a reference in a list stays'],
     ],
-    ['test/cloudformation/', 'test/simulator/stacks/'],
+    ['test/cloudformation/', stacks],
   ),
   ...mutantsOf(
     'cloudformation/parameters.ts',
@@ -100,7 +102,7 @@ export const templateMutants: readonly Mutant[] = [
         'a parameter named toString has a value',
       ],
     ],
-    ['test/cloudformation/', 'test/simulator/stacks/', 'test/cli/declared/'],
+    ['test/cloudformation/', stacks, 'test/cli/declared/'],
   ),
   ...mutantsOf(
     'cloudformation/intrinsics.ts',
@@ -134,7 +136,7 @@ export const templateMutants: readonly Mutant[] = [
       ["'Fn::And')(argument).every(", "'Fn::And')(argument).some(", 'and is or'],
       ['return !evaluate(operand, scope);', 'return evaluate(operand, scope);', 'not is nothing'],
     ],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/scope.ts',
@@ -143,7 +145,7 @@ export const templateMutants: readonly Mutant[] = [
       ['known[name] ?? live.ref(name)', 'live.ref(name)', 'no parameter has a value'],
       ['scope(beforeResources)', 'scope(noResources)', 'a condition on a value that is not known is a mistake'],
     ],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/intrinsic-syntax.ts',
@@ -152,7 +154,7 @@ export const templateMutants: readonly Mutant[] = [
       ['others.length === 0 && isFunctionName(name)', 'isFunctionName(name)', 'a map with a Ref in it is one'],
       ['dot < 1 || dot === argument.length - 1', 'dot < 1', 'an attribute may be empty'],
     ],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/references.ts',
@@ -165,7 +167,7 @@ export const templateMutants: readonly Mutant[] = [
       ['if (ready.length === 0)', 'if (false)', 'a circle of resources never ends'],
       ['[...definition.dependsOn, ...references(', '[...references(', 'DependsOn orders nothing'],
     ],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/template.ts',
@@ -179,7 +181,7 @@ export const templateMutants: readonly Mutant[] = [
         'a resource that cannot be read is not told of',
       ],
     ],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/values.ts',
@@ -192,16 +194,16 @@ export const templateMutants: readonly Mutant[] = [
         'what is in a list has no place',
       ],
     ],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/native-types.ts',
     [['thinggroup/', 'thingGroup/', 'no group has its ARN']],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
   ...mutantsOf(
     'cloudformation/blueprint.ts',
     [['checkReferences(template);', '', 'a reference that leads nowhere is deployed']],
-    [...suites, 'test/simulator/stacks/'],
+    [...suites, stacks],
   ),
 ];
