@@ -73,14 +73,22 @@ export const parseJson = (text: string): Value => {
       throw new UnsupportedError(`${error.what} ${placeWords(locate(offset))}`);
     }
   };
-  const read = (node: Node, path: string, depth = 0): Value => {
-    if (depth > deepest) throw tooDeep();
+  // One for the whole reading: a text for each value would cost more than the values.
+  const path: (string | number)[] = [];
+  const inside = (name: string | number, node: Node): Value => {
+    path.push(name);
+    const value = read(node);
+    path.pop();
+    return value;
+  };
+  const read = (node: Node): Value => {
+    if (path.length > deepest) throw tooDeep();
     switch (node.type) {
       case 'array': {
         const items = node.children ?? [];
         const offsets = items.map(({ offset }) => offset);
         return setPlaces(
-          items.map((item, index) => read(item, `${path}/${index}`, depth + 1)),
+          items.map((item, index) => inside(index, item)),
           locate,
           { offsets },
         );
@@ -93,7 +101,7 @@ export const parseJson = (text: string): Value => {
         for (const { children: [key, value] = [] } of node.children ?? []) {
           if (key === undefined || value === undefined) continue;
           const name = String(key.value);
-          members.push([name, read(value, `${path}/${name}`, depth + 1)]);
+          members.push([name, inside(name, value)]);
           names.push(name);
           offsets.push(value.offset);
           keys.push(key.offset);
@@ -103,12 +111,12 @@ export const parseJson = (text: string): Value => {
       case 'number':
         return number(text.slice(node.offset, node.offset + node.length), node.offset) ?? String(node.value);
       case 'null':
-        return refuseNull(path, locate(node.offset));
+        return refuseNull(['', ...path].join('/'), locate(node.offset));
       default:
         return node.value;
     }
   };
   const root = parseTree(text);
   if (root?.type !== 'object') throw new ValidationError('Template format error: unsupported structure.');
-  return read(root, '');
+  return read(root);
 };

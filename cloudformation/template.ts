@@ -321,7 +321,7 @@ const freeTransforms = (source: ValueMap): readonly NotLookedInto[] => [
   ...transformsOf(source)
     .filter(isFree)
     .map((transform) => {
-      const name = isMap(transform) ? transform.Name : transform;
+      const name = isMap(transform) ? (transform.Name ?? transform) : transform;
       return {
         name: `Transform ${isScalar(name) ? String(name) : JSON.stringify(name)}`,
         position: placeOfKey(source, 'Transform'),
