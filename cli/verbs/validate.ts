@@ -244,13 +244,12 @@ const namesakes = (profiles: readonly DeclaredProfile[]): readonly (readonly [De
 
 const namesakeFinding = (profile: DeclaredProfile, owner: DeclaredProfile, { note }: World): Finding => {
   const position = positionIn(profile, 'SecurityProfileName');
-  const name = JSON.stringify(profile.properties.SecurityProfileName);
   return {
     path: 'SecurityProfileName',
     line: position?.line,
     column: position?.column,
     severity: 'error',
-    message: `${name} is the name of ${owner.logicalId} too; two resources cannot have one profile${note === '' ? '' : ` (${note})`}`,
+    message: `${owner.logicalId} has this name too; two resources cannot have one profile${note === '' ? '' : ` (${note})`}`,
   };
 };
 
@@ -500,7 +499,10 @@ const was = (count: number): string => (count === 1 ? 'was' : 'were');
 const summaryLines = (summary: Summary, notLookedInto: number, screen: Screen): readonly string[] => {
   const { files, resources, errors, warnings, notChecked, noTemplates } = summary;
   const values = notChecked - notLookedInto;
-  const others = noTemplates === 0 ? '' : ` ${counted(noTemplates, 'file')} ${noTemplates === 1 ? 'was no template' : 'were no templates'}.`;
+  const others =
+    noTemplates === 0
+      ? ''
+      : ` ${counted(noTemplates, 'file')} ${noTemplates === 1 ? 'was no template' : 'were no templates'}.`;
   const parts =
     notLookedInto === 0
       ? ''
