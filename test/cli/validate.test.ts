@@ -514,6 +514,11 @@ describe('nothing of a template is a stack trace', () => {
     ['Custom::IoTSecurityProfile', 'unsupported structure', undefined],
     ['Resources: {A: &a {Type: Custom::IoTSecurityProfile}, B: *a}', '(line 1, column 58)', 1],
     ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: {X: .inf}}}', 'is not supported', 1],
+    [
+      'Resources: {A: {Type: Custom::IoTSecurityProfile, Condition: B}}',
+      'Condition B is not defined. (line 1, column 13)',
+      1,
+    ],
     ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: ~}}', '(line 1, column 63)', 1],
     ['Resources:\n  A:\n    Type: Custom::IoTSecurityProfile\n    Properties:\n', '(line 4, column 5)', 4],
   ])('%s', async (text, message, line) => {
