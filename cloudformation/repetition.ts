@@ -25,9 +25,12 @@ const withOpen = (value: Value, variables: readonly string[]): Value => {
     if (isList(item)) return inheritPlaces(item.map(open), item);
     const call = functionCall(item);
     const [text, own] = call?.[0] === 'Fn::Sub' ? (isList(call[1]) ? call[1] : [call[1]]) : [];
-    // It finds its variables itself.
-    if (typeof text === 'string' && !variables.some((name) => text.includes(`&{${name}}`)))
+    if (typeof text === 'string') {
+      const inText = variables.find((name) => text.includes(`&{${name}}`));
+      if (inText !== undefined) return { Ref: inText };
+      // Of the others it asks itself.
       return inheritPlaces({ 'Fn::Sub': own === undefined ? text : [text, open(own)] }, item);
+    }
     const inKey = Object.keys(item)
       .map(variableIn)
       .find((name) => name !== undefined);

@@ -3,7 +3,7 @@ import { functionCall } from './intrinsic-syntax';
 import { jsonHoldsMap, parseJson } from './json';
 import { type Position, placeOf, placeOfKey } from './places';
 import { repetitionOf } from './repetition';
-import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
+import { isList, isMap, isScalar, json, type Value, type ValueMap } from './values';
 import { parseYaml, yamlHoldsMap } from './yaml';
 
 export const deletionPolicies = ['Delete', 'Retain', 'RetainExceptOnCreate'] as const;
@@ -301,10 +301,15 @@ export const isExpanded = (key: string): boolean => /^Fn::(?:Transform|ForEach)/
 
 const holdsExpanded = (section: Value | undefined): boolean => isMap(section) && Object.keys(section).some(isExpanded);
 
+const transformName = (transform: Value): string => {
+  const name = isMap(transform) ? transform.Name : transform;
+  return isScalar(name) ? String(name) : json(transform);
+};
+
 /** Whether a transform may put whatever it likes wherever it likes; those of AWS have their own resources alone. */
 const isFree = (transform: Value): boolean => {
-  const name = isMap(transform) ? transform.Name : transform;
-  return typeof name !== 'string' || !name.startsWith('AWS::') || name === 'AWS::Include';
+  const name = transformName(transform);
+  return !name.startsWith('AWS::') || name === 'AWS::Include';
 };
 
 const transformedOf = (source: ValueMap): Transformed | undefined => {
@@ -320,13 +325,10 @@ const transformedOf = (source: ValueMap): Transformed | undefined => {
 const freeTransforms = (source: ValueMap): readonly NotLookedInto[] => [
   ...transformsOf(source)
     .filter(isFree)
-    .map((transform) => {
-      const name = isMap(transform) ? (transform.Name ?? transform) : transform;
-      return {
-        name: `Transform ${isScalar(name) ? String(name) : JSON.stringify(name)}`,
-        position: placeOfKey(source, 'Transform'),
-      };
-    }),
+    .map((transform) => ({
+      name: `Transform ${transformName(transform)}`,
+      position: placeOfKey(source, 'Transform'),
+    })),
   ...Object.keys(source)
     .filter(isExpanded)
     .map((name) => ({ name, position: placeOfKey(source, name) })),

@@ -1,6 +1,6 @@
 import { UnknownValueError, UnsupportedError, ValidationError } from '../../cloudformation/errors';
 import { noValue, resolveKnown, type Scope } from '../../cloudformation/intrinsics';
-import { inheritPlaces, type Position, placeOf } from '../../cloudformation/places';
+import { inheritPlaces, type Position, placeOf, placeWords } from '../../cloudformation/places';
 import {
   type DeletionPolicy,
   isExpanded,
@@ -52,6 +52,16 @@ export const isActive = ({ condition }: ResourceDefinition, scope: Scope): boole
   } catch (error) {
     if (error instanceof UnknownValueError || error instanceof UnsupportedError) return undefined;
     throw error;
+  }
+};
+
+/** As `isActive`, with the place in what is wrong. */
+const isActiveAt = (definition: ResourceDefinition, scope: Scope, position: Position | undefined) => {
+  try {
+    return isActive(definition, scope);
+  } catch (error) {
+    if (!(error instanceof ValidationError) || position === undefined) throw error;
+    throw new ValidationError(`${error.message} ${placeWords(position)}`);
   }
 };
 
@@ -121,7 +131,7 @@ export const profilesIn = (
     const { type, logicalId } = definition;
     const before = questions;
     if (!isProfileType(type) || passedOver.has(logicalId)) return [];
-    const isPart = isActive(definition, scope);
+    const isPart = isActiveAt(definition, scope, positionOf(logicalId));
     if (isPart === false) return [];
     const profile = declared(definition, type, positionOf(logicalId), scope);
     return [{ ...profile, isFixed: questions === before, ...(isPart === undefined ? { isUncertain: true } : {}) }];

@@ -36,16 +36,27 @@ const contentProperties = (content: WholeContent): JsonObject =>
     ),
   );
 
-/** Numbers that JavaScript has not read as they were sent. */
+/** Of numbers those that JavaScript has not read as they were sent, of texts those that would not come back. */
 const inexact = (value: unknown, path: string): readonly string[] => {
   if (typeof value === 'number')
     return Number.isInteger(value) && !Number.isSafeInteger(value)
       ? [`${path} is beyond 2^53-1, and cannot be carried exactly`]
       : [];
+  if (typeof value === 'string')
+    return value.includes('{{resolve:') ? [`${path} holds {{resolve:, which CloudFormation would resolve`] : [];
   if (Array.isArray(value)) return value.flatMap((item, index) => inexact(item, `${path}[${index}]`));
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => inexact(member, path === '' ? name : `${path}.${name}`));
 };
+
+/** With the names of behaviors for their indexes: nobody counts them. */
+const byName =
+  ({ content }: SeenProfile) =>
+  (reason: string): string =>
+    reason.replace(/^Behaviors\[(\d+)\]/, (path, index: string) => {
+      const name = content.behaviors?.[Number(index)]?.name;
+      return name === undefined ? path : `Behaviors[${name}]`;
+    });
 
 const sameMetrics = (deprecated: unknown, current: unknown): boolean => {
   if (!Array.isArray(deprecated) || deprecated.length === 0) return true;
@@ -93,13 +104,16 @@ export const exportedProperties = (profile: SeenProfile, type: ProfileType, adop
     certainty === 'certain' || (certainty === 'strong' && type === ownType);
   const reasons = [
     ...inexpressible(profile),
-    ...inexact(contentProperties(profile.content), ''),
+    ...inexact(properties, ''),
     ...problems.filter(isRefused).map(describeProblem),
-  ];
+  ].map(byName(profile));
   if (reasons.length > 0) return { kind: 'refused', reasons };
   return {
     kind: 'properties',
     properties,
-    doubts: problems.filter((problem) => !isRefused(problem)).map(describeProblem),
+    doubts: problems
+      .filter((problem) => !isRefused(problem))
+      .map(describeProblem)
+      .map(byName(profile)),
   };
 };

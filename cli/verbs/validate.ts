@@ -244,13 +244,12 @@ const namesakes = (profiles: readonly DeclaredProfile[]): readonly (readonly [De
 
 const namesakeFinding = (profile: DeclaredProfile, owner: DeclaredProfile, { note }: World): Finding => {
   const position = positionIn(profile, 'SecurityProfileName');
-  const name = JSON.stringify(profile.properties.SecurityProfileName);
   return {
     path: 'SecurityProfileName',
     line: position?.line,
     column: position?.column,
     severity: 'error',
-    message: `${name} is the name of ${owner.logicalId} too; two resources cannot have one profile${note === '' ? '' : ` (${note})`}`,
+    message: `${owner.logicalId} has this name too; two resources cannot have one profile${note === '' ? '' : ` (${note})`}`,
   };
 };
 

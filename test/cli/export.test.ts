@@ -178,7 +178,7 @@ describe('what cannot be expressed is refused by name', () => {
     });
     const { code, output, errors } = await rig.tool('export', 'newer');
     expect({ code, output }).toEqual({ code: 1, output: '' });
-    for (const member of ['Severity', 'Behaviors[0].Window', 'Behaviors[0].Criteria.ComparisonOperator "resembles"'])
+    for (const member of ['Severity', 'Behaviors[a].Window', 'Behaviors[a].Criteria.ComparisonOperator "resembles"'])
       expect(errors).toContain(member);
     const shown = await rig.json('show', 'newer');
     expect(shown).toMatchObject({

@@ -353,6 +353,157 @@ test('whom a stack notifies is not known before it is deployed', async () => {
   expect(await findings(profile("SecurityProfileDescription: !Select [0, !Ref 'AWS::NotificationARNs']"))).toEqual([]);
 });
 
+describe('loops', () => {
+  const body = (properties: string, type = 'AWS::IoT::SecurityProfile') =>
+    `{'P\${X}': {Type: ${type}, Condition: 'Is\${X}', Properties: ${properties}}}`;
+  const loop = (bodies: string, name = 'Loop') =>
+    `Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::${name}: [X, [a, b], ${bodies}]\n`;
+
+  test('what is repeated is checked but for what changes from turn to turn', async () => {
+    const { files, summary } = await validated(
+      write(
+        'template.yaml',
+        loop(
+          body(
+            "{SecurityProfileName: !Sub 'n ${X}', SecurityProfileDescription: 'a${X}', TargetArns: ['&{X}', !Sub 'x&{X}', {'${X}': a}, wrong]}",
+          ),
+        ),
+      ),
+    );
+    expect(files[0]?.resources).toMatchObject([
+      {
+        logicalId: 'P${X}',
+        findings: [{ line: 3, column: 233, path: 'TargetArns[3]' }],
+        notChecked: [
+          'SecurityProfileName',
+          'SecurityProfileDescription',
+          'TargetArns[0]',
+          'TargetArns[1]',
+          'TargetArns[2]',
+        ],
+      },
+    ]);
+    expect(summary).toMatchObject({ errors: 1, notChecked: 5 });
+  });
+
+  test('also in loops in loops, of which two may repeat the same name', async () => {
+    const inner = `{'Fn::ForEach::Inner': [Y, [c], ${body("{SecurityProfileName: !Sub '${X}${Y}', TargetArn: x}")}]}`;
+    const again = `${loop(inner)}  Fn::ForEach::Again: [X, [d], ${body('{SecurityProfileName: a b}')}]\n`;
+    const { files } = await validated(write('template.yaml', again));
+    expect(files[0]?.resources.map(({ logicalId, findings: [first] }) => [logicalId, first?.path])).toEqual([
+      ['P${X}', 'TargetArn'],
+      ['Fn::ForEach::Again P${X}', 'SecurityProfileName'],
+    ]);
+  });
+
+  test.each([
+    ['a loop that includes', loop("{'Fn::Transform': {Name: AWS::Include}}"), 'Fn::ForEach::Loop'],
+    ['a loop of another form', loop(body('{}')).replace('[a, b], ', ''), 'Fn::ForEach::Loop'],
+    ['a loop of nested stacks', loop(body('{}', 'AWS::CloudFormation::Stack')), 'Fn::ForEach::Loop'],
+    [
+      'an include',
+      'Resources:\n  # AWS::IoT::SecurityProfile\n  Fn::Transform: {Name: AWS::Include}\n',
+      'Fn::Transform',
+    ],
+    [
+      'a resource that is included',
+      'Resources:\n  # AWS::IoT::SecurityProfile\n  A: {Fn::Transform: {Name: x}}\n',
+      'A',
+    ],
+    ['a macro', 'Transform: Mine\nResources: {}\n# AWS::IoT::SecurityProfile\n', 'Transform Mine'],
+    ['all of it', 'Fn::Transform: {Name: AWS::Include}\nResources: {}\n# AWS::IoT::SecurityProfile\n', 'Fn::Transform'],
+  ])('%s is said to be not looked into', async (_what, text, name) => {
+    const file = write('template.yaml', text.replace(/\n$/, '\n# AWS::IoT::SecurityProfile\n'));
+    const { files, summary } = await validated(file);
+    expect(files[0]).toMatchObject({ resources: [], notLookedInto: [{ name }] });
+    expect(summary).toMatchObject({ errors: 0, notChecked: 1 });
+    const { output, code } = await tool(['validate', file]);
+    expect(output).toContain(`not looked into: ${name}`);
+    expect(output.replaceAll('\n', ' ')).toContain('1 part that is made by a transform was not looked into');
+    expect(code).toBe(0);
+    expect((await tool(['validate', file, '--format', 'github'])).output).toMatch(
+      /^::notice .*title=not looked into::/,
+    );
+  });
+
+  test('a loop of something else is nothing to look into', async () => {
+    const text = `${loop(body('{}', 'AWS::SNS::Topic'))}  Profile: {Type: AWS::IoT::SecurityProfile}\n`;
+    expect((await validated(write('template.yaml', text))).summary).toMatchObject({ resources: 1, notChecked: 0 });
+  });
+});
+
+describe('a folder', () => {
+  const others = {
+    'list.json': '[{"ResourceType": "AWS::IoT::SecurityProfile", "x": null}]',
+    'schema.json': '{"typeName": "AWS::IoT::SecurityProfile", "x": null}',
+    'answer.json': '{"typeName": "AWS::IoT::SecurityProfile"}',
+    'alias.yaml': 'a: *x\nkind: AWS::IoT::SecurityProfile\n',
+    'vault.yaml': '- !vault AWS::IoT::SecurityProfile\n',
+    'chart.yaml': 'kind: {{ .x }}\n---\na: AWS::IoT::SecurityProfile\n',
+  };
+
+  test('may hold files that name a type and are no templates', async () => {
+    for (const [name, text] of Object.entries(others)) write(`all/${name}`, text);
+    write('all/template.yaml', fine);
+    const all = path.join(folder, 'all');
+    const { files, summary } = await validated(all);
+    expect(files.filter((file) => 'isTemplate' in file)).toHaveLength(6);
+    expect(summary).toMatchObject({ files: 7, resources: 1, errors: 0, noTemplates: 6 });
+    expect(await tool(['validate', all])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('6 files were no templates.'),
+    });
+  });
+
+  test('given by name such a file is an error', async () => {
+    const file = write('all/list.json', others['list.json']);
+    expect((await validated(path.join(folder, 'all'), file)).summary).toMatchObject({ errors: 1, noTemplates: 0 });
+  });
+
+  test.each([
+    'Resources: {A: {Type: AWS::IoT::SecurityProfile}, B: *x}',
+    '{"Resources": {"A": "AWS::IoT::SecurityProfile"',
+  ])('a template with a mistake is one there too: %s', async (text) => {
+    write('all/template.json', text);
+    expect((await validated(path.join(folder, 'all'))).summary).toMatchObject({ errors: 1, noTemplates: 0 });
+  });
+});
+
+describe('two resources with one name', () => {
+  const two = (one: string, other: string) =>
+    `${profile(`SecurityProfileName: ${one}`)}  Other: {Type: AWS::IoT::SecurityProfile, Properties: {SecurityProfileName: ${other}}}\n`;
+  const at = '9:78 error SecurityProfileName';
+
+  test('are an error, in the world in which they have it', async () => {
+    expect(await findings(two('a', 'a'))).toEqual([at]);
+    expect(await findings(two('a', 'b'))).toEqual([]);
+    expect(await findings(two('!If [IsProd, a, b]', 'a'))).toEqual([at]);
+    expect((await tool(['validate', path.join(folder, 'template.yaml')])).output.replace(/\s+/g, ' ')).toContain(
+      'Profile has this name too; two resources cannot have one profile (where Env is "prod")',
+    );
+    expect(await findings(two('!Ref Env', '!Ref Env'))).toEqual([at]);
+  });
+
+  test('are none where only one of them is there, or nobody knows', async () => {
+    expect(await findings(two('!If [IsProd, a, b]', '!If [IsProd, b, a]'))).toEqual([]);
+    expect(await findings(two('!Ref ServiceToken', '!Ref ServiceToken'))).toEqual([]);
+    const conditional = (condition: string) => two('a', 'a').replace('Other: {', `Other: {Condition: ${condition}, `);
+    expect(await findings(`Transform: Mine\n${conditional('IsNowhere')}`)).toEqual([]);
+    expect(await findings(conditional('IsProd'), '--parameter', 'Env=dev')).toEqual([]);
+  });
+});
+
+test.each([
+  ['little', 'fffe'],
+  ['big', 'feff'],
+])('UTF-16 with the %s end first', async (_which, mark) => {
+  const text = Buffer.from(profile('SecurityProfileName: a b'), 'utf16le');
+  const bytes = Buffer.concat([Buffer.from(mark, 'hex'), mark === 'feff' ? text.swap16() : text]);
+  const file = path.join(folder, 'template.yaml');
+  writeFileSync(file, bytes);
+  expect((await validated(file)).files[0]?.resources[0]?.findings).toMatchObject([{ path: 'SecurityProfileName' }]);
+});
+
 describe('nothing of a template is a stack trace', () => {
   test.each([
     ['Resources: [Custom::IoTSecurityProfile', 'YAML not well-formed', 1],
@@ -363,6 +514,11 @@ describe('nothing of a template is a stack trace', () => {
     ['Custom::IoTSecurityProfile', 'unsupported structure', undefined],
     ['Resources: {A: &a {Type: Custom::IoTSecurityProfile}, B: *a}', '(line 1, column 58)', 1],
     ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: {X: .inf}}}', 'is not supported', 1],
+    [
+      'Resources: {A: {Type: Custom::IoTSecurityProfile, Condition: B}}',
+      'Condition B is not defined. (line 1, column 13)',
+      1,
+    ],
     ['Resources: {A: {Type: Custom::IoTSecurityProfile, Properties: ~}}', '(line 1, column 63)', 1],
     ['Resources:\n  A:\n    Type: Custom::IoTSecurityProfile\n    Properties:\n', '(line 4, column 5)', 4],
   ])('%s', async (text, message, line) => {
@@ -428,6 +584,39 @@ describe('how it ends', () => {
       'as written: alarm when a device has 5 disconnects or fewer in 5 min',
     );
     expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('--explain says it of the behaviors of every world, and in which they are', async () => {
+    const behavior = (name: string, count: number) =>
+      `{Name: ${name}, Metric: aws:num-disconnects, Criteria: {ComparisonOperator: less-than, Value: {Count: ${count}}, DurationSeconds: 300}}`;
+    const text = profile(`SecurityProfileName: fleet
+SecurityProfileDescription: !If [IsProd, !Ref AWS::Region, x]
+Behaviors:
+  - ${behavior('both', 5)}
+  - !If [IsProd, ${behavior('prod', 6)}, ${behavior('dev', 7)}]`);
+    const file = write('a.yaml', text);
+    const { output } = await tool(['validate', file, '--explain']);
+    expect(output.replace(/\s+/g, ' ')).toContain(
+      'both: alarm when a device has 5 disconnects or more in 5 min ' +
+        'dev: alarm when a device has 7 disconnects or more in 5 min ' +
+        'prod: alarm when a device has 6 disconnects or more in 5 min (where Env is "prod")',
+    );
+    const { files } = await validated(file);
+    expect(files[0]?.resources[0]).toMatchObject({
+      behaviors: [{ name: 'both' }, { name: 'dev' }, { name: 'prod', where: 'where Env is "prod"' }],
+      notChecked: ['SecurityProfileDescription'],
+    });
+  });
+
+  test('the sentence below a finding is that of its world', async () => {
+    const behavior = (name: string, operator: string) =>
+      `{Name: ${name}, Metric: aws:num-disconnects, Criteria: {ComparisonOperator: ${operator}, Value: {Count: 5}, DurationSeconds: 300}}`;
+    const text = profile(
+      `SecurityProfileName: fleet\nBehaviors: [!If [IsProd, ${behavior('prod', 'greater-than')}, ${behavior('dev', 'less-than')}]]`,
+    );
+    expect((await tool(['validate', write('a.yaml', text)])).output.replace(/\s+/g, ' ')).toContain(
+      '(where Env is "prod") as written: alarm when a device has 5 disconnects or fewer in 5 min',
+    );
   });
 
   test('--explain says it of every behavior', async () => {

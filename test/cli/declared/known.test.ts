@@ -158,3 +158,27 @@ test('what is written nowhere is where its resource is', () => {
   expect(first && positionIn(first, 'Revision')).toEqual({ line: 5, column: 17 });
   expect(first && positionIn(first, 'ServiceToken')).toEqual({ line: 2, column: 3 });
 });
+
+describe('a policy that a function says', () => {
+  const policies = (DeletionPolicy: unknown) => {
+    const [first] = read(
+      { Profile: profile({}, { DeletionPolicy, UpdateReplacePolicy: DeletionPolicy }) },
+      { parameters: { Env: 'prod' } },
+      {
+        Transform: 'AWS::LanguageExtensions',
+        Parameters: { Env: { Type: 'String' } },
+        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+      },
+    );
+    return [first?.deletionPolicy, first?.updateReplacePolicy, first?.mistakes.length];
+  };
+
+  test.each<[unknown, readonly unknown[]]>([
+    ['Retain', ['Retain', 'Retain', 0]],
+    [{ 'Fn::If': ['IsProd', 'Retain', 'Delete'] }, ['Retain', 'Retain', 0]],
+    [{ 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, 'Retain'] }, ['Delete', 'Delete', 0]],
+    [{ 'Fn::If': ['IsElsewhere', 'Retain', 'Delete'] }, [undefined, undefined, 0]],
+    [{ Ref: 'Env' }, [undefined, undefined, 2]],
+    [{ 'Fn::If': ['IsProd', 'RetainExceptOnCreate', 'Delete'] }, ['RetainExceptOnCreate', undefined, 1]],
+  ])('%j', (policy, expected) => expect(policies(policy)).toEqual(expected));
+});

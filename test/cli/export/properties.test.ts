@@ -76,7 +76,17 @@ test.each<[string, SeenProfile, RegExp]>([
   [
     'a number that was not read as it was sent',
     seen({ behaviors: [{ ...behavior, criteria: { ...behavior.criteria, value: { count: 2 ** 53 } } }] }),
-    /^Behaviors\[0\]\.Criteria\.Value\.Count is beyond 2\^53-1/,
+    /^Behaviors\[quiet\]\.Criteria\.Value\.Count is beyond 2\^53-1/,
+  ],
+  ...['ssm:x', 'ssm-secure:x:1', 'secretsmanager:x', 'new:'].map((reference): [string, SeenProfile, RegExp] => [
+    `a text that CloudFormation would take for a reference: ${reference}`,
+    seen({ securityProfileDescription: `a {{resolve:${reference}}}` }),
+    /^SecurityProfileDescription holds \{\{resolve:, which CloudFormation would resolve$/,
+  ]),
+  [
+    'one in a tag',
+    seen({}, { tags: { kind: 'read', value: new Map([['{{resolve:ssm:x}}', 'a']]) } }),
+    /^Tags\[0\]\.Key holds \{\{resolve:/,
   ],
   [
     'metrics that only the deprecated member has',
@@ -86,7 +96,7 @@ test.each<[string, SeenProfile, RegExp]>([
   [
     'what the service would refuse',
     seen({ behaviors: [{ ...behavior, criteria: { ...behavior.criteria, durationSeconds: 301 } }] }),
-    /^Behaviors\[0\]/,
+    /^Behaviors\[quiet\]/,
   ],
 ])('%s: it is not exported', (_what, profile, reason) => {
   const exported = own(profile);
@@ -106,5 +116,8 @@ test('metrics of the deprecated member that the other one has are no loss', () =
 test('what is strongly doubted is refused where ours refuses it, and a doubt of the native type', () => {
   const profile = seen({ behaviors: [{ ...behavior, name: 'with blanks' }] });
   expect(own(profile).kind).toBe('refused');
-  expect(native(profile)).toMatchObject({ kind: 'properties', doubts: [expect.stringContaining('Behaviors[0].Name')] });
+  expect(native(profile)).toMatchObject({
+    kind: 'properties',
+    doubts: [expect.stringContaining('Behaviors[with blanks].Name')],
+  });
 });
