@@ -44,11 +44,24 @@ export const templateMutants: readonly Mutant[] = [
     [
       ['line: low + 1', 'line: low', 'lines count from nought'],
       ['- (starts[low] ?? 0) + 1 }', '- (starts[low] ?? 0) }', 'columns count from nought'],
-      ['if (depth > deepest) throw tooDeep();', '', 'what is nested deeply breaks whatever follows'],
+      ['if (path.length > deepest) throw tooDeep();', '', 'what is nested deeply breaks whatever follows'],
       ["if (root?.type !== 'object') throw", 'if (root === undefined) throw', 'a list passes for a template'],
       ['offsets.push(value.offset);', 'offsets.push(key.offset);', 'a mistake is where its key is'],
     ],
     suites,
+  ),
+  ...mutantsOf(
+    'cloudformation/repetition.ts',
+    [
+      [
+        'const variables = [...outer, variable];',
+        'const variables = [variable];',
+        'the variable of an outer loop is text',
+      ],
+      ['inText !== undefined) return { Ref: inText };', 'false) return item;', 'the other form of a variable is text'],
+      ['bodies.every((some) => some !== undefined) ?', 'true ?', 'a loop of another form holds nothing'],
+    ],
+    [...suites, 'test/cli/validate'],
   ),
   ...mutantsOf(
     'cloudformation/places.ts',
@@ -172,12 +185,12 @@ export const templateMutants: readonly Mutant[] = [
   ...mutantsOf(
     'cloudformation/template.ts',
     [
-      ["body.replace(/^\\uFEFF/, '')", 'body', 'a mark at the beginning is a mistake'],
+      ["text.replace(/^\\uFEFF/, '')", 'text', 'a mark at the beginning is a mistake'],
       ["text.trimStart().startsWith('{')", 'true', 'no YAML can be read'],
       ['{1,255}$/.test(logicalId)', '{1,25}$/.test(logicalId)', 'a long logical id is refused'],
       [
-        'unread.push({ logicalId, type, message: error.message,',
-        'if (false) unread.push({ logicalId, type, message: error.message,',
+        'unread.push({ logicalId, type, message, position',
+        'if (false) unread.push({ logicalId, type, message, position',
         'a resource that cannot be read is not told of',
       ],
     ],

@@ -3,7 +3,7 @@ import { type Mutant, mutantsOf } from '../mutant';
 const core = 'test/core/iot-security-profile/';
 const declared = ['test/cli/declared/', 'test/cli/plan/events'];
 const screen = ['test/cli/screen/', 'test/cli/verbs'];
-const verbs = ['test/cli/verbs', 'test/cli/run', 'test/cli/given-stacks'];
+const verbs = ['test/cli/verbs', 'test/cli/run', 'test/cli/given-stacks', 'test/cli/validate'];
 
 /** What the tool shows and foretells: whoever believes it deploys. */
 export const toolMutants: readonly Mutant[] = [
@@ -238,11 +238,7 @@ export const toolMutants: readonly Mutant[] = [
       ],
       ["!(type === ownType && value.includes('{{resolve:secretsmanager:'))", 'true', 'a secret is called unknown'],
       ['placeOf(properties, path) ?? position', 'placeOf(properties, path)', 'what is missing has no place'],
-      [
-        'isActive(definition, scope) === false',
-        'isActive(definition, scope) !== true',
-        'what may be there is not looked at',
-      ],
+      ['if (isPart === false) return [];', 'if (isPart !== true) return [];', 'what may be there is not looked at'],
       ['isFixed: questions === before', 'isFixed: true', 'other worlds are not looked at'],
     ],
     declared,
@@ -484,11 +480,57 @@ export const toolMutants: readonly Mutant[] = [
     verbs,
   ),
   ...mutantsOf(
-    'cli/verbs/validate.ts',
+    'cli/validate/findings.ts',
     [
       ["certainty === 'uncertain' ? 'warning' : 'error'", "'error'", 'a warning fails a build'],
-      ["token === undefined || token === ''", 'false', 'a resource without a function passes'],
-      ['if (isFixed) fixed.add(logicalId);', 'fixed.add(logicalId);', 'other branches are not looked at'],
+      ['...tokenProblems(profile), ', '', 'a resource without a function passes'],
+      ['owners.set(name, profile);', '', 'two resources have one profile'],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/validate/template.ts',
+    [
+      [
+        'if (isFixed) fixed.set(logicalId, profile);',
+        'fixed.set(logicalId, profile);',
+        'other branches are not looked at',
+      ],
+      ['...all, ...unreadOf(read)', '...all', 'what cannot be read is no error'],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/validate/files.ts',
+    [
+      ['if (seen.has(file.path)) return [];', '', 'what is nested twice is told twice'],
+      [
+        'for (const { path } of nested) files.push(',
+        'for (const { path } of nested.slice(1)) files.push(',
+        'what is nested is not looked at',
+      ],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/validate/behaviors.ts',
+    [
+      [
+        'if (unknownPaths({ type, properties: { Behaviors: [behavior] } }).length > 0) return undefined;',
+        '',
+        'of what is known in part is told more than is known',
+      ],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/validate/lines.ts',
+    [['if (refused.has(behavior)) return;', '', 'of what is refused is told what it would mean']],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/verbs/validate.ts',
+    [
       ['summary.errors > 0 || (options.strict', 'summary.errors > 1 || (options.strict', 'one error is none'],
       ['options.strict && summary.warnings > 0', 'false', 'strict is not strict'],
     ],
