@@ -1,6 +1,7 @@
 export * from './behavior';
 export * from './behavior-criteria';
 export * from './behavior-metric';
+export * from './behaviors';
 export * from './criteria-options';
 export * from './percentile';
 export * from './provider';

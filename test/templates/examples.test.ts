@@ -40,6 +40,14 @@ describe('the templates deploy as they are', () => {
     expect(simulator.violations).toEqual([]);
   });
 
+  test.each(['observe', 'ml-baseline'])('%s, for a fleet of which nobody knows what is normal', async (name) => {
+    const ServiceToken = simulator.serviceToken;
+    const { stackStatus, resources } = await create(name, `templates/examples/${name}.yaml`, { ServiceToken });
+    expect(stackStatus).toBe('CREATE_COMPLETE');
+    expect(simulator.iot.service.profileNames()).toEqual([resources.Profile]);
+    expect(simulator.violations).toEqual([]);
+  });
+
   test('the function cannot be removed before its profiles: the import blocks that', async () => {
     await create(providerStack, provider);
     await create('user', importValue);
@@ -92,7 +100,7 @@ describe('the templates deploy as they are', () => {
 });
 
 describe('an example that takes a ServiceToken', () => {
-  const files = ['1-create', '2-update', '3-rename', '5-repair', '6-failing-update'].map(
+  const files = ['1-create', '2-update', '3-rename', '5-repair', '6-failing-update', 'ml-baseline', 'observe'].map(
     (name) => `templates/examples/${name}.yaml`,
   );
 
