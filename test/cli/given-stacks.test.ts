@@ -225,7 +225,8 @@ test('without a stack, only a mark of the same resource makes it an update', asy
     plan(file, { parameter: {}, fail: false, strict: false }, accountWith(standing(), []));
   const same = await plainly(write('same.yaml', child('y')));
   expect(JSON.parse(JSON.stringify(same.document))).toMatchObject({ resources: [{ action: 'update' }] });
-  const other = await plainly(write('other.yaml', child('y').replace('Profile:', 'Other:')));
+  // Even where it says what stands there already.
+  const other = await plainly(write('other.yaml', child('x').replace('Profile:', 'Other:')));
   expect(JSON.parse(JSON.stringify(other.document))).toMatchObject({ resources: [{ action: 'refused' }] });
 });
 

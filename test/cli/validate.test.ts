@@ -250,6 +250,15 @@ Resources:
     expect((await validated(file)).summary).toMatchObject({ files: 2, errors: 1 });
   });
 
+  test('one that is nested twice is told once', async () => {
+    write('inner.yaml', profile('SecurityProfileName: "a b"'));
+    const nested = (id: string): string =>
+      `  ${id}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./inner.yaml}}\n`;
+    const file = write('outer.yaml', `Resources:\n${nested('One')}${nested('Two')}`);
+    const { summary } = await validated(file, path.join(folder, 'inner.yaml'));
+    expect(summary).toMatchObject({ files: 2, errors: 1 });
+  });
+
   test('a nested template that is not there hides nothing of its parent', async () => {
     const file = write(
       'outer.yaml',
@@ -616,6 +625,15 @@ Behaviors:
     );
     expect((await tool(['validate', write('a.yaml', text)])).output.replace(/\s+/g, ' ')).toContain(
       '(where Env is "prod") as written: alarm when a device has 5 disconnects or fewer in 5 min',
+    );
+  });
+
+  test('of what is refused, or known in part, nothing is said that it would mean', async () => {
+    const refused = fine.replace('less-than', 'greater-than').replace('300', '301');
+    expect((await tool(['validate', write('a.yaml', refused)])).output).not.toContain('as written');
+    const open = fine.replace('Count: 5', 'Count: !ImportValue Limit');
+    expect((await tool(['validate', write('b.yaml', open), '--explain'])).output.replace(/\s+/g, ' ')).toContain(
+      'a: depends on values that are known only when the template is deployed',
     );
   });
 

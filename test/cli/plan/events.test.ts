@@ -52,6 +52,24 @@ test.each<[string, object | undefined, object, readonly (readonly string[])[]]>(
     { G: group },
     [['retain', 'p']],
   ],
+  [
+    'what was not known and is known now',
+    { P: profile({ Revision: { Ref: 'AWS::StackName' } }) },
+    { P: profile({ Revision: '2' }) },
+    [['Update', 'p']],
+  ],
+  [
+    'a token that is not known is none that has changed',
+    { P: profile({ ServiceToken: { Ref: 'AWS::StackName' } }) },
+    { P: profile() },
+    [['none', 'p']],
+  ],
+  [
+    'what cannot be read is not gone',
+    { P: profile() },
+    { P: profile({}, { DeletionPolicy: 'Keep' }) },
+    [['unread', 'p']],
+  ],
   ['native ones are none of ours', undefined, { P: { Type: 'AWS::IoT::SecurityProfile' } }, []],
 ])('%s', (_what, before, after, expected) => {
   expect(kinds(before, after)).toEqual(expected);

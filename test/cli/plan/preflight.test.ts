@@ -71,6 +71,19 @@ test('a target with five profiles fails the deployment, and names them', async (
   ]);
 });
 
+test('profiles that the same deployment attaches before count too', async () => {
+  const beside = { made: () => undefined, attached: () => ['x', 'y'] };
+  const [check] = await preflight(forecast([attach]), service(profiles('a', 'b', 'c')), beside);
+  expect(check).toMatchObject({ kind: 'failure', message: expect.stringContaining('has 5 of 5 profiles') });
+});
+
+test('what the template makes before is not missing; in any order it is a doubt', async () => {
+  const answers = service({ ...profiles(), DescribeThingGroup: missing });
+  const beside = (order: 'before' | 'in any order') => ({ made: () => order, attached: () => [] });
+  expect(await preflight(forecast([attach]), answers, beside('before'))).toEqual([]);
+  expect(await preflight(forecast([attach]), answers, beside('in any order'))).toMatchObject([{ kind: 'doubt' }]);
+});
+
 test('that it will be full is a note', async () => {
   expect(await messages(forecast([attach]), profiles('a', 'b', 'c', 'd'))).toEqual([
     'note: thinggroup/sensors has 4 of 5 profiles, and will have all it can',
