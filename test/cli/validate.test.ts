@@ -396,10 +396,11 @@ describe('loops', () => {
   });
 
   test('also in loops in loops, of which two may repeat the same name', async () => {
-    const inner = `{'Fn::ForEach::Inner': [Y, [c], ${body("{SecurityProfileName: !Sub '${X}${Y}', TargetArn: x}")}]}`;
+    const inner = `{'Fn::ForEach::Inner': [Y, [c], ${body("{SecurityProfileName: '${X}-${Y}', TargetArn: x}")}]}`;
     const again = `${loop(inner)}  Fn::ForEach::Again: [X, [d], ${body('{SecurityProfileName: a b}')}]\n`;
     const { files } = await validated(write('template.yaml', again));
-    expect(files[0]?.resources.map(({ logicalId, findings: [first] }) => [logicalId, first?.path])).toEqual([
+    const found = files[0]?.resources.map((one) => [one.logicalId, ...one.findings.map((finding) => finding.path)]);
+    expect(found).toEqual([
       ['P${X}', 'TargetArn'],
       ['Fn::ForEach::Again P${X}', 'SecurityProfileName'],
     ]);
