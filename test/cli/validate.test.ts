@@ -396,7 +396,7 @@ describe('loops', () => {
   });
 
   test('also in loops in loops, of which two may repeat the same name', async () => {
-    const inner = `{'Fn::ForEach::Inner': [Y, [c], ${body("{SecurityProfileName: '${X}-${Y}', TargetArn: x}")}]}`;
+    const inner = `{'Fn::ForEach::Inner': [Y, [c], ${body("{SecurityProfileName: '${X}', TargetArn: x}")}]}`;
     const again = `${loop(inner)}  Fn::ForEach::Again: [X, [d], ${body('{SecurityProfileName: a b}')}]\n`;
     const { files } = await validated(write('template.yaml', again));
     const found = files[0]?.resources.map((one) => [one.logicalId, ...one.findings.map((finding) => finding.path)]);
