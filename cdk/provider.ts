@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { type Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { type Duration, ReferenceStrength, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -145,7 +145,7 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   }
 
   private defineFunction(role: IRole, timeout: Duration, memorySize: number, logGroup: ILogGroupRef): IFunction {
-    return new LambdaFunction(this, 'Function', {
+    const definition = new LambdaFunction(this, 'Function', {
       description: 'Custom::IoTSecurityProfile, AWS IoT Device Defender security profiles',
       code: Code.fromAsset(bundle),
       handler: 'index.handler',
@@ -161,6 +161,10 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
       retryAttempts: 1,
       maxEventAge: eventAgeFor(timeout),
     });
+    // By a weak reference CloudFormation would delete the function under the profiles of other stacks, and no profile can
+    // be updated or deleted then. Versions of the CDK without the method know strong references only.
+    definition.applyCrossStackReferenceStrength?.(ReferenceStrength.STRONG);
+    return definition;
   }
 }
 

@@ -5,7 +5,15 @@ import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
-import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource, synthesisError } from './support';
+import {
+  iotArn,
+  newStack,
+  onlyResource,
+  resourcesIn,
+  resourceType,
+  type SynthesizedResource,
+  synthesisError,
+} from './support';
 
 const env = { account: '123456789012', region: 'eu-west-1' };
 const serviceToken = 'arn:aws:lambda:eu-west-1:123456789012:function:profiles';
@@ -21,14 +29,22 @@ interface Statement {
 const statementsOf = ({ Properties }: SynthesizedResource): readonly Statement[] =>
   (Properties.PolicyDocument as { readonly Statement: readonly Statement[] }).Statement;
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** Each right on its own: how they are put together in statements is a matter of flags of the app. */
+const rightsOf = (statements: readonly Statement[]): readonly string[] =>
+  statements
+    .flatMap(({ Action, Resource, Condition }) =>
+      listOf(Action).flatMap((action) =>
+        listOf(Resource).map((resource) => JSON.stringify({ action, resource, Condition })),
+      ),
+    )
+    .sort();
+
 const passRolePolicies = (stack: Stack): readonly (readonly [string, SynthesizedResource])[] =>
   Object.entries(resourcesIn(stack, 'AWS::IAM::Policy')).filter(([, policy]) =>
     statementsOf(policy).some(({ Action }) => Action === 'iam:PassRole'),
   );
-
-const iot = (resource: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iot:eu-west-1:123456789012:${resource}`]],
-});
 
 describe('the provider of a stack', () => {
   test('is defined once, whatever the number of profiles', () => {
@@ -158,33 +174,36 @@ describe('the rights of the function', () => {
     new SecurityProfileProvider(stack, 'Provider');
     const [logGroup = ''] = Object.keys(resourcesIn(stack, 'AWS::Logs::LogGroup'));
     const statements = statementsOf(onlyResource(stack, 'AWS::IAM::Policy'));
-    expect(statements.map(({ Action, Resource, Condition }) => ({ Action, Resource, Condition }))).toEqual([
-      {
-        Action: [
-          'iot:AttachSecurityProfile',
-          'iot:CreateSecurityProfile',
-          'iot:DeleteSecurityProfile',
-          'iot:DetachSecurityProfile',
-          'iot:UpdateSecurityProfile',
-        ],
-        Resource: ['securityprofile/*', 'custommetric/*', 'dimension/*'].map(iot),
-      },
-      {
-        Action: ['iot:AttachSecurityProfile', 'iot:DetachSecurityProfile'],
-        Resource: ['thinggroup/*', 'all/things', 'all/registered-things', 'all/unregistered-things'].map(iot),
-      },
-      {
-        Action: [
-          'iot:DescribeSecurityProfile',
-          'iot:ListTagsForResource',
-          'iot:ListTargetsForSecurityProfile',
-          'iot:TagResource',
-          'iot:UntagResource',
-        ],
-        Resource: iot('securityprofile/*'),
-      },
-      { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] } },
-    ]);
+    const iot = (resource: string) => iotArn(stack, `eu-west-1:123456789012:${resource}`);
+    expect(rightsOf(statements)).toEqual(
+      rightsOf([
+        {
+          Action: [
+            'iot:AttachSecurityProfile',
+            'iot:CreateSecurityProfile',
+            'iot:DeleteSecurityProfile',
+            'iot:DetachSecurityProfile',
+            'iot:UpdateSecurityProfile',
+          ],
+          Resource: ['securityprofile/*', 'custommetric/*', 'dimension/*'].map(iot),
+        },
+        {
+          Action: ['iot:AttachSecurityProfile', 'iot:DetachSecurityProfile'],
+          Resource: ['thinggroup/*', 'all/things', 'all/registered-things', 'all/unregistered-things'].map(iot),
+        },
+        {
+          Action: [
+            'iot:DescribeSecurityProfile',
+            'iot:ListTagsForResource',
+            'iot:ListTargetsForSecurityProfile',
+            'iot:TagResource',
+            'iot:UntagResource',
+          ],
+          Resource: iot('securityprofile/*'),
+        },
+        { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] } },
+      ]),
+    );
   });
 
   test('come from no managed policy', () => {
