@@ -15,7 +15,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnCustomMetric, CfnDimension, CfnThingGroup } from 'aws-cdk-lib/aws-iot';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import {
   type Behavior,
   BehaviorCriteria,
@@ -353,11 +353,12 @@ describe('the role for alerts and exported metrics', () => {
     ],
   ])('comes with a warning if %s is a FIFO topic, which can be acknowledged', (_, topicIn) => {
     const stack = newStack();
-    const warned = new SecurityProfile(stack, 'Warned', { alertTopic: topicIn(stack) });
-    const acknowledged = new SecurityProfile(stack, 'Acknowledged', { alertTopic: topicIn(warned) });
-    acknowledge(acknowledged, 'cdk-iot-security-profile:AlertTargets.SNS.AlertTargetArn');
+    new SecurityProfile(stack, 'Warned', { alertTopic: topicIn(stack) });
+    const fleet = new Construct(stack, 'Fleet');
+    new SecurityProfile(fleet, 'Acknowledged', { alertTopic: topicIn(fleet) });
+    acknowledge(fleet, 'cdk-iot-security-profile:AlertTargets.SNS.AlertTargetArn');
     Annotations.fromStack(stack).hasWarning('/Stack/Warned', Match.stringLikeRegexp('FIFO'));
-    Annotations.fromStack(stack).hasNoWarning('/Stack/Acknowledged', Match.anyValue());
+    Annotations.fromStack(stack).hasNoWarning('/Stack/Fleet/Acknowledged', Match.anyValue());
   });
 
   test('comes without a warning if the topic is a standard one', () => {
@@ -543,8 +544,8 @@ describe('validation', () => {
 
   test('is silent about a warning that was acknowledged', () => {
     const stack = newStack();
-    const profile = new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });
-    acknowledge(profile, 'cdk-iot-security-profile:Behaviors.Criteria.DurationSeconds');
+    new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });
+    acknowledge(stack, 'cdk-iot-security-profile:Behaviors.Criteria.DurationSeconds');
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 });
