@@ -1,19 +1,16 @@
-import * as path from 'node:path';
 import { type Duration, ReferenceStrength, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ImportedProvider } from './imported-provider';
+import { providerCode } from './provider-code';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { providerPolicy } from './provider-policy';
 import { checkTimeout, defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
 const singletonId = 'CdkIotSecurityProfileProvider';
-
-/** The same depth from the sources as from the compiled files. */
-const bundle = path.join(__dirname, '..', 'dist', 'lambda');
 
 /** `Function` insists on an L2, although it needs the name only. */
 const isLogGroup = (logGroup: ILogGroupRef): logGroup is ILogGroup => 'addMetricFilter' in logGroup;
@@ -147,7 +144,7 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   private defineFunction(role: IRole, timeout: Duration, memorySize: number, logGroup: ILogGroupRef): IFunction {
     const definition = new LambdaFunction(this, 'Function', {
       description: 'Custom::IoTSecurityProfile, AWS IoT Device Defender security profiles',
-      code: Code.fromAsset(bundle),
+      code: Code.fromAsset(providerCode(this.node.path)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -5,6 +8,7 @@ import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
+import { providerCode } from '../../cdk/provider-code';
 import {
   iotArn,
   newStack,
@@ -95,6 +99,26 @@ describe('the function', () => {
       Runtime: 'nodejs24.x',
       Timeout: 300,
     });
+  });
+
+  test('is the same, to the byte, as for those who deploy it without the CDK', async () => {
+    const [asset, built] = [providerCode('Provider'), path.resolve(__dirname, '../../dist/lambda')];
+    const names = readdirSync(built);
+    expect(readdirSync(asset)).toEqual(names);
+    for (const name of names)
+      expect(readFileSync(path.join(asset, name))).toEqual(readFileSync(path.join(built, name)));
+  });
+
+  test('is not taken from a folder that holds something else', () => {
+    const app = mkdtempSync(path.join(tmpdir(), 'app-'));
+    const folder = path.join(app, 'dist/iot-security-profile-provider');
+    const refusal = `[Stack/Provider] the code of the function is not in '${folder}'`;
+    const find = () => providerCode('Stack/Provider', path.join(app, 'build'));
+    expect(find).toThrow(refusal);
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['index.mjs', 'resource.mjs']) writeFileSync(path.join(folder, name), 'export {};');
+    expect(find).toThrow(refusal);
+    rmSync(app, { recursive: true });
   });
 
   test('is retried once, and no event reaches it after 400 s', () => {
