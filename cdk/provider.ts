@@ -8,6 +8,7 @@ import { providerCode } from './provider-code';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { providerPolicy } from './provider-policy';
 import { checkTimeout, defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
+import { isMarked, mark } from './type-mark';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
 const singletonId = 'CdkIotSecurityProfileProvider';
@@ -78,6 +79,16 @@ export interface SecurityProfileProviderAttributes {
  */
 export class SecurityProfileProvider extends Construct implements ISecurityProfileProvider {
   /**
+   * Whether something is a `SecurityProfileProvider`, also one of another copy of this package. What `fromServiceToken`
+   * returns is none.
+   *
+   * @param value anything
+   */
+  public static isSecurityProfileProvider(value: unknown): value is SecurityProfileProvider {
+    return isMarked(value, 'SecurityProfileProvider');
+  }
+
+  /**
    * The provider of the stack; it is defined at the first call.
    *
    * @param scope any construct of the stack
@@ -85,7 +96,8 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   public static getOrCreate(scope: Construct): ISecurityProfileProvider {
     const stack = Stack.of(scope);
     const existing = stack.node.tryFindChild(singletonId);
-    return existing instanceof SecurityProfileProvider ? existing : new SecurityProfileProvider(stack, singletonId);
+    if (SecurityProfileProvider.isSecurityProfileProvider(existing)) return existing;
+    return new SecurityProfileProvider(stack, singletonId);
   }
 
   /**
@@ -112,6 +124,7 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
 
   constructor(scope: Construct, id: string, props: SecurityProfileProviderProps = {}) {
     super(scope, id);
+    mark(this, 'SecurityProfileProvider');
     const timeout = props.timeout ?? defaultTimeout;
     checkTimeout(this.node.path, timeout);
     const memorySize = props.memorySize ?? 1_024;

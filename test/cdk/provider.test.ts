@@ -59,6 +59,14 @@ describe('the provider of a stack', () => {
     expect(SecurityProfileProvider.getOrCreate(stack)).toBe(SecurityProfileProvider.getOrCreate(stack));
   });
 
+  test('is told from everything else, an import included', () => {
+    const stack = newStack({ env });
+    const { isSecurityProfileProvider: isOne } = SecurityProfileProvider;
+    expect(isOne(SecurityProfileProvider.getOrCreate(stack))).toBe(true);
+    const imported = SecurityProfileProvider.fromServiceToken(stack, 'Imported', { serviceToken });
+    expect([imported, stack, {}, 'provider', null, undefined].filter(isOne)).toEqual([]);
+  });
+
   // Another logical id is another function, and CloudFormation refuses another ServiceToken: every user's stack would be stuck.
   test('has logical ids that never change', () => {
     const stack = newStack();

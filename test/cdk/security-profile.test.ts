@@ -61,6 +61,14 @@ describe('a profile', () => {
     });
   });
 
+  test('is told from everything else, an import included', () => {
+    const stack = newStack();
+    const { isSecurityProfile: isOne } = SecurityProfile;
+    expect(isOne(new SecurityProfile(stack, 'Profile'))).toBe(true);
+    const imported = SecurityProfile.fromSecurityProfileName(stack, 'Imported', 'fleet');
+    expect([imported, stack, {}, 'profile', null, undefined].filter(isOne)).toEqual([]);
+  });
+
   test('renders its name, its description and whether it adopts', () => {
     expect(synthesizeProfile({ securityProfileName: 'fleet', description: 'sensors', adoptExisting: true })).toEqual({
       SecurityProfileName: 'fleet',

@@ -148,3 +148,29 @@ test('an app that has the package inlined is told what to do, rather than deploy
   await runBundled('--external:cdk-iot-security-profile');
   expect(await readdir(path.join(folder, 'app/bundled.out'))).toContain('Installed.template.json');
 });
+
+const twoCopies = `
+const { App, Stack } = require('aws-cdk-lib');
+const mine = require('cdk-iot-security-profile');
+const theirs = require('wrapper');
+
+const stack = new Stack(new App(), 'Fleet');
+new mine.SecurityProfile(stack, 'Mine');
+const profile = new theirs.SecurityProfile(stack, 'Theirs');
+if (profile instanceof mine.SecurityProfile) throw new Error('this is one copy');
+if (!mine.SecurityProfile.isSecurityProfile(profile)) throw new Error('the other copy is not known');
+`;
+
+test('two copies of the package, as a library of constructs brings one along, share the function of a stack', async () => {
+  const app = path.join(folder, 'app');
+  const wrapper = path.join(app, 'node_modules/wrapper');
+  await cp(installed(), path.join(wrapper, 'node_modules/cdk-iot-security-profile'), { recursive: true });
+  await writeFile(path.join(wrapper, 'index.js'), `module.exports = require('cdk-iot-security-profile');`);
+  await writeFile(path.join(app, 'copies.js'), twoCopies);
+  const environment = { ...process.env, CDK_OUTDIR: path.join(app, 'copies.out'), CDK_VALIDATION: 'false' };
+  await execute(process.execPath, ['copies.js'], { cwd: app, env: environment });
+  const template = JSON.parse(await readFile(path.join(app, 'copies.out/Fleet.template.json'), 'utf8'));
+  const types = Object.values<{ readonly Type: string }>(template.Resources).map(({ Type }) => Type);
+  expect(types.filter((type) => type === 'Custom::IoTSecurityProfile')).toHaveLength(2);
+  expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(1);
+});
