@@ -99,19 +99,18 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     if (role !== undefined) this.role = role;
 
     const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
-    const properties = this.properties(props, role);
     const resource = new CfnResource(this, 'Resource', {
       type: resourceType,
       properties: {
         ServiceToken: provider.serviceToken,
         ServiceTimeout: provider.serviceTimeout.toSeconds(),
-        ...properties,
+        ...this.properties(props, role),
       },
     });
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
-    validateAtSynthesis(this, properties);
+    validateAtSynthesis(this, resource);
     requireEnvironment(this, provider);
     if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 

@@ -1,8 +1,10 @@
 import {
   Annotations as Annotate,
   App,
+  Aspects,
   CfnDynamicReference,
   CfnDynamicReferenceService,
+  CfnResource,
   Duration,
   Fn,
   RemovalPolicy,
@@ -452,6 +454,55 @@ describe('validation', () => {
     expect(synthesisError(stack)).toContain(
       'AlertTargets.SNS.AlertTargetArn: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
     );
+  });
+
+  describe('sees what is rendered:', () => {
+    const during = (minutes: number): Behavior => ({
+      ...quiet,
+      criteria: BehaviorCriteria.lessThan(5, { duration: Duration.minutes(minutes) }),
+    });
+    const defined = (minutes: number): CfnResource =>
+      new SecurityProfile(newStack(), 'Profile', { behaviors: [during(minutes)] }).node.defaultChild as CfnResource;
+    const durationSeconds = 'Behaviors.0.Criteria.DurationSeconds';
+
+    test('an escape hatch can repair', () => {
+      const resource = defined(7);
+      resource.addPropertyOverride(durationSeconds, 300);
+      expect(JSON.stringify(profileProperties(resource.stack))).toContain('"DurationSeconds":300');
+    });
+
+    test('what an escape hatch puts in is checked', () => {
+      const resource = defined(5);
+      resource.addPropertyOverride(durationSeconds, 301);
+      resource.addPropertyOverride('Behaviours', []);
+      expect(synthesisError(resource)).toMatch(
+        /\[Stack\/Profile] 2 properties are not valid:\n.*Behaviours: is not a property; did you mean "Behaviors".*\n.*DurationSeconds: 301/,
+      );
+    });
+
+    test('what an aspect puts in is checked', () => {
+      const { stack } = defined(5);
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (CfnResource.isCfnResource(node) && node.cfnResourceType === resourceType)
+            node.addPropertyOverride('SecurityProfileName', 'my fleet');
+        },
+      });
+      expect(synthesisError(stack)).toContain('SecurityProfileName: "my fleet" has characters');
+    });
+
+    test('what is taken away is not', () => {
+      const resource = defined(7);
+      resource.addPropertyDeletionOverride('Behaviors');
+      expect(profileProperties(resource.stack)).toEqual({});
+    });
+
+    test('a resource that is made one of another type, without a service token, is not ours to check', () => {
+      const resource = defined(7);
+      resource.addOverride('Type', 'AWS::IoT::SecurityProfile');
+      resource.addPropertyDeletionOverride('ServiceToken');
+      expect(() => Template.fromStack(resource.stack)).not.toThrow();
+    });
   });
 
   test('leaves alone dynamic references, which CloudFormation resolves later', () => {
