@@ -1,19 +1,17 @@
-import * as path from 'node:path';
-import { type Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { type Duration, ReferenceStrength, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ImportedProvider } from './imported-provider';
+import { providerCode } from './provider-code';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { providerPolicy } from './provider-policy';
 import { checkTimeout, defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
+import { isMarked, mark } from './type-mark';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
 const singletonId = 'CdkIotSecurityProfileProvider';
-
-/** The same depth from the sources as from the compiled files. */
-const bundle = path.join(__dirname, '..', 'dist', 'lambda');
 
 /** `Function` insists on an L2, although it needs the name only. */
 const isLogGroup = (logGroup: ILogGroupRef): logGroup is ILogGroup => 'addMetricFilter' in logGroup;
@@ -81,6 +79,16 @@ export interface SecurityProfileProviderAttributes {
  */
 export class SecurityProfileProvider extends Construct implements ISecurityProfileProvider {
   /**
+   * Whether something is a `SecurityProfileProvider`, also one of another copy of this package. What `fromServiceToken`
+   * returns is none.
+   *
+   * @param value anything
+   */
+  public static isSecurityProfileProvider(value: unknown): value is SecurityProfileProvider {
+    return isMarked(value, 'SecurityProfileProvider');
+  }
+
+  /**
    * The provider of the stack; it is defined at the first call.
    *
    * @param scope any construct of the stack
@@ -88,7 +96,8 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   public static getOrCreate(scope: Construct): ISecurityProfileProvider {
     const stack = Stack.of(scope);
     const existing = stack.node.tryFindChild(singletonId);
-    return existing instanceof SecurityProfileProvider ? existing : new SecurityProfileProvider(stack, singletonId);
+    if (SecurityProfileProvider.isSecurityProfileProvider(existing)) return existing;
+    return new SecurityProfileProvider(stack, singletonId);
   }
 
   /**
@@ -115,6 +124,7 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
 
   constructor(scope: Construct, id: string, props: SecurityProfileProviderProps = {}) {
     super(scope, id);
+    mark(this, 'SecurityProfileProvider');
     const timeout = props.timeout ?? defaultTimeout;
     checkTimeout(this.node.path, timeout);
     const memorySize = props.memorySize ?? 1_024;
@@ -145,9 +155,9 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   }
 
   private defineFunction(role: IRole, timeout: Duration, memorySize: number, logGroup: ILogGroupRef): IFunction {
-    return new LambdaFunction(this, 'Function', {
+    const definition = new LambdaFunction(this, 'Function', {
       description: 'Custom::IoTSecurityProfile, AWS IoT Device Defender security profiles',
-      code: Code.fromAsset(bundle),
+      code: Code.fromAsset(providerCode(this.node.path)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -161,6 +171,10 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
       retryAttempts: 1,
       maxEventAge: eventAgeFor(timeout),
     });
+    // By a weak reference CloudFormation would delete the function under the profiles of other stacks, and no profile can
+    // be updated or deleted then. Versions of the CDK without the method know strong references only.
+    definition.applyCrossStackReferenceStrength?.(ReferenceStrength.STRONG);
+    return definition;
   }
 }
 

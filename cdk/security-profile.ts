@@ -22,6 +22,7 @@ import type { ISecurityProfile } from './security-profile-interface';
 import type { SecurityProfileProps } from './security-profile-props';
 import { grantAlerts, grantMetricsExport, profileRoleOf } from './security-profile-role';
 import type { SecurityProfileTarget } from './target';
+import { isMarked, mark } from './type-mark';
 import { validateAtSynthesis } from './validation';
 
 const resourceType = 'Custom::IoTSecurityProfile';
@@ -51,6 +52,15 @@ class ImportedSecurityProfile extends SecurityProfileBase {
  * @resource Custom::IoTSecurityProfile
  */
 export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 {
+  /**
+   * Whether something is a `SecurityProfile`, also one of another copy of this package. An import is none.
+   *
+   * @param value anything
+   */
+  public static isSecurityProfile(value: unknown): value is SecurityProfile {
+    return isMarked(value, 'SecurityProfile');
+  }
+
   /** Refers to a profile that is defined elsewhere, by its name in the account and Region of the scope. */
   public static fromSecurityProfileName(scope: Construct, id: string, securityProfileName: string): ISecurityProfile {
     const arn = Stack.of(scope).formatArn({
@@ -80,6 +90,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
 
   constructor(scope: Construct, id: string, props: SecurityProfileProps = {}) {
     super(scope, id, props.securityProfileName === undefined ? {} : { physicalName: props.securityProfileName });
+    mark(this, 'SecurityProfile');
     this.behaviors = [...(props.behaviors ?? [])];
     this.targets = [...(props.targets ?? [])];
     this.managesTargets = props.targets !== undefined;
@@ -88,19 +99,18 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     if (role !== undefined) this.role = role;
 
     const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
-    const properties = this.properties(props, role);
     const resource = new CfnResource(this, 'Resource', {
       type: resourceType,
       properties: {
         ServiceToken: provider.serviceToken,
         ServiceTimeout: provider.serviceTimeout.toSeconds(),
-        ...properties,
+        ...this.properties(props, role),
       },
     });
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
-    validateAtSynthesis(this, properties);
+    validateAtSynthesis(this, resource);
     requireEnvironment(this, provider);
     if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 

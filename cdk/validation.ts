@@ -1,6 +1,7 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { describeProblem, describeProblems, explainProblem, type Problem, readProperties } from '../dist/validation';
+import { renderedProperties } from './rendered-properties';
 
 /** The name by which a warning can be acknowledged. */
 export const warningId = (name: string): string => `cdk-iot-security-profile:${name}`;
@@ -34,9 +35,9 @@ const doubtText = (problem: Problem, properties: unknown): string => {
 
 /**
  * Checks the properties as the function will, once everything has been said about the profile: `addBehavior` and `Tags.of`
- * included. What the service refuses is one error with every problem in it; what it may refuse are warnings.
+ * included, and escape hatches. What the service refuses is one error with every problem in it; what it may refuse are warnings.
  */
-export const validateAtSynthesis = (profile: Construct, properties: unknown): void => {
+export const validateAtSynthesis = (profile: Construct, resource: CfnResource): void => {
   const warned = new Set<string>();
   const warn = (problem: Problem, text: string): void => {
     // An app may be synthesized more than once.
@@ -45,7 +46,8 @@ export const validateAtSynthesis = (profile: Construct, properties: unknown): vo
   };
   profile.node.addValidation({
     validate: () => {
-      const resolved = Stack.of(profile).resolve(properties);
+      const resolved = renderedProperties(resource);
+      if (resolved === undefined) return [];
       const { problems, count } = readProperties(resolved, { isUnresolved });
       const refused = problems.filter(({ certainty }) => certainty !== 'uncertain');
       const doubts = problems.filter(({ certainty }) => certainty === 'uncertain');

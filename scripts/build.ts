@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { buildAsset } from './build/asset';
 import { checkBudget } from './build/budget';
 import { buildLambda } from './build/lambda';
 import { buildTemplates } from './build/templates';
@@ -23,6 +24,7 @@ const main = async (): Promise<void> => {
   const { acceptSizes: accept = false, quiet: isQuiet = false } = readOptions();
   const root = path.resolve(__dirname, '..');
   const metafiles = await buildLambda(root);
+  await buildAsset(root);
   await buildValidation(root);
   await buildTemplates(root);
   await buildTool(root);

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy, PermissionsBoundary, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -5,7 +8,16 @@ import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
-import { newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource, synthesisError } from './support';
+import { providerCode } from '../../cdk/provider-code';
+import {
+  iotArn,
+  newStack,
+  onlyResource,
+  resourcesIn,
+  resourceType,
+  type SynthesizedResource,
+  synthesisError,
+} from './support';
 
 const env = { account: '123456789012', region: 'eu-west-1' };
 const serviceToken = 'arn:aws:lambda:eu-west-1:123456789012:function:profiles';
@@ -21,14 +33,22 @@ interface Statement {
 const statementsOf = ({ Properties }: SynthesizedResource): readonly Statement[] =>
   (Properties.PolicyDocument as { readonly Statement: readonly Statement[] }).Statement;
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** Each right on its own: how they are put together in statements is a matter of flags of the app. */
+const rightsOf = (statements: readonly Statement[]): readonly string[] =>
+  statements
+    .flatMap(({ Action, Resource, Condition }) =>
+      listOf(Action).flatMap((action) =>
+        listOf(Resource).map((resource) => JSON.stringify({ action, resource, Condition })),
+      ),
+    )
+    .sort();
+
 const passRolePolicies = (stack: Stack): readonly (readonly [string, SynthesizedResource])[] =>
   Object.entries(resourcesIn(stack, 'AWS::IAM::Policy')).filter(([, policy]) =>
     statementsOf(policy).some(({ Action }) => Action === 'iam:PassRole'),
   );
-
-const iot = (resource: string) => ({
-  'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iot:eu-west-1:123456789012:${resource}`]],
-});
 
 describe('the provider of a stack', () => {
   test('is defined once, whatever the number of profiles', () => {
@@ -37,6 +57,14 @@ describe('the provider of a stack', () => {
     new SecurityProfile(stack, 'Other');
     expect(Object.keys(resourcesIn(stack, 'AWS::Lambda::Function'))).toHaveLength(1);
     expect(SecurityProfileProvider.getOrCreate(stack)).toBe(SecurityProfileProvider.getOrCreate(stack));
+  });
+
+  test('is told from everything else, an import included', () => {
+    const stack = newStack({ env });
+    const { isSecurityProfileProvider: isOne } = SecurityProfileProvider;
+    expect(isOne(SecurityProfileProvider.getOrCreate(stack))).toBe(true);
+    const imported = SecurityProfileProvider.fromServiceToken(stack, 'Imported', { serviceToken });
+    expect([imported, stack, {}, 'provider', null, undefined].filter(isOne)).toEqual([]);
   });
 
   // Another logical id is another function, and CloudFormation refuses another ServiceToken: every user's stack would be stuck.
@@ -79,6 +107,26 @@ describe('the function', () => {
       Runtime: 'nodejs24.x',
       Timeout: 300,
     });
+  });
+
+  test('is the same, to the byte, as for those who deploy it without the CDK', async () => {
+    const [asset, built] = [providerCode('Provider'), path.resolve(__dirname, '../../dist/lambda')];
+    const names = readdirSync(built);
+    expect(readdirSync(asset)).toEqual(names);
+    for (const name of names)
+      expect(readFileSync(path.join(asset, name))).toEqual(readFileSync(path.join(built, name)));
+  });
+
+  test('is not taken from a folder that holds something else', () => {
+    const app = mkdtempSync(path.join(tmpdir(), 'app-'));
+    const folder = path.join(app, 'dist/iot-security-profile-provider');
+    const refusal = `[Stack/Provider] the code of the function is not in '${folder}'`;
+    const find = () => providerCode('Stack/Provider', path.join(app, 'build'));
+    expect(find).toThrow(refusal);
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['index.mjs', 'resource.mjs']) writeFileSync(path.join(folder, name), 'export {};');
+    expect(find).toThrow(refusal);
+    rmSync(app, { recursive: true });
   });
 
   test('is retried once, and no event reaches it after 400 s', () => {
@@ -158,33 +206,36 @@ describe('the rights of the function', () => {
     new SecurityProfileProvider(stack, 'Provider');
     const [logGroup = ''] = Object.keys(resourcesIn(stack, 'AWS::Logs::LogGroup'));
     const statements = statementsOf(onlyResource(stack, 'AWS::IAM::Policy'));
-    expect(statements.map(({ Action, Resource, Condition }) => ({ Action, Resource, Condition }))).toEqual([
-      {
-        Action: [
-          'iot:AttachSecurityProfile',
-          'iot:CreateSecurityProfile',
-          'iot:DeleteSecurityProfile',
-          'iot:DetachSecurityProfile',
-          'iot:UpdateSecurityProfile',
-        ],
-        Resource: ['securityprofile/*', 'custommetric/*', 'dimension/*'].map(iot),
-      },
-      {
-        Action: ['iot:AttachSecurityProfile', 'iot:DetachSecurityProfile'],
-        Resource: ['thinggroup/*', 'all/things', 'all/registered-things', 'all/unregistered-things'].map(iot),
-      },
-      {
-        Action: [
-          'iot:DescribeSecurityProfile',
-          'iot:ListTagsForResource',
-          'iot:ListTargetsForSecurityProfile',
-          'iot:TagResource',
-          'iot:UntagResource',
-        ],
-        Resource: iot('securityprofile/*'),
-      },
-      { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] } },
-    ]);
+    const iot = (resource: string) => iotArn(stack, `eu-west-1:123456789012:${resource}`);
+    expect(rightsOf(statements)).toEqual(
+      rightsOf([
+        {
+          Action: [
+            'iot:AttachSecurityProfile',
+            'iot:CreateSecurityProfile',
+            'iot:DeleteSecurityProfile',
+            'iot:DetachSecurityProfile',
+            'iot:UpdateSecurityProfile',
+          ],
+          Resource: ['securityprofile/*', 'custommetric/*', 'dimension/*'].map(iot),
+        },
+        {
+          Action: ['iot:AttachSecurityProfile', 'iot:DetachSecurityProfile'],
+          Resource: ['thinggroup/*', 'all/things', 'all/registered-things', 'all/unregistered-things'].map(iot),
+        },
+        {
+          Action: [
+            'iot:DescribeSecurityProfile',
+            'iot:ListTagsForResource',
+            'iot:ListTargetsForSecurityProfile',
+            'iot:TagResource',
+            'iot:UntagResource',
+          ],
+          Resource: iot('securityprofile/*'),
+        },
+        { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] } },
+      ]),
+    );
   });
 
   test('come from no managed policy', () => {

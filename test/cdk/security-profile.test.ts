@@ -1,8 +1,10 @@
 import {
   Annotations as Annotate,
   App,
+  Aspects,
   CfnDynamicReference,
   CfnDynamicReferenceService,
+  CfnResource,
   Duration,
   Fn,
   RemovalPolicy,
@@ -15,7 +17,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnCustomMetric, CfnDimension, CfnThingGroup } from 'aws-cdk-lib/aws-iot';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import {
   type Behavior,
   BehaviorCriteria,
@@ -29,6 +31,7 @@ import {
 import { isUnresolved } from '../../cdk/validation';
 import { metricNames } from '../../core/iot-security-profile/properties/metrics';
 import {
+  iotArn,
   newStack,
   onlyResource,
   profileProperties,
@@ -60,6 +63,14 @@ describe('a profile', () => {
     });
   });
 
+  test('is told from everything else, an import included', () => {
+    const stack = newStack();
+    const { isSecurityProfile: isOne } = SecurityProfile;
+    expect(isOne(new SecurityProfile(stack, 'Profile'))).toBe(true);
+    const imported = SecurityProfile.fromSecurityProfileName(stack, 'Imported', 'fleet');
+    expect([imported, stack, {}, 'profile', null, undefined].filter(isOne)).toEqual([]);
+  });
+
   test('renders its name, its description and whether it adopts', () => {
     expect(synthesizeProfile({ securityProfileName: 'fleet', description: 'sensors', adoptExisting: true })).toEqual({
       SecurityProfileName: 'fleet',
@@ -85,8 +96,12 @@ describe('a profile', () => {
 
   test('cannot keep a snapshot', () => {
     const stack = newStack();
-    new SecurityProfile(stack, 'Profile', { removalPolicy: RemovalPolicy.SNAPSHOT });
-    expect(synthesisError(stack)).toContain('[Stack/Profile] removalPolicy: SNAPSHOT was given');
+    const synthesize = (): void => {
+      // With the flags of newer apps the CDK refuses it by itself, and at once.
+      new SecurityProfile(stack, 'Profile', { removalPolicy: RemovalPolicy.SNAPSHOT });
+      Template.fromStack(stack);
+    };
+    expect(synthesize).toThrow(/\[Stack\/Profile] removalPolicy: SNAPSHOT was given|does not support snapshot/);
   });
 
   test('gives its name and its ARN as attributes, and is a reference for other constructs', () => {
@@ -244,8 +259,7 @@ describe('targets', () => {
   ])('%s is resolved in the partition, Region and account of the stack', (_, target, name) => {
     const stack = newStack({ env: { account: '123456789012', region: 'cn-north-1' } });
     new SecurityProfile(stack, 'Profile').addTarget(target);
-    const arn = ['arn:', { Ref: 'AWS::Partition' }, `:iot:cn-north-1:123456789012:all/${name}`];
-    expect(profileProperties(stack).TargetArns).toEqual([{ 'Fn::Join': ['', arn] }]);
+    expect(profileProperties(stack).TargetArns).toEqual([iotArn(stack, `cn-north-1:123456789012:all/${name}`)]);
   });
 });
 
@@ -299,12 +313,7 @@ describe('the role for alerts and exported metrics', () => {
             Condition: {
               StringEquals: { 'aws:SourceAccount': '123456789012' },
               ArnLike: {
-                'aws:SourceArn': {
-                  'Fn::Join': [
-                    '',
-                    ['arn:', { Ref: 'AWS::Partition' }, ':iot:eu-west-1:123456789012:securityprofile/*'],
-                  ],
-                },
+                'aws:SourceArn': iotArn(stack, 'eu-west-1:123456789012:securityprofile/*'),
               },
             },
           },
@@ -354,11 +363,12 @@ describe('the role for alerts and exported metrics', () => {
     ],
   ])('comes with a warning if %s is a FIFO topic, which can be acknowledged', (_, topicIn) => {
     const stack = newStack();
-    const warned = new SecurityProfile(stack, 'Warned', { alertTopic: topicIn(stack) });
-    const acknowledged = new SecurityProfile(stack, 'Acknowledged', { alertTopic: topicIn(warned) });
-    acknowledge(acknowledged, 'cdk-iot-security-profile:AlertTargets.SNS.AlertTargetArn');
+    new SecurityProfile(stack, 'Warned', { alertTopic: topicIn(stack) });
+    const fleet = new Construct(stack, 'Fleet');
+    new SecurityProfile(fleet, 'Acknowledged', { alertTopic: topicIn(fleet) });
+    acknowledge(fleet, 'cdk-iot-security-profile:AlertTargets.SNS.AlertTargetArn');
     Annotations.fromStack(stack).hasWarning('/Stack/Warned', Match.stringLikeRegexp('FIFO'));
-    Annotations.fromStack(stack).hasNoWarning('/Stack/Acknowledged', Match.anyValue());
+    Annotations.fromStack(stack).hasNoWarning('/Stack/Fleet/Acknowledged', Match.anyValue());
   });
 
   test('comes without a warning if the topic is a standard one', () => {
@@ -444,6 +454,55 @@ describe('validation', () => {
     expect(synthesisError(stack)).toContain(
       'AlertTargets.SNS.AlertTargetArn: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
     );
+  });
+
+  describe('sees what is rendered:', () => {
+    const during = (minutes: number): Behavior => ({
+      ...quiet,
+      criteria: BehaviorCriteria.lessThan(5, { duration: Duration.minutes(minutes) }),
+    });
+    const defined = (minutes: number): CfnResource =>
+      new SecurityProfile(newStack(), 'Profile', { behaviors: [during(minutes)] }).node.defaultChild as CfnResource;
+    const durationSeconds = 'Behaviors.0.Criteria.DurationSeconds';
+
+    test('an escape hatch can repair', () => {
+      const resource = defined(7);
+      resource.addPropertyOverride(durationSeconds, 300);
+      expect(JSON.stringify(profileProperties(resource.stack))).toContain('"DurationSeconds":300');
+    });
+
+    test('what an escape hatch puts in is checked', () => {
+      const resource = defined(5);
+      resource.addPropertyOverride(durationSeconds, 301);
+      resource.addPropertyOverride('Behaviours', []);
+      expect(synthesisError(resource)).toMatch(
+        /\[Stack\/Profile] 2 properties are not valid:\n.*Behaviours: is not a property; did you mean "Behaviors".*\n.*DurationSeconds: 301/,
+      );
+    });
+
+    test('what an aspect puts in is checked', () => {
+      const { stack } = defined(5);
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (CfnResource.isCfnResource(node) && node.cfnResourceType === resourceType)
+            node.addPropertyOverride('SecurityProfileName', 'my fleet');
+        },
+      });
+      expect(synthesisError(stack)).toContain('SecurityProfileName: "my fleet" has characters');
+    });
+
+    test('what is taken away is not', () => {
+      const resource = defined(7);
+      resource.addPropertyDeletionOverride('Behaviors');
+      expect(profileProperties(resource.stack)).toEqual({});
+    });
+
+    test('a resource that is made one of another type, without a service token, is not ours to check', () => {
+      const resource = defined(7);
+      resource.addOverride('Type', 'AWS::IoT::SecurityProfile');
+      resource.addPropertyDeletionOverride('ServiceToken');
+      expect(() => Template.fromStack(resource.stack)).not.toThrow();
+    });
   });
 
   test('leaves alone dynamic references, which CloudFormation resolves later', () => {
@@ -544,8 +603,8 @@ describe('validation', () => {
 
   test('is silent about a warning that was acknowledged', () => {
     const stack = newStack();
-    const profile = new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });
-    acknowledge(profile, 'cdk-iot-security-profile:Behaviors.Criteria.DurationSeconds');
+    new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });
+    acknowledge(stack, 'cdk-iot-security-profile:Behaviors.Criteria.DurationSeconds');
     Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
   });
 });
@@ -579,9 +638,9 @@ describe('an imported profile', () => {
     const stack = newStack({ env: { account: '123456789012', region: 'eu-west-1' } });
     const profile = SecurityProfile.fromSecurityProfileName(stack, 'Imported', 'floor');
     expect(profile.securityProfileName).toBe('floor');
-    expect(stack.resolve(profile.securityProfileArn)).toEqual({
-      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iot:eu-west-1:123456789012:securityprofile/floor']],
-    });
+    expect(stack.resolve(profile.securityProfileArn)).toEqual(
+      iotArn(stack, 'eu-west-1:123456789012:securityprofile/floor'),
+    );
   });
 
   test('defines nothing', () => {

@@ -22,6 +22,9 @@ export interface SynthesizedResource {
 export const newStack = (props?: StackProps, appProps?: AppProps): Stack =>
   new Stack(new App(appProps), 'Stack', props);
 
+/** An ARN of AWS IoT, from its Region on; with the flags of newer apps the partition is written out. */
+export const iotArn = (stack: Stack, rest: string): unknown => stack.resolve(`arn:${stack.partition}:iot:${rest}`);
+
 export const resourcesIn = (stack: Stack, type: string): Readonly<Record<string, SynthesizedResource>> =>
   Template.fromStack(stack).findResources(type) as Record<string, SynthesizedResource>;
 

@@ -17,7 +17,7 @@ let files: readonly string[];
 const copyProject = async (project: string): Promise<void> => {
   for (const name of [
     'cdk',
-    'dist/lambda',
+    'dist/iot-security-profile-provider',
     'dist/provider.yaml',
     'dist/validation',
     'LICENSE',
@@ -63,7 +63,7 @@ test('the tarball holds the compiled construct, the bundle, the template and wha
   const expected = [
     ...['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json'],
     ...['dist/provider.yaml', 'dist/validation/index.d.ts', 'dist/validation/index.js'],
-    ...(await namesIn('dist/lambda')).map((name) => `dist/lambda/${name}`),
+    ...(await namesIn('dist/lambda')).map((name) => `dist/iot-security-profile-provider/${name}`),
     ...sources.flatMap((name) => [`lib/${name}.d.ts`, `lib/${name}.js`]),
   ];
   expect([...files].sort()).toEqual(expected.sort());
@@ -127,3 +127,50 @@ test('a TypeScript app that has installed it compiles and synthesizes, and so do
   expect(template.Resources.Profile6F32097C.Type).toBe('Custom::IoTSecurityProfile');
   expect(await readdir(output)).toContainEqual(expect.stringMatching(/^asset\.[0-9a-f]{64}$/));
 }, 120_000);
+
+/** An app as esbuild makes one file of it, beside a `dist/lambda/` of its own. */
+const runBundled = async (...options: readonly string[]): Promise<{ readonly stderr: string }> => {
+  const app = path.join(folder, 'app');
+  await mkdir(path.join(app, 'dist/lambda'), { recursive: true });
+  await writeFile(path.join(app, 'dist/lambda/index.js'), 'exports.handler = async () => {};');
+  await writeFile(path.join(app, 'bundled.ts'), example);
+  const external = ['aws-cdk-lib', 'constructs'].map((name) => `--external:${name}`);
+  const output = ['--bundle', '--platform=node', '--outfile=build/app.js'];
+  await execute(tool('esbuild'), ['bundled.ts', ...output, ...external, ...options], { cwd: app });
+  const environment = { ...process.env, CDK_OUTDIR: path.join(app, 'bundled.out'), CDK_VALIDATION: 'false' };
+  return execute(process.execPath, ['build/app.js'], { cwd: app, env: environment });
+};
+
+test('an app that has the package inlined is told what to do, rather than deploying a function of its own', async () => {
+  await expect(runBundled()).rejects.toMatchObject({
+    stderr: expect.stringContaining('(esbuild: --external:cdk-iot-security-profile)'),
+  });
+  await runBundled('--external:cdk-iot-security-profile');
+  expect(await readdir(path.join(folder, 'app/bundled.out'))).toContain('Installed.template.json');
+});
+
+const twoCopies = `
+const { App, Stack } = require('aws-cdk-lib');
+const mine = require('cdk-iot-security-profile');
+const theirs = require('wrapper');
+
+const stack = new Stack(new App(), 'Fleet');
+new mine.SecurityProfile(stack, 'Mine');
+const profile = new theirs.SecurityProfile(stack, 'Theirs');
+if (profile instanceof mine.SecurityProfile) throw new Error('this is one copy');
+if (!mine.SecurityProfile.isSecurityProfile(profile)) throw new Error('the other copy is not known');
+`;
+
+test('two copies of the package, as a library of constructs brings one along, share the function of a stack', async () => {
+  const app = path.join(folder, 'app');
+  const wrapper = path.join(app, 'node_modules/wrapper');
+  await cp(installed(), path.join(wrapper, 'node_modules/cdk-iot-security-profile'), { recursive: true });
+  await writeFile(path.join(wrapper, 'index.js'), `module.exports = require('cdk-iot-security-profile');`);
+  await writeFile(path.join(app, 'copies.js'), twoCopies);
+  const environment = { ...process.env, CDK_OUTDIR: path.join(app, 'copies.out'), CDK_VALIDATION: 'false' };
+  await execute(process.execPath, ['copies.js'], { cwd: app, env: environment });
+  const template = JSON.parse(await readFile(path.join(app, 'copies.out/Fleet.template.json'), 'utf8'));
+  const types = Object.values<{ readonly Type: string }>(template.Resources).map(({ Type }) => Type);
+  expect(types.filter((type) => type === 'Custom::IoTSecurityProfile')).toHaveLength(2);
+  expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(1);
+});
