@@ -11,11 +11,13 @@ import {
 } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IValidation } from 'constructs';
+import type { Problem } from '../dist/validation';
 import { warnOfFifo } from './alert-topic';
 import type { Behavior } from './behavior';
+import { customMetricProblems } from './custom-metric';
 import { allowPassRole } from './pass-role';
+import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
 import { SecurityProfileProvider } from './provider';
-import { requireEnvironment } from './provider-environment';
 import { behaviorProperty, metricToRetainProperty } from './rendering';
 import { SecurityProfileBase } from './security-profile-base';
 import type { ISecurityProfile } from './security-profile-interface';
@@ -84,10 +86,11 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     this.targets = [...(props.targets ?? [])];
     this.managesTargets = props.targets !== undefined;
     this.cdkTagManager = tagManager(props.tags);
+    const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
+    requireEnvironment(this, { targets: this.targets, alertTopic: props.alertTopic, role: props.role, provider });
     const role = this.roleFor(props);
     if (role !== undefined) this.role = role;
 
-    const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
     const properties = this.properties(props, role);
     const resource = new CfnResource(this, 'Resource', {
       type: resourceType,
@@ -100,8 +103,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
-    validateAtSynthesis(this, properties);
-    requireEnvironment(this, provider);
+    validateAtSynthesis(this, properties, (resolved) => this.findings(resolved));
     if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 
     this.securityProfileName = this.getResourceNameAttribute(resource.ref);
@@ -127,6 +129,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
    * @config
    */
   public addTarget(target: SecurityProfileTarget): void {
+    requireTargetEnvironment(this, target, this.targets.length);
     this.managesTargets = true;
     this.targets.push(target);
   }
@@ -160,6 +163,17 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
       AdoptExisting: props.adoptExisting,
       Revision: props.revision,
     };
+  }
+
+  /** What is wrong by what the constructs know beyond the properties. */
+  private findings(resolved: unknown): readonly Problem[] {
+    const { Behaviors = [] } = resolved as { readonly Behaviors?: readonly Record<string, unknown>[] };
+    const measured = this.behaviors.map(({ metric }, index) => ({
+      metric: metric._custom,
+      rendered: Behaviors[index] ?? {},
+      path: `Behaviors[${index}]`,
+    }));
+    return customMetricProblems(this, measured);
   }
 
   /** The CDK's manager has `key` and `value`; CloudFormation has them with capital letters. */
