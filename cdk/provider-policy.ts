@@ -1,7 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
-import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { CfnPolicy, type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import type { Construct, IConstruct } from 'constructs';
+import { warningId } from './validation';
 import { acknowledgeResources } from './wildcards';
 
 const statement = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
@@ -63,6 +64,17 @@ export const attachedPolicy = (
   return policy;
 };
 
+/** A role that must not be changed takes no policy. */
+export const isAttached = (policy: IConstruct): boolean => {
+  const { defaultChild } = policy.node;
+  const roles: unknown = defaultChild instanceof CfnPolicy ? Stack.of(policy).resolve(defaultChild.roles) : undefined;
+  return Array.isArray(roles) && roles.length > 0;
+};
+
+/** Statements as they go into a policy, on one line. */
+export const statementText = (scope: IConstruct, statements: readonly PolicyStatement[]): string =>
+  statements.map((one) => JSON.stringify(Stack.of(scope).resolve(one.toStatementJson()))).join(', ');
+
 /** Everything that the function may do, but for passing roles. */
 export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef): Policy => {
   const statements = [...profileStatements(scope), logStatement(logGroup)];
@@ -72,6 +84,12 @@ export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGrou
     statements,
     'the names of the profiles and of what they refer to are not known in advance',
   );
+  if (!isAttached(policy))
+    Annotations.of(scope).addWarningV2(
+      warningId('providerRights'),
+      `the role '${role.node.path}' cannot be changed, so it cannot be given the rights of the function; ` +
+        `add these statements to its policy: ${statementText(scope, statements)}`,
+    );
   return policy;
 };
 

@@ -19,10 +19,12 @@ import { allowPassRole } from './pass-role';
 import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
 import { SecurityProfileProvider } from './provider';
 import { behaviorProperty, metricToRetainProperty } from './rendering';
+import { grantAlerts, grantMetricsExport } from './role-rights';
+import { warnOfTrust, warnOfUnusedRole } from './role-trust';
 import { SecurityProfileBase } from './security-profile-base';
 import type { ISecurityProfile } from './security-profile-interface';
 import type { SecurityProfileProps } from './security-profile-props';
-import { grantAlerts, grantMetricsExport, profileRoleOf } from './security-profile-role';
+import { profileRoleOf } from './security-profile-role';
 import type { SecurityProfileTarget } from './target';
 import { validateAtSynthesis } from './validation';
 
@@ -136,13 +138,17 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
 
   /** The role, with its rights; the profile waits for them. */
   private roleFor({ role: given, alertTopic, metricsExportTopic }: SecurityProfileProps): IRole | undefined {
-    if (alertTopic === undefined && metricsExportTopic === undefined) return undefined;
+    if (alertTopic === undefined && metricsExportTopic === undefined) {
+      if (given !== undefined) warnOfUnusedRole(this);
+      return undefined;
+    }
     const role = given ?? profileRoleOf(this);
+    warnOfTrust(this, role);
     if (alertTopic !== undefined) {
       warnOfFifo(this, alertTopic);
-      grantAlerts(role, alertTopic).applyBefore(this);
+      grantAlerts(this, role, alertTopic);
     }
-    if (metricsExportTopic !== undefined) grantMetricsExport(this, role, metricsExportTopic).applyBefore(this);
+    if (metricsExportTopic !== undefined) grantMetricsExport(this, role, metricsExportTopic);
     return role;
   }
 
