@@ -2,6 +2,7 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnPolicy, type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import type { Construct, IConstruct } from 'constructs';
+import { countPolicy } from './policy-size';
 import { warningId } from './validation';
 import { acknowledgeResources } from './wildcards';
 
@@ -52,6 +53,13 @@ const logStatement = (logGroup: ILogGroupRef): PolicyStatement =>
     resources: [logGroup.logGroupRef.logGroupArn],
   });
 
+/** A role that must not be changed takes no policy. */
+export const isAttached = (policy: IConstruct): boolean => {
+  const { defaultChild } = policy.node;
+  const roles: unknown = defaultChild instanceof CfnPolicy ? Stack.of(policy).resolve(defaultChild.roles) : undefined;
+  return Array.isArray(roles) && roles.length > 0;
+};
+
 /** By the role, not by its name: a role that must not be changed refuses, and then there is no policy. */
 export const attachedPolicy = (
   scope: Construct,
@@ -61,14 +69,8 @@ export const attachedPolicy = (
 ): Policy => {
   const policy = new Policy(scope, id, { statements: [...statements] });
   role.attachInlinePolicy(policy);
+  if (isAttached(policy)) countPolicy(role, policy);
   return policy;
-};
-
-/** A role that must not be changed takes no policy. */
-export const isAttached = (policy: IConstruct): boolean => {
-  const { defaultChild } = policy.node;
-  const roles: unknown = defaultChild instanceof CfnPolicy ? Stack.of(policy).resolve(defaultChild.roles) : undefined;
-  return Array.isArray(roles) && roles.length > 0;
 };
 
 /** Statements as they go into a policy, on one line. */

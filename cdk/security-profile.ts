@@ -11,12 +11,11 @@ import {
 } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IValidation } from 'constructs';
-import type { Problem } from '../dist/validation';
 import { warnOfFifo } from './alert-topic';
 import type { Behavior } from './behavior';
-import { customMetricProblems } from './custom-metric';
 import { allowPassRole } from './pass-role';
 import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
+import { profileFindings } from './profile-findings';
 import { SecurityProfileProvider } from './provider';
 import { behaviorProperty, metricToRetainProperty } from './rendering';
 import { grantAlerts, grantMetricsExport } from './role-rights';
@@ -105,7 +104,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
-    validateAtSynthesis(this, properties, (resolved) => this.findings(resolved));
+    validateAtSynthesis(this, properties, (resolved) => profileFindings(this, resolved, this.behaviors, this._watched));
     if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 
     this.securityProfileName = this.getResourceNameAttribute(resource.ref);
@@ -169,17 +168,6 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
       AdoptExisting: props.adoptExisting,
       Revision: props.revision,
     };
-  }
-
-  /** What is wrong by what the constructs know beyond the properties. */
-  private findings(resolved: unknown): readonly Problem[] {
-    const { Behaviors = [] } = resolved as { readonly Behaviors?: readonly Record<string, unknown>[] };
-    const measured = this.behaviors.map(({ metric }, index) => ({
-      metric: metric._custom,
-      rendered: Behaviors[index] ?? {},
-      path: `Behaviors[${index}]`,
-    }));
-    return customMetricProblems(this, measured);
   }
 
   /** The CDK's manager has `key` and `value`; CloudFormation has them with capital letters. */
