@@ -1,3 +1,4 @@
+import { type IResolveContext, Lazy } from 'aws-cdk-lib';
 import type { BehaviorMetric } from './behavior-metric';
 import type { BehaviorCriteriaOptions, ConfidenceLevel, ThresholdCriteriaOptions } from './criteria-options';
 import type { Percentile } from './percentile';
@@ -166,8 +167,7 @@ export class BehaviorCriteria {
     const { duration, consecutiveDatapointsToAlarm, consecutiveDatapointsToClear } = this.options;
     return {
       ...this.properties,
-      Value:
-        this.number === undefined ? this.properties.Value : { [metric._isCustom ? 'Number' : 'Count']: this.number },
+      Value: this.number === undefined ? this.properties.Value : thresholdOf(metric, this.number),
       // Not rounded here: that it is no whole number of seconds is for the validation to say, with all the rest.
       DurationSeconds: duration?.toSeconds({ integral: false }),
       ConsecutiveDatapointsToAlarm: consecutiveDatapointsToAlarm,
@@ -175,3 +175,13 @@ export class BehaviorCriteria {
     };
   }
 }
+
+/** When it is resolved: a name that only CloudFormation knows is that of a custom metric, for those of AWS are constants. */
+const thresholdOf = ({ metricName }: BehaviorMetric, number: number) =>
+  Lazy.uncachedAny({
+    produce: ({ resolve }: IResolveContext) => {
+      const name: unknown = resolve(metricName);
+      const isOfAws = metricName.startsWith('aws:') || (typeof name === 'string' && name.startsWith('aws:'));
+      return { [isOfAws ? 'Count' : 'Number']: number };
+    },
+  });

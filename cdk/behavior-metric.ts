@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import type { ICustomMetricRef } from 'aws-cdk-lib/aws-iot';
 
 /**
@@ -48,34 +47,35 @@ export class BehaviorMetric {
    * @param metric for example an `aws_iot.CfnCustomMetric`
    */
   public static custom(metric: ICustomMetricRef): BehaviorMetric {
-    return new BehaviorMetric(metric.customMetricRef.metricName, true);
+    return new BehaviorMetric(metric.customMetricRef.metricName, metric);
   }
 
   /**
-   * A metric by its name: one of AWS that has no constant here, or a custom metric that is defined elsewhere.
+   * A metric by its name: one of AWS that has no constant here, or a custom metric that is defined elsewhere. A name that
+   * only CloudFormation knows is taken for that of a custom metric.
    *
    * @param metricName the whole name, for example `aws:num-messages-sent` or `battery`
    */
   public static of(metricName: string): BehaviorMetric {
-    return new BehaviorMetric(metricName, !Token.isUnresolved(metricName) && !metricName.startsWith('aws:'));
+    return new BehaviorMetric(metricName);
   }
 
   private static aws(name: string): BehaviorMetric {
-    return new BehaviorMetric(`aws:${name}`, false);
+    return new BehaviorMetric(`aws:${name}`);
   }
 
   /** The name of the metric, as the service has it. */
   public readonly metricName: string;
 
   /**
-   * Whether it is a custom metric, whose thresholds are numbers rather than counts.
+   * The custom metric, if it was given as a construct.
    *
    * @internal
    */
-  public readonly _isCustom: boolean;
+  public readonly _custom?: ICustomMetricRef;
 
-  private constructor(metricName: string, isCustom: boolean) {
+  private constructor(metricName: string, custom?: ICustomMetricRef) {
     this.metricName = metricName;
-    this._isCustom = isCustom;
+    if (custom !== undefined) this._custom = custom;
   }
 }

@@ -1,6 +1,7 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { environmentOfStack } from './environment';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { checkTimeout, serviceTimeoutFor } from './provider-timing';
 import { serviceTokenProblem } from './provider-token';
@@ -14,7 +15,7 @@ export class ImportedProvider extends Construct implements ISecurityProfileProvi
   constructor(scope: Construct, id: string, serviceToken: string, timeout: Duration, role: IRole | undefined) {
     super(scope, id);
     checkTimeout(this.node.path, timeout);
-    const problem = serviceTokenProblem(serviceToken, Stack.of(scope));
+    const problem = serviceTokenProblem(serviceToken, environmentOfStack(scope));
     if (problem !== undefined) throw new Error(`[${this.node.path}] ${problem}`);
     this.serviceToken = serviceToken;
     this.serviceTimeout = serviceTimeoutFor(timeout);

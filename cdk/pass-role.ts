@@ -1,8 +1,8 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { CfnPolicy, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import type { ISecurityProfileProvider } from './provider-interface';
-import { attachedPolicy, passRoleStatement } from './provider-policy';
+import { attachedPolicy, isAttached, passRoleStatement, statementText } from './provider-policy';
 import { warningId } from './validation';
 
 /**
@@ -20,14 +20,8 @@ const passRolePolicy = (stack: Stack, role: IRole, providerRole: IRole): IConstr
   return stack.node.tryFindChild(id) ?? attachedPolicy(stack, id, providerRole, [passRoleStatement(role)]);
 };
 
-const isAttached = (policy: IConstruct): boolean => {
-  const { defaultChild } = policy.node;
-  const roles: unknown = defaultChild instanceof CfnPolicy ? Stack.of(policy).resolve(defaultChild.roles) : undefined;
-  return Array.isArray(roles) && roles.length > 0;
-};
-
 const warnOfPassRole = (profile: Construct, role: IRole): void => {
-  const statement = JSON.stringify(Stack.of(profile).resolve(passRoleStatement(role).toStatementJson()));
+  const statement = statementText(profile, [passRoleStatement(role)]);
   Annotations.of(profile).addWarningV2(
     warningId('passRole'),
     `the role of the provider is not known or cannot be changed, so it cannot be given the right to pass the role of this ` +

@@ -1,20 +1,20 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { describeDifferences, differences, environmentOfArn, environmentOfStack } from './environment';
 import type { ISecurityProfileProvider } from './provider-interface';
-import { differences, functionEnvironment, serviceTokenProblem } from './provider-token';
+import { serviceTokenProblem } from './provider-token';
 
-/** CloudFormation would say so only at deployment. A token that is not known yet is of the stack that defines the function. */
-const problems = (profile: Construct, provider: ISecurityProfileProvider): string[] => {
-  const ours = Stack.of(profile);
+/**
+ * The function must be one of the profile's partition, Region and account. A token that is not known yet is of the stack that
+ * defines the function.
+ */
+export const providerProblems = (profile: Construct, provider: ISecurityProfileProvider): readonly string[] => {
+  const ours = environmentOfStack(profile);
   const { serviceToken } = provider;
-  const given = Token.isUnresolved(serviceToken) ? Stack.of(provider) : functionEnvironment(serviceToken);
-  if (given === undefined) return [`provider: '${provider.node.path}': ${serviceTokenProblem(serviceToken, ours)}`];
-  return differences(ours, given).map(
-    (place) =>
-      `provider: '${provider.node.path}' is in the ${place.what} ${place.given}, this profile in ${place.ours}; define a provider in ${place.ours}`,
-  );
+  const isToken = Token.isUnresolved(serviceToken);
+  const found = differences(ours, isToken ? environmentOfStack(provider) : environmentOfArn(serviceToken));
+  const wrong = serviceTokenProblem(serviceToken, ours);
+  if (found.length === 0) return wrong === undefined ? [] : [`provider: '${provider.node.path}': ${wrong}`];
+  const places = found.map(({ ours: place }) => place).join(' and ');
+  return [`provider: '${provider.node.path}' ${describeDifferences(found)}; define a provider in ${places}`];
 };
-
-/** The function must be one of the profile's Region and account. */
-export const requireEnvironment = (profile: Construct, provider: ISecurityProfileProvider): void =>
-  profile.node.addValidation({ validate: () => problems(profile, provider) });

@@ -1,7 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
-import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { CfnPolicy, type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import type { Construct, IConstruct } from 'constructs';
+import { countPolicy } from './policy-size';
+import { warningId } from './validation';
 import { acknowledgeResources } from './wildcards';
 
 const statement = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
@@ -51,6 +53,13 @@ const logStatement = (logGroup: ILogGroupRef): PolicyStatement =>
     resources: [logGroup.logGroupRef.logGroupArn],
   });
 
+/** A role that must not be changed takes no policy. */
+export const isAttached = (policy: IConstruct): boolean => {
+  const { defaultChild } = policy.node;
+  const roles: unknown = defaultChild instanceof CfnPolicy ? Stack.of(policy).resolve(defaultChild.roles) : undefined;
+  return Array.isArray(roles) && roles.length > 0;
+};
+
 /** By the role, not by its name: a role that must not be changed refuses, and then there is no policy. */
 export const attachedPolicy = (
   scope: Construct,
@@ -60,8 +69,13 @@ export const attachedPolicy = (
 ): Policy => {
   const policy = new Policy(scope, id, { statements: [...statements] });
   role.attachInlinePolicy(policy);
+  if (isAttached(policy)) countPolicy(role, policy);
   return policy;
 };
+
+/** Statements as they go into a policy, on one line. */
+export const statementText = (scope: IConstruct, statements: readonly PolicyStatement[]): string =>
+  statements.map((one) => JSON.stringify(Stack.of(scope).resolve(one.toStatementJson()))).join(', ');
 
 /** Everything that the function may do, but for passing roles. */
 export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef): Policy => {
@@ -72,6 +86,12 @@ export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGrou
     statements,
     'the names of the profiles and of what they refer to are not known in advance',
   );
+  if (!isAttached(policy))
+    Annotations.of(scope).addWarningV2(
+      warningId('providerRights'),
+      `the role '${role.node.path}' cannot be changed, so it cannot be given the rights of the function; ` +
+        `add these statements to its policy: ${statementText(scope, statements)}`,
+    );
   return policy;
 };
 

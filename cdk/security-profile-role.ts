@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { Grant, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { type ITopicRef, TopicGrants } from 'aws-cdk-lib/aws-sns';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcard } from './wildcards';
 
@@ -25,13 +24,3 @@ export const profileRoleOf = (scope: Construct): IRole => {
   acknowledgeWildcard(role, 'Action::kms:GenerateDataKey*', 'the CDK grants the use of an encrypted topic so');
   return role;
 };
-
-/** Covers the key of an encrypted topic too, where the CDK knows it. */
-export const grantAlerts = (role: IRole, topic: ITopicRef): Grant => TopicGrants.fromTopic(topic).publish(role);
-
-export const grantMetricsExport = (scope: Construct, role: IRole, mqttTopic: string): Grant =>
-  Grant.addToPrincipal({
-    grantee: role,
-    actions: ['iot:Publish'],
-    resourceArns: [Stack.of(scope).formatArn({ service: 'iot', resource: 'topic', resourceName: mqttTopic })],
-  });

@@ -14,13 +14,16 @@ import type { Construct, IValidation } from 'constructs';
 import { warnOfFifo } from './alert-topic';
 import type { Behavior } from './behavior';
 import { allowPassRole } from './pass-role';
+import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
+import { profileFindings } from './profile-findings';
 import { SecurityProfileProvider } from './provider';
-import { requireEnvironment } from './provider-environment';
 import { behaviorProperty, metricToRetainProperty } from './rendering';
+import { grantAlerts, grantMetricsExport } from './role-rights';
+import { warnOfTrust, warnOfUnusedRole } from './role-trust';
 import { SecurityProfileBase } from './security-profile-base';
 import type { ISecurityProfile } from './security-profile-interface';
 import type { SecurityProfileProps } from './security-profile-props';
-import { grantAlerts, grantMetricsExport, profileRoleOf } from './security-profile-role';
+import { profileRoleOf } from './security-profile-role';
 import type { SecurityProfileTarget } from './target';
 import { isMarked, mark } from './type-mark';
 import { validateAtSynthesis } from './validation';
@@ -95,10 +98,11 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     this.targets = [...(props.targets ?? [])];
     this.managesTargets = props.targets !== undefined;
     this.cdkTagManager = tagManager(props.tags);
+    const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
+    requireEnvironment(this, { targets: this.targets, alertTopic: props.alertTopic, role: props.role, provider });
     const role = this.roleFor(props);
     if (role !== undefined) this.role = role;
 
-    const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
     const resource = new CfnResource(this, 'Resource', {
       type: resourceType,
       properties: {
@@ -110,8 +114,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
-    validateAtSynthesis(this, resource);
-    requireEnvironment(this, provider);
+    validateAtSynthesis(this, resource, (resolved) => profileFindings(this, resolved, this.behaviors, this._watched));
     if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 
     this.securityProfileName = this.getResourceNameAttribute(resource.ref);
@@ -137,19 +140,24 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
    * @config
    */
   public addTarget(target: SecurityProfileTarget): void {
+    requireTargetEnvironment(this, target, this.targets.length);
     this.managesTargets = true;
     this.targets.push(target);
   }
 
   /** The role, with its rights; the profile waits for them. */
   private roleFor({ role: given, alertTopic, metricsExportTopic }: SecurityProfileProps): IRole | undefined {
-    if (alertTopic === undefined && metricsExportTopic === undefined) return undefined;
+    if (alertTopic === undefined && metricsExportTopic === undefined) {
+      if (given !== undefined) warnOfUnusedRole(this);
+      return undefined;
+    }
     const role = given ?? profileRoleOf(this);
+    warnOfTrust(this, role);
     if (alertTopic !== undefined) {
       warnOfFifo(this, alertTopic);
-      grantAlerts(role, alertTopic).applyBefore(this);
+      grantAlerts(this, role, alertTopic);
     }
-    if (metricsExportTopic !== undefined) grantMetricsExport(this, role, metricsExportTopic).applyBefore(this);
+    if (metricsExportTopic !== undefined) grantMetricsExport(this, role, metricsExportTopic);
     return role;
   }
 

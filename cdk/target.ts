@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { type ResourceEnvironment, Stack } from 'aws-cdk-lib';
 import type { IThingGroupRef } from 'aws-cdk-lib/aws-iot';
 import type { IConstruct } from 'constructs';
 
@@ -17,7 +17,7 @@ export class SecurityProfileTarget {
    * @param thingGroup for example an `aws_iot.CfnThingGroup`
    */
   public static thingGroup(thingGroup: IThingGroupRef): SecurityProfileTarget {
-    return new SecurityProfileTarget(() => thingGroup.thingGroupRef.thingGroupArn);
+    return new SecurityProfileTarget(() => thingGroup.thingGroupRef.thingGroupArn, thingGroup.env);
   }
 
   // The ARN holds partition, Region and account, which only the profile's stack knows.
@@ -27,7 +27,19 @@ export class SecurityProfileTarget {
     );
   }
 
-  private constructor(private readonly arnIn: (scope: IConstruct) => string) {}
+  /**
+   * Where the target is, if it is a construct that knows it.
+   *
+   * @internal
+   */
+  public readonly _env?: ResourceEnvironment;
+
+  private constructor(
+    private readonly arnIn: (scope: IConstruct) => string,
+    env?: ResourceEnvironment,
+  ) {
+    if (env !== undefined) this._env = env;
+  }
 
   /**
    * The target's ARN where the profile is.

@@ -37,7 +37,11 @@ const doubtText = (problem: Problem, properties: unknown): string => {
  * Checks the properties as the function will, once everything has been said about the profile: `addBehavior` and `Tags.of`
  * included, and escape hatches. What the service refuses is one error with every problem in it; what it may refuse are warnings.
  */
-export const validateAtSynthesis = (profile: Construct, resource: CfnResource): void => {
+export const validateAtSynthesis = (
+  profile: Construct,
+  resource: CfnResource,
+  findings: (resolved: unknown) => readonly Problem[] = () => [],
+): void => {
   const warned = new Set<string>();
   const warn = (problem: Problem, text: string): void => {
     // An app may be synthesized more than once.
@@ -48,14 +52,18 @@ export const validateAtSynthesis = (profile: Construct, resource: CfnResource): 
     validate: () => {
       const resolved = renderedProperties(resource);
       if (resolved === undefined) return [];
-      const { problems, count } = readProperties(resolved, { isUnresolved });
+      const { problems: read, count } = readProperties(resolved, { isUnresolved });
+      // What the construct knows and CloudFormation does not see.
+      const own = findings(resolved);
+      const problems = [...read, ...own];
+      const ownRefused = own.filter(({ certainty }) => certainty !== 'uncertain').length;
       const refused = problems.filter(({ certainty }) => certainty !== 'uncertain');
       const doubts = problems.filter(({ certainty }) => certainty === 'uncertain');
       for (const doubt of doubts) warn(doubt, doubtText(doubt, resolved));
-      const more = count.uncertain - doubts.length;
+      const more = count.uncertain + own.length - ownRefused - doubts.length;
       const message = `and ${more} more warnings`;
       if (more > 0) warn({ path: '', message, certainty: 'uncertain' }, message);
-      return refused.length === 0 ? [] : [refusal(refused, count.certain + count.strong)];
+      return refused.length === 0 ? [] : [refusal(refused, count.certain + count.strong + ownRefused)];
     },
   });
 };

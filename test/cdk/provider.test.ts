@@ -9,15 +9,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type ISecurityProfileProvider, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
 import { providerCode } from '../../cdk/provider-code';
-import {
-  iotArn,
-  newStack,
-  onlyResource,
-  resourcesIn,
-  resourceType,
-  type SynthesizedResource,
-  synthesisError,
-} from './support';
+import { iotArn, newStack, onlyResource, resourcesIn, resourceType, type SynthesizedResource } from './support';
 
 const env = { account: '123456789012', region: 'eu-west-1' };
 const serviceToken = 'arn:aws:lambda:eu-west-1:123456789012:function:profiles';
@@ -399,6 +391,11 @@ describe('a provider that was deployed elsewhere', () => {
         "'arn:aws:lambda:eu-west-1:999999999999:function:profiles'; deploy a provider there",
     ],
     [
+      'arn:aws-cn:lambda:eu-west-1:123456789012:function:profiles',
+      '[Stack/Provider] serviceToken must be in the partition of the stack, aws, got ' +
+        "'arn:aws-cn:lambda:eu-west-1:123456789012:function:profiles'; deploy a provider there",
+    ],
+    [
       'arn:aws:lambda:us-east-1:999999999999:function:profiles',
       '[Stack/Provider] serviceToken must be in the Region of the stack, eu-west-1, and in the account of the stack, 123456789012, got',
     ],
@@ -412,7 +409,7 @@ describe('a provider that was deployed elsewhere', () => {
     serviceToken,
     `${serviceToken}:live`,
     `${serviceToken}:$LATEST`,
-    'arn:aws-us-gov:lambda:eu-west-1:123456789012:function:Some_profiles-2',
+    'arn:aws:lambda:eu-west-1:123456789012:function:Some_profiles-2',
     Fn.importValue('profiles-ServiceToken'),
   ])('is accepted with the service token %s', (token) => {
     const stack = newStack({ env });
@@ -433,8 +430,7 @@ describe('a provider that was deployed elsewhere', () => {
       serviceToken,
     });
     const elsewhere = new Stack(app, 'There', { env: { ...env, account: '999999999999' } });
-    new SecurityProfile(elsewhere, 'Profile', { provider });
-    expect(() => app.synth()).toThrow(
+    expect(() => new SecurityProfile(elsewhere, 'Profile', { provider })).toThrow(
       /There\/Profile.*'Here\/Provider' is in the account 123456789012, this profile in 999999999999; define a provider in 999999999999/,
     );
   });
@@ -445,8 +441,8 @@ describe('a provider that was deployed elsewhere', () => {
       public readonly serviceTimeout = Duration.minutes(12);
     }
     const stack = newStack({ env });
-    const profile = new SecurityProfile(stack, 'Profile', { provider: new Topical(stack, 'Own') });
-    expect(synthesisError(profile)).toMatch(
+    const provider = new Topical(stack, 'Own');
+    expect(() => new SecurityProfile(stack, 'Profile', { provider })).toThrow(
       /Stack\/Profile.*provider: 'Stack\/Own': serviceToken must not be an SNS topic/,
     );
   });
@@ -457,8 +453,7 @@ describe('a provider that was deployed elsewhere', () => {
       serviceToken,
     });
     const elsewhere = new Stack(app, 'There', { env: { ...env, region: 'us-west-2' } });
-    new SecurityProfile(elsewhere, 'Profile', { provider });
-    expect(() => app.synth()).toThrow(
+    expect(() => new SecurityProfile(elsewhere, 'Profile', { provider })).toThrow(
       /There\/Profile.*'Here\/Provider' is in the Region eu-west-1, this profile in us-west-2/,
     );
   });

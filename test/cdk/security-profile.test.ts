@@ -666,6 +666,23 @@ describe('metrics', () => {
     });
   });
 
+  test('of an import belong to the environment of its ARN', () => {
+    const stack = newStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    const arn = 'arn:aws:iot:us-east-1:222222222222:securityprofile/fleet';
+    const metric = SecurityProfile.fromSecurityProfileArn(stack, 'Imported', arn).metricViolations();
+    expect([metric.region, metric.account]).toEqual(['us-east-1', '222222222222']);
+    expect(() => metric.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow('us-east-1');
+  });
+
+  test('of a profile belong to its stack', () => {
+    const stack = newStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    new SecurityProfile(stack, 'Profile', { behaviors: [quiet] })
+      .metricViolations({ behaviorName: 'quiet' })
+      .createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 });
+    expect(onlyResource(stack, 'AWS::CloudWatch::Alarm').Properties).toMatchObject({ Namespace: 'AWS/IoT' });
+    Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
+  });
+
   test('are counted for one behavior, with the options of any metric', () => {
     const metric = profile.metricViolations({ behaviorName: 'quiet', period: Duration.hours(1) });
     expect(metric.dimensions).toEqual({ SecurityProfileName: 'fleet', BehaviorName: 'quiet' });

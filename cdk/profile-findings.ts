@@ -1,0 +1,111 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Problem } from '../dist/validation';
+import type { Behavior } from './behavior';
+import { customMetricProblems } from './custom-metric';
+import type { WatchedBehavior } from './security-profile-base';
+import { isUnresolved } from './validation';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What of the properties is looked at here, as CloudFormation has it. What is no list the function's own rules refuse. */
+interface Resolved {
+  readonly name: unknown;
+  readonly behaviors: readonly Json[];
+  readonly retained: readonly Json[];
+  readonly targets: readonly unknown[];
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+
+const read = (resolved: unknown): Resolved => {
+  const { SecurityProfileName, Behaviors, AdditionalMetricsToRetainV2, TargetArns } = object(resolved);
+  return {
+    name: SecurityProfileName,
+    behaviors: list(Behaviors).map(object),
+    retained: list(AdditionalMetricsToRetainV2).map(object),
+    targets: list(TargetArns),
+  };
+};
+
+const warning = (path: string, message: string): Problem => ({ path, message, certainty: 'uncertain' });
+
+/** Elements that are the same as an earlier one. */
+const doubled = (list: readonly unknown[], name: string, consequence: string): readonly Problem[] => {
+  const first = new Map<string, string>();
+  return list.flatMap((element, index) => {
+    const [text, path] = [JSON.stringify(element), `${name}[${index}]`];
+    const earlier = first.get(text);
+    if (earlier === undefined) first.set(text, path);
+    return earlier === undefined ? [] : [warning(path, `is at ${earlier} too; ${consequence}; take one out`)];
+  });
+};
+
+/** A text that is known the function's own rules compare; two references that look the same are the same too. */
+const doubledTargets = ({ targets }: Resolved): readonly Problem[] =>
+  doubled(
+    targets.map((arn, index) => (isUnresolved(arn) ? arn : index)),
+    'TargetArns',
+    'a profile is attached to a target once',
+  );
+
+const doubledMetrics = ({ retained }: Resolved): readonly Problem[] =>
+  doubled(
+    retained.map(({ Metric, MetricDimension }, index) => (Metric === undefined ? index : { Metric, MetricDimension })),
+    'AdditionalMetricsToRetainV2',
+    'a metric is kept once',
+  );
+
+/** A metric of a behavior that is not there has no data, and an alarm on it never goes off. */
+const watchedInVain = ({ behaviors }: Resolved, watched: readonly WatchedBehavior[]): readonly Problem[] => {
+  const names = behaviors.map(({ Name }) => Name);
+  if (names.some(isUnresolved)) return [];
+  const accepted = names.length === 0 ? 'the profile has no behaviors' : `its behaviors: ${names.join(', ')}`;
+  return watched
+    .filter(({ behaviorName }) => !isUnresolved(behaviorName) && !names.includes(behaviorName))
+    .map(({ method, behaviorName }) =>
+      warning(
+        `${method}.behaviorName`,
+        `"${behaviorName}" is no behavior of this profile, so that the metric has no data; ${accepted}`,
+      ),
+    );
+};
+
+/** The profiles of a stack by name, as they are come upon. */
+const named = new WeakMap<Stack, Map<string, Construct>>();
+
+const sameName = (profile: Construct, { name }: Resolved): readonly Problem[] => {
+  if (typeof name !== 'string' || isUnresolved(name)) return [];
+  const stack = Stack.of(profile);
+  const profiles = named.get(stack) ?? new Map<string, Construct>();
+  named.set(stack, profiles);
+  const other = profiles.get(name);
+  if (other === undefined) profiles.set(name, profile);
+  return other === undefined || other === profile
+    ? []
+    : [warning('SecurityProfileName', `"${name}" is the name of '${other.node.path}' too; give each its own`)];
+};
+
+/** What is wrong by what the constructs know beyond the properties, or what the properties of one profile do not show. */
+export const profileFindings = (
+  profile: Construct,
+  resolved: unknown,
+  behaviors: readonly Behavior[],
+  watched: readonly WatchedBehavior[],
+): readonly Problem[] => {
+  const all = read(resolved);
+  const measured = behaviors.map(({ metric }, index) => ({
+    metric: metric._custom,
+    rendered: all.behaviors[index] ?? {},
+    path: `Behaviors[${index}]`,
+  }));
+  const resolve = (value: WatchedBehavior): WatchedBehavior => Stack.of(profile).resolve(value);
+  return [
+    ...customMetricProblems(profile, measured),
+    ...sameName(profile, all),
+    ...watchedInVain(all, watched.map(resolve)),
+    ...doubledTargets(all),
+    ...doubledMetrics(all),
+  ];
+};
