@@ -1,6 +1,15 @@
 import { Annotations, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { describeProblem, describeProblems, explainProblem, type Problem, readProperties } from '../dist/validation';
+import {
+  type Certainty,
+  describeProblem,
+  describeProblems,
+  explainProblem,
+  type Problem,
+  readKnownParts,
+  readProperties,
+} from '../dist/validation';
+import { knownParts } from './known-parts';
 import { renderedProperties } from './rendered-properties';
 
 /** The name by which a warning can be acknowledged. */
@@ -8,13 +17,25 @@ export const warningId = (name: string): string => `cdk-iot-security-profile:${n
 
 /**
  * What only CloudFormation can resolve: an object whose only key is an intrinsic function, or a text that holds a dynamic
- * reference.
+ * reference. Not one to Secrets Manager: a custom resource gets that as it stands.
  */
 export const isUnresolved = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes('{{resolve:');
+  if (typeof value === 'string') return value.includes('{{resolve:') && !value.includes('{{resolve:secretsmanager:');
   if (typeof value !== 'object' || value === null) return false;
   const [name = '', ...others] = Object.keys(value);
   return others.length === 0 && /^(Ref|Condition|Fn::.+)$/.test(name);
+};
+
+/** Also of texts that only CloudFormation knows as a whole, as far as they are known. */
+const readRendered = (properties: unknown): Pick<ReturnType<typeof readProperties>, 'problems' | 'count'> => {
+  const { problems, count } = readProperties(properties, { isUnresolved });
+  const inParts = readKnownParts(properties, knownParts);
+  const countOf = (wanted: Certainty): number =>
+    count[wanted] + inParts.filter(({ certainty }) => certainty === wanted).length;
+  return {
+    problems: [...problems, ...inParts],
+    count: { certain: countOf('certain'), strong: countOf('strong'), uncertain: countOf('uncertain') },
+  };
 };
 
 /** Without the index, so that an acknowledgement stays right when a behavior is put before another. */
@@ -52,7 +73,7 @@ export const validateAtSynthesis = (
     validate: () => {
       const resolved = renderedProperties(resource);
       if (resolved === undefined) return [];
-      const { problems: read, count } = readProperties(resolved, { isUnresolved });
+      const { problems: read, count } = readRendered(resolved);
       // What the construct knows and CloudFormation does not see.
       const own = findings(resolved);
       const problems = [...read, ...own];

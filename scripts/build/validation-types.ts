@@ -24,6 +24,12 @@ export type ReadProperties = (
   readonly count: Readonly<Record<Certainty, number>>;
 };
 
+/** What is wrong with the characters of texts that are known in part only. */
+export type ReadKnownParts = (
+  properties: unknown,
+  knownParts: (value: unknown) => readonly string[] | undefined,
+) => readonly Problem[];
+
 /** One line, `path: message`. */
 export type DescribeProblem = (problem: Problem) => string;
 

@@ -5,6 +5,7 @@ import { nodeVersions } from './node-versions';
 
 const declarations = `
 export declare const readProperties: ReadProperties;
+export declare const readKnownParts: ReadKnownParts;
 export declare const describeProblem: DescribeProblem;
 export declare const describeProblems: DescribeProblems;
 export declare const explainProblem: ExplainProblem;

@@ -26,6 +26,7 @@ import {
   DimensionOperator,
   Percentile,
   SecurityProfile,
+  type SecurityProfileProps,
   SecurityProfileTarget,
 } from '../../cdk/index';
 import { isUnresolved } from '../../cdk/validation';
@@ -511,7 +512,7 @@ describe('validation', () => {
       new CfnDynamicReference(CfnDynamicReferenceService.SSM, parameter).toString();
     new SecurityProfile(stack, 'Profile', {
       securityProfileName: reference('/fleet/name:1'),
-      description: `text ${reference('/fleet/description:1')}\n`,
+      description: `text ${reference('/fleet/description:1')} and text`,
       alertTopic: Topic.fromTopicArn(stack, 'Topic', reference('/fleet/topic:1')),
       role: Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/alerts'),
       behaviors: [
@@ -549,6 +550,79 @@ describe('validation', () => {
       tags: { stack: Fn.ref('AWS::StackName') },
     });
     expect(profileProperties(stack)).toMatchObject({ SecurityProfileName: { Ref: 'AWS::StackName' } });
+  });
+
+  test('warns of a reference to a secret, which a custom resource gets as it stands', () => {
+    const stack = newStack();
+    new SecurityProfile(stack, 'Profile', { description: '{{resolve:secretsmanager:fleet}}' });
+    Annotations.fromStack(stack).hasWarning(
+      '/Stack/Profile',
+      Match.stringLikeRegexp('SecurityProfileDescription: .*resolves no secretsmanager'),
+    );
+  });
+
+  describe('checks the characters of what is known of a text', () => {
+    const region = Fn.ref('AWS::Region');
+    const refusalOf = (props: SecurityProfileProps): string => {
+      const stack = newStack();
+      new SecurityProfile(stack, 'Profile', props);
+      return synthesisError(stack);
+    };
+    const letters = 'has characters that are not accepted; accepted: letters';
+
+    test.each([
+      ['beside a token', `my fleet-${region}`, '"my fleet-"'],
+      ['of Fn::sub', Fn.sub('fleet-${AWS::Region} ${!x}'), '" ${x}"'],
+      ['of Fn::sub inside of another text', `fleet-${Fn.sub('in ${AWS::Region}')}`, '"fleet-in "'],
+      ['between tokens, put there by Fn::join', Fn.join('/', ['fleet', region]), '"fleet/"'],
+      ['beside a dynamic reference', 'my fleet-{{resolve:ssm:/stage}}', '"my fleet-"'],
+      ['beside a dynamic reference and a token', `${region}-{{resolve:ssm:/stage}} x`, '" x"'],
+    ])('%s', (_, securityProfileName, shown) => {
+      expect(refusalOf({ securityProfileName })).toContain(`SecurityProfileName: ${shown} ${letters}`);
+    });
+
+    test('wherever it stands, and counts it with the rest', () => {
+      const odd = `a?${region}`;
+      const message = refusalOf({
+        securityProfileName: 'my fleet',
+        description: `${region}\n`,
+        behaviors: [{ ...quiet, name: odd }],
+        additionalMetricsToRetain: [{ metric: BehaviorMetric.of(odd) }],
+        tags: { [odd]: 'x' },
+      });
+      expect(message).toContain('[Stack/Profile] 5 properties are not valid:');
+      for (const path of ['Description', 'Behaviors[0].Name', 'AdditionalMetricsToRetainV2[0].Metric', 'Tags[0].Key'])
+        expect(message).toContain(`${path}: "`);
+    });
+
+    test('but not those of a dynamic reference, also where a part of that is a token', () => {
+      const reference = `{{resolve:ssm:/fleet/${region}/name with blanks:1}}`;
+      for (const securityProfileName of [
+        reference,
+        `fleet-${reference}`,
+        Fn.sub('{{resolve:ssm:/${AWS::Region}/a b}}'),
+      ])
+        expect(synthesizeProfile({ securityProfileName })).toHaveProperty('SecurityProfileName');
+    });
+
+    test('and neither its length nor its form', () => {
+      const whole = {
+        securityProfileName: `${region}:${'x'.repeat(200)}`,
+        tags: { [`${region}aws:`]: '' },
+        targets: [],
+        metricsExportTopic: `a/b/c/d/e/f/g/h/i/${region}`,
+      };
+      const stack = newStack();
+      new SecurityProfile(stack, 'Profile', whole);
+      expect(profileProperties(stack)).toHaveProperty('SecurityProfileName');
+      Annotations.fromStack(stack).hasNoWarning('/Stack/Profile', Match.anyValue());
+    });
+
+    test('warns of what AWS may refuse there', () => {
+      const stack = newStack();
+      new SecurityProfile(stack, 'Profile', { metricsExportTopic: `metrics/#/${region}` });
+      Annotations.fromStack(stack).hasWarning('/Stack/Profile', Match.stringLikeRegexp('MqttTopic: .*wildcard'));
+    });
   });
 
   test('still checks what stands beside it', () => {
@@ -612,17 +686,24 @@ describe('validation', () => {
 describe('a value is known only to CloudFormation', () => {
   test.each([
     ['{{resolve:ssm:a}}'],
-    ['a{{resolve:secretsmanager:b}}c'],
+    ['a{{resolve:ssm:b}}c'],
     [{ Ref: 'A' }],
     [{ Condition: 'A' }],
     [{ 'Fn::GetAtt': ['A', 'Arn'] }],
     [{ 'Fn::Join': ['', []] }],
   ])('if it is %j', (value) => expect(isUnresolved(value)).toBe(true));
 
-  test.each([[{ Ref: 'A', Other: 1 }], [{ reference: 'A' }], [{ 'Fn::': 1 }], [{}], [['Ref']], ['Ref'], [null], [1]])(
-    'but not if it is %j',
-    (value) => expect(isUnresolved(value)).toBe(false),
-  );
+  test.each([
+    [{ Ref: 'A', Other: 1 }],
+    [{ reference: 'A' }],
+    [{ 'Fn::': 1 }],
+    [{}],
+    [['Ref']],
+    ['Ref'],
+    [null],
+    [1],
+    ['{{resolve:secretsmanager:a}}'],
+  ])('but not if it is %j', (value) => expect(isUnresolved(value)).toBe(false));
 });
 
 describe('an imported profile', () => {

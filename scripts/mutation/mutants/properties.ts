@@ -225,6 +225,20 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
+    'core/iot-security-profile/properties/known-parts.ts',
+    [
+      ['[metricFormat, behaviorNameFormat]', '[metricFormat, metricFormat]', 'a part is too long for the whole'],
+      ['[tagKeyFormat, tagKeyLetters]', '[tagKeyFormat, tagKeyFormat]', 'a part is taken for the beginning'],
+      ['[nameFormat, nameFormat],', '', 'the known part of a name is not read'],
+      [
+        'readText(member.checks ?? [], knownParts(value) ?? [], path)',
+        'readText([], knownParts(value) ?? [], path)',
+        'nothing known in part is read',
+      ],
+    ],
+    suites,
+  ),
+  ...mutantsOf(
     'core/iot-security-profile/properties/cidr.ts',
     [
       ['Number(octet) <= 255', 'Number(octet) <= 999', 'an impossible address is accepted'],
