@@ -51,6 +51,10 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly deliveryPlan?: (event: CustomResourceEvent) => DeliveryPlan;
   /** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
   readonly readings?: Partial<Readings>;
+  /** Whether resource types of which nothing is known are refused; else something made up stands in. Default: false. */
+  readonly isStrict?: boolean;
+  /** Is told, once each, of the types for which something made up stands in. */
+  readonly onMadeUp?: (type: string) => void;
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
@@ -141,7 +145,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     now: clock.now,
     newUuid: randomUUID,
     providerOf: providers(customResources, account, functionResources(functions, bundle), {
-      'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service),
+      natives: { 'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service) },
+      onMadeUp: options.isStrict === true ? undefined : (options.onMadeUp ?? (() => undefined)),
     }),
     readings: options.readings ?? {},
     onEvent: options.onEvent ?? (() => undefined),

@@ -10,3 +10,9 @@ export const keyValue = (value: string, before: Readonly<Record<string, string>>
 
 export const repeatable = (flags: string, description: string): Option =>
   new Option(flags, `${description}; can be repeated`);
+
+export const strictOption = (): Option =>
+  new Option('--strict', 'refuse the resource types that are not simulated').default(
+    false,
+    'something made up stands in',
+  );

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
-import { collect, keyValue, repeatable } from './option-syntax';
+import { collect, keyValue, repeatable, strictOption } from './option-syntax';
 import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
@@ -25,6 +25,8 @@ export interface TemplateOrder {
   readonly disableRollback: boolean;
   /** How what nobody knows of CloudFormation is played. */
   readonly readings: Partial<Readings>;
+  /** Whether resource types that are not simulated are refused. */
+  readonly strict: boolean;
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
 }
@@ -81,6 +83,7 @@ const command = (): Command =>
         .default([], 'none')
         .argParser(collect),
     )
+    .addOption(strictOption())
     .option('--stack-name <name>', 'name of the stack', 'simulated-stack')
     .addOption(new Option('--keep', 'leave the stack as it is at the end').default(false, 'delete it'))
     .addHelpText('after', help)

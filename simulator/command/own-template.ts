@@ -78,6 +78,7 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
   const simulator = await startShownSimulator(screen, {
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
     deliveryPlan: () => plan,
+    isStrict: order.strict,
     readings: order.readings,
     iot: { lateReads: lateReadsOf(order.faults) },
   });

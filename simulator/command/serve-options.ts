@@ -2,13 +2,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Surrounding } from '../iot';
 import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
-import { collect, keyValue, repeatable } from './option-syntax';
+import { collect, keyValue, repeatable, strictOption } from './option-syntax';
 
 /** What the command line of the server asks for. */
 export interface ServeOptions {
   readonly port: number;
   readonly region: string;
   readonly rateLimit: boolean;
+  readonly strict: boolean;
   readonly fault: readonly AskedFault[];
   readonly missing: readonly Surrounding[];
   readonly template: readonly string[];
@@ -72,6 +73,7 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
       'throttle as AWS does: 10 calls a second of each operation, 25 DescribeSecurityProfile',
       false,
     )
+    .addOption(strictOption())
     .addOption(
       new Option('--fault <fault>', 'let something go wrong, see below; can be repeated')
         .default([], 'none')

@@ -32,6 +32,7 @@ test('the help lists every option and the syntax of faults, and exits with 0', a
     '--keep',
     '--disable-rollback',
     '--reading',
+    '--strict',
   ])
     expect(output).toContain(option);
   expect(output).toContain('WHERE:WHAT');
@@ -62,7 +63,8 @@ describe('a wrong template is one line on stderr and exit code 1', () => {
   test.each([
     ['Resources: [', 'YAML not well-formed. (line 1, column 13)'],
     ['{"Resources": }', 'JSON not well-formed.'],
-    ['Resources: { A: { Type: AWS::S3::Bucket } }', 'does not support the resource type AWS::S3::Bucket'],
+    ['Resources: { A: { Type: AWS::IoT::SecurityProfle } }', 'did you mean AWS::IoT::SecurityProfile?'],
+    ['Resources: { A: { Type: AWS::IOT::SecurityProfile } }', 'did you mean AWS::IoT::SecurityProfile?'],
     ['Resources: { A: { Type: Custom::A, Properties: { B: !Ref C } } }', 'Unresolved resource dependencies [C]'],
     ['Parameters: { P: { Type: String } }\nResources: { A: { Type: Custom::A } }', 'Parameters: [P] must have values'],
   ])('%s', async (text, words) => {
@@ -154,5 +156,36 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
     const { exitCode, errors } = await runWith('--template', path, '--update', path);
     expect(exitCode).toBe(1);
     expect(errors).toBe(`error: ${path}: No updates are to be performed.\n`);
+  });
+});
+
+describe('a template with resources that are not simulated', () => {
+  const mixed = `
+Parameters: { ServiceToken: { Type: String } }
+Resources:
+  Topic: { Type: AWS::SNS::Topic }
+  Mail: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref Topic, Protocol: email, Endpoint: ops@example.com } }
+  Sms: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref Topic, Protocol: sms, Endpoint: '+4312345' } }
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties:
+      ServiceToken: !Ref ServiceToken
+      SecurityProfileDescription: !GetAtt Mail.FilterPolicy
+Outputs: { Mail: { Value: !Ref Mail } }`;
+
+  test('is deployed as a whole, with one note a type', async () => {
+    const { exitCode, output, errors } = await runWith('--template', await file('mixed.yaml', mixed));
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    expect(output.split('\n').filter((line) => line.includes(' note '))).toEqual([
+      '          note AWS::SNS::Subscription is not simulated: it always succeeds, its Ref and attributes are made up',
+    ]);
+    const [, physicalId] = /Mail = (.+)/.exec(output) ?? [];
+    expect(output).toContain(`securityProfileDescription: ${physicalId}-FilterPolicy`);
+  });
+
+  test('is refused where that is asked for', async () => {
+    const { exitCode, errors } = await runWith('--template', await file('mixed.yaml', mixed), '--strict');
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('does not support the resource type AWS::SNS::Subscription. Supported: Custom::*');
   });
 });
