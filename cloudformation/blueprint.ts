@@ -1,7 +1,7 @@
 import { checkRules } from './conditions';
 import { resolveDynamicReferences } from './dynamic-references';
 import { ValidationError } from './errors';
-import { noValue, resolve, resolveMap, type Scope } from './intrinsics';
+import { noValue, resolve, resolveMap, type Scope, type StackOutput } from './intrinsics';
 import { type GivenParameters, parameterValues, type SsmParameters } from './parameters';
 import { checkReferences, dependencies, deploymentOrder } from './references';
 import { type LiveResources, noResources, scopes, type World } from './scope';
@@ -45,6 +45,8 @@ export interface BlueprintRequest {
   readonly stackId: string;
   /** @throws when no stack exports the name. */
   readonly importValue: (name: string) => Value;
+  /** Default: nothing is known of other stacks. */
+  readonly stackOutput?: StackOutput;
 }
 
 const urlSuffix = (partition: string): string => (partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
@@ -102,6 +104,7 @@ export const createBlueprint = (request: BlueprintRequest): Blueprint => {
       'AWS::StackName': request.stackName,
     },
     importValue: request.importValue,
+    stackOutput: request.stackOutput,
   });
   const still = scope(noResources);
   checkRules(template.rules, still);

@@ -16,3 +16,8 @@ export const strictOption = (): Option =>
     false,
     'something made up stands in',
   );
+
+export const stackNameOption = (): Option =>
+  repeatable('--stack-name <name>', 'name of the stack of the first template, of the second, and so on')
+    .default([], 'simulated-stack, simulated-stack-2, …')
+    .argParser(collect);

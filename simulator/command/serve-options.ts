@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Surrounding } from '../iot';
 import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
-import { collect, keyValue, repeatable, strictOption } from './option-syntax';
+import { collect, keyValue, repeatable, stackNameOption, strictOption } from './option-syntax';
 
 /** What the command line of the server asks for. */
 export interface ServeOptions {
@@ -49,15 +49,11 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
     .option('--port <number>', 'port to listen on', port, 0)
     .option('--region <region>', 'Region to play', 'us-east-1')
     .addOption(
-      repeatable('--template <file>', 'create a stack from this template at the start')
+      repeatable('--template <file>', 'create a stack from this template, or all those of a cdk.out')
         .default([], 'none')
         .argParser(collect),
     )
-    .addOption(
-      repeatable('--stack-name <name>', 'name of the stack of the first template, of the second, and so on')
-        .default([], 'simulated-stack, simulated-stack-2, …')
-        .argParser(collect),
-    )
+    .addOption(stackNameOption())
     .addOption(
       repeatable('--parameter <Key=Value>', 'parameter of the templates that have it')
         .default({}, 'none')

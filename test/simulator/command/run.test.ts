@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCaptured } from '../../../simulator/command/captured';
 
+const example = join(__dirname, '../../../templates/examples/import-value.yaml');
+
 let folder: string;
 
 beforeAll(async () => {
@@ -50,7 +52,13 @@ describe('a wrong command line is one line on stderr and exit code 1', () => {
     [['--template', 'x', '--reading', 'nope=1'], '--reading nope=1: accepted is'],
     [['--update', 'x'], 'give --template FILE'],
     [['--template', '/does/not/exist.yaml'], 'cannot read the template /does/not/exist.yaml: there is no such file'],
-    [['--template', tmpdir()], 'it is a directory'],
+    [['--template', tmpdir()], 'it is a directory, and has no manifest.json of cdk synth'],
+    [
+      ['--template', example, '--stack-name', 'a', '--stack-name', 'b'],
+      '--stack-name b: there is no --template for it',
+    ],
+    [['--template', example, '--parameter', 'A=b'], '--parameter A: no --template has a parameter of that name'],
+    [['--template', example, '--template', example, '--update', example], 'it is for one stack, and there are 2'],
   ])('%j', async (args, words) => {
     const { exitCode, errors } = await runWith(...args);
     expect(exitCode).toBe(1);
