@@ -45,6 +45,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isBundleOptional?: boolean;
   /** Default: us-east-1. */
   readonly region?: string;
+  /** What the parameter store of the account holds, by name. */
+  readonly ssmParameters?: Readonly<Record<string, string>>;
   /** Port of the endpoint. Default: any free one. */
   readonly port?: number;
   /** What the queue does with an event besides delivering it. Default: nothing. */
@@ -123,7 +125,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const isBuilt = existsSync(join(bundle, 'index.mjs'));
   const notBuilt = `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
   if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
-  const account = accountIn(options.region ?? simulatorAccount.region);
+  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters);
   const clock = new JumpingClock(Date.now);
   const services = await startServices(options, { account, bundle, now: clock.now });
   const invocations: Invocation[] = [];

@@ -21,3 +21,7 @@ export const stackNameOption = (): Option =>
   repeatable('--stack-name <name>', 'name of the stack of the first template, of the second, and so on')
     .default([], 'simulated-stack, simulated-stack-2, …')
     .argParser(collect);
+
+/** The parameter store, of which `{{resolve:ssm:NAME}}` and parameters of an SSM type are read. */
+export const ssmOption = (): Option =>
+  repeatable('--ssm <NAME=VALUE>', 'what the parameter store holds').default({}, 'none').argParser(keyValue);

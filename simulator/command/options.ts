@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
-import { collect, keyValue, repeatable, stackNameOption, strictOption } from './option-syntax';
+import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
 import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
@@ -17,6 +17,8 @@ export interface TemplateOrder {
   /** Paths of the templates to update the only stack to, in this order. */
   readonly updates: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
+  /** What the parameter store of the account holds. */
+  readonly ssm: Readonly<Record<string, string>>;
   readonly faults: readonly AskedFault[];
   /** Of the templates, in their order. */
   readonly stackNames: readonly string[];
@@ -70,6 +72,7 @@ const command = (): Command =>
         .default({}, 'none')
         .argParser(keyValue),
     )
+    .addOption(ssmOption())
     .addOption(
       repeatable('--update <file>', 'then update the only stack to this template')
         .default([], 'none')
@@ -124,7 +127,7 @@ export const parseOptions = (args: readonly string[]): Order => {
   }
   const options = parser.opts<Options>();
   const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
-  const { fault, reading, keep, strict, disableRollback, functionTimeout } = options;
+  const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout } = options;
   if (templates.length === 0) {
     if (args.length > 0)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
@@ -133,13 +136,13 @@ export const parseOptions = (args: readonly string[]): Order => {
   const readings: Partial<Readings> = Object.assign({}, ...reading.map(parseReading));
   return {
     kind: 'template',
-    ...{ templates, stackNames, parameters, updates, readings, keep, strict, disableRollback },
+    ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback },
     faults: fault.map(parseFault),
     ...(functionTimeout === undefined ? {} : { functionTimeout }),
   };
 };
 
-interface Options extends Pick<TemplateOrder, 'keep' | 'strict' | 'disableRollback' | 'functionTimeout'> {
+interface Options extends Pick<TemplateOrder, 'ssm' | 'keep' | 'strict' | 'disableRollback' | 'functionTimeout'> {
   readonly template: readonly string[];
   readonly stackName: readonly string[];
   readonly parameter: TemplateOrder['parameters'];

@@ -102,6 +102,7 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
     ...(region === undefined ? {} : { region }),
     deliveryPlan: () => plan,
     isStrict: order.strict,
+    ssmParameters: order.ssm,
     readings: order.readings,
     iot: { lateReads: lateReadsOf(order.faults) },
   });

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Surrounding } from '../iot';
 import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
-import { collect, keyValue, repeatable, stackNameOption, strictOption } from './option-syntax';
+import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
 
 /** What the command line of the server asks for. */
 export interface ServeOptions {
@@ -15,6 +15,7 @@ export interface ServeOptions {
   readonly template: readonly string[];
   readonly stackName: readonly string[];
   readonly parameter: Readonly<Record<string, string>>;
+  readonly ssm: Readonly<Record<string, string>>;
 }
 
 const port = (value: string): number => {
@@ -59,6 +60,7 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
         .default({}, 'none')
         .argParser(keyValue),
     )
+    .addOption(ssmOption())
     .addOption(
       repeatable('--missing <kind/name>', 'a thinggroup, custommetric or dimension that does not exist')
         .default([], 'none: any exists')

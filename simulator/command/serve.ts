@@ -41,6 +41,7 @@ const serve = async (options: ServeOptions): Promise<void> => {
     region,
     port,
     isStrict: options.strict,
+    ssmParameters: options.ssm,
     isBundleOptional: options.template.length === 0,
     iot: {
       missing: new Set(options.missing),

@@ -31,6 +31,10 @@ test('ten million is the first number that is written with an exponent', () => {
   expect(['9999999.0', '10000000.0'].map((source) => templateNumber(source)?.text)).toEqual(['9999999.0', '1.0E7']);
 });
 
+test('a transform of a value has a short form', () => {
+  expect(parseYaml('A: !Transform { Name: Include }')).toEqual({ A: { 'Fn::Transform': { Name: 'Include' } } });
+});
+
 test('a resource may have a name of one letter', () => {
   expect(parseYaml('A: !GetAtt B.C')).toEqual({ A: { 'Fn::GetAtt': ['B', 'C'] } });
 });

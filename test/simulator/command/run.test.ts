@@ -35,6 +35,7 @@ test('the help lists every option and the syntax of faults, and exits with 0', a
     '--disable-rollback',
     '--reading',
     '--strict',
+    '--ssm',
   ])
     expect(output).toContain(option);
   expect(output).toContain('WHERE:WHAT');
@@ -195,5 +196,30 @@ Outputs: { Mail: { Value: !Ref Mail } }`;
     const { exitCode, errors } = await runWith('--template', await file('mixed.yaml', mixed), '--strict');
     expect(exitCode).toBe(1);
     expect(errors).toContain('does not support the resource type AWS::SNS::Subscription. Supported: Custom::*');
+  });
+});
+
+describe('the parameter store', () => {
+  const text = `
+Parameters: { ServiceToken: { Type: String }, Tag: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /fleet/tag } }
+Resources:
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties:
+      ServiceToken: !Ref ServiceToken
+      SecurityProfileDescription: '{{resolve:ssm:/fleet/desc:1}}'
+      Tags: [{ Key: k, Value: !Ref Tag }]`;
+
+  test('holds what it is given', async () => {
+    const stored = ['--ssm', '/fleet/desc=What a fleet does', '--ssm', '/fleet/tag=a=b'];
+    const { errors, output } = await runWith('--template', await file('stored.yaml', text), ...stored);
+    expect(errors).toBe('');
+    expect(output).toContain('securityProfileDescription: What a fleet does');
+    expect(output).toContain('k: a=b');
+  });
+
+  test('and nothing else', async () => {
+    const { errors } = await runWith('--template', await file('stored.yaml', text), '--ssm', '/fleet/tag=a');
+    expect(errors).toContain('Profile CREATE_FAILED, Parameters: [ssm:/fleet/desc:1] cannot be found.');
   });
 });
