@@ -141,6 +141,35 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
     );
   });
 
+  test('that fails as a whole says in the last line why', async () => {
+    const text = 'Resources: { Topic: { Type: AWS::SNS::Topic } }\nOutputs: { Out: { Value: !Select [1, [a]] } }';
+    const { exitCode, errors } = await runWith('--template', await file('output.yaml', text));
+    expect(exitCode).toBe(1);
+    expect(errors).toBe(
+      'error: the stack simulated-stack ended in ROLLBACK_COMPLETE: Template error: Fn::Select cannot select nonexistent value at index 1. Rollback requested by user.\n',
+    );
+  });
+
+  test('whose export another stack has says so in the last line', async () => {
+    const text = `${topic('one')}\n  Name: { Value: a, Export: { Name: topic } }`;
+    const path = await file(
+      'exports.yaml',
+      text.replace('{ Arn: { Value: !Ref Topic } }', '\n  Arn: { Value: !Ref Topic }'),
+    );
+    const { errors } = await runWith('--template', path, '--template', path);
+    expect(errors).toContain(
+      'the stack simulated-stack-2 ended in ROLLBACK_COMPLETE: Export with name topic is already exported by stack simulated-stack. ',
+    );
+  });
+
+  test('whose update fails as a whole says in the last line why', async () => {
+    const [right, wrong] = [topic('one'), topic('one').replace('!Ref Topic', '!Select [1, [a]]')];
+    const { errors } = await runWith(
+      ...['--template', await file('right.yaml', right), '--update', await file('wrong.yaml', wrong)],
+    );
+    expect(errors).toContain('ended in UPDATE_ROLLBACK_COMPLETE: Template error: Fn::Select cannot select');
+  });
+
   test('that fails is left as it is where rollback is disabled, and the next update goes on from there', async () => {
     const text = 'Resources: { Topic: { Type: AWS::SNS::Topic }, Thing: { Type: Custom::Thing } }';
     const failing = await file('left.yaml', text);
