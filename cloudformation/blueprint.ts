@@ -1,7 +1,7 @@
 import { checkRules } from './conditions';
-import { resolveDynamicReferences } from './dynamic-references';
+import { resolveDynamicReferences, resolveDynamicText } from './dynamic-references';
 import { ValidationError } from './errors';
-import { noValue, resolve, resolveMap, type Scope } from './intrinsics';
+import { noValue, resolve, resolveMap, type Scope, type StackOutput } from './intrinsics';
 import { type GivenParameters, parameterValues, type SsmParameters } from './parameters';
 import { checkReferences, dependencies, deploymentOrder } from './references';
 import { type LiveResources, noResources, scopes, type World } from './scope';
@@ -45,6 +45,8 @@ export interface BlueprintRequest {
   readonly stackId: string;
   /** @throws when no stack exports the name. */
   readonly importValue: (name: string) => Value;
+  /** Default: nothing is known of other stacks. */
+  readonly stackOutput?: StackOutput;
 }
 
 const urlSuffix = (partition: string): string => (partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
@@ -71,7 +73,11 @@ const outputText = (name: string, value: Value | typeof noValue): string => {
   return String(value);
 };
 
-const resolvedOutputs = (template: Template, scope: Scope): Readonly<Record<string, OutputValue>> => {
+const resolvedOutputs = (
+  template: Template,
+  scope: Scope,
+  ssm: SsmParameters = {},
+): Readonly<Record<string, OutputValue>> => {
   const active = Object.entries(template.outputs).filter(
     ([, { condition }]) => condition === undefined || scope.condition(condition),
   );
@@ -79,7 +85,8 @@ const resolvedOutputs = (template: Template, scope: Scope): Readonly<Record<stri
     active.map(([name, { value, exportName }]) => [
       name,
       {
-        value: outputText(name, resolve(value, scope)),
+        // As to a custom resource, no secret is told: the reference stays.
+        value: resolveDynamicText(outputText(name, resolve(value, scope)), ssm, true),
         ...(exportName === undefined ? {} : { exportName: outputText(name, resolve(exportName, scope)) }),
       },
     ]),
@@ -102,6 +109,7 @@ export const createBlueprint = (request: BlueprintRequest): Blueprint => {
       'AWS::StackName': request.stackName,
     },
     importValue: request.importValue,
+    stackOutput: request.stackOutput,
   });
   const still = scope(noResources);
   checkRules(template.rules, still);
@@ -125,6 +133,6 @@ export const createBlueprint = (request: BlueprintRequest): Blueprint => {
       const { ssmParameters = {} } = request.account;
       return resolveDynamicReferences(resolveMap(properties, scope(live)), ssmParameters, isCustomResource(type));
     },
-    outputs: (live) => resolvedOutputs(template, scope(live)),
+    outputs: (live) => resolvedOutputs(template, scope(live), request.account.ssmParameters),
   };
 };

@@ -14,7 +14,8 @@ const parameterOf = (rest: string, ssm: SsmParameters): string => {
   return value;
 };
 
-const resolveText = (text: string, ssm: SsmParameters, isCustom: boolean): string =>
+/** As `resolveDynamicReferences`, of one text. */
+export const resolveDynamicText = (text: string, ssm: SsmParameters, isCustom: boolean): string =>
   text.replace(reference, (whole: string, service: string, rest: string) => {
     switch (service) {
       case 'ssm':
@@ -37,7 +38,8 @@ const resolveText = (text: string, ssm: SsmParameters, isCustom: boolean): strin
  */
 export const resolveDynamicReferences = (map: ValueMap, ssm: SsmParameters, isCustom: boolean): ValueMap => {
   const resolve = (value: Value): Value => {
-    if (typeof value === 'string') return value.includes('{{resolve:') ? resolveText(value, ssm, isCustom) : value;
+    if (typeof value === 'string')
+      return value.includes('{{resolve:') ? resolveDynamicText(value, ssm, isCustom) : value;
     if (isScalar(value)) return value;
     return isList(value) ? value.map(resolve) : ofMap(value);
   };

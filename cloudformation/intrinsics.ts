@@ -16,6 +16,9 @@ import { isList, isMap, isScalar, type Value, type ValueMap } from './values';
 export const noValue = Symbol('AWS::NoValue');
 type Resolved = Value | typeof noValue;
 
+/** The output of another stack, exported or not. @throws when there is none. */
+export type StackOutput = (stackName: string, outputName: string) => Value;
+
 /** What the intrinsic functions see of the world around them. */
 export interface Scope {
   ref(name: string): Value | typeof noValue;
@@ -24,6 +27,8 @@ export interface Scope {
   /** `otherwise`: what to take where the mapping has no such member; default: that is an error. */
   mapping(map: string, key: string, member: string, otherwise?: () => Value): Value;
   importValue(name: string): Value;
+  /** Absent where nothing is known of other stacks. */
+  readonly stackOutput?: StackOutput;
   /** Whether a transform has a say, with which `AWS::LanguageExtensions` lets functions stand where names do. */
   readonly isTransformed?: boolean;
 }
@@ -145,11 +150,25 @@ const importValue: Intrinsic = (argument, scope) =>
     textOf(argument, scope, 'the attribute in Fn::ImportValue must be a string or a function that returns a string'),
   );
 
+const stackOutputMessage =
+  'every Fn::GetStackOutput object requires StackName and OutputName, strings or functions that return strings';
+
+/** It may name a Region, and a role to read the output with; here all stacks are in one place. */
+const getStackOutput: Intrinsic = (argument, scope) => {
+  const { StackName: stack, OutputName: output } = isMap(argument) ? argument : {};
+  if (stack === undefined || output === undefined) throw templateError(stackOutputMessage);
+  const [stackName, outputName] = [textOf(stack, scope, stackOutputMessage), textOf(output, scope, stackOutputMessage)];
+  if (scope.stackOutput === undefined)
+    throw new UnknownValueError(`the output ${outputName} of the stack ${stackName} is not known`);
+  return scope.stackOutput(stackName, outputName);
+};
+
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: ref,
   'Fn::Base64': base64,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::If': (argument, scope) => resolve(chosenBranch(argument, scope), scope),
   'Fn::ImportValue': importValue,
   'Fn::Join': join,

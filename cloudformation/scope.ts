@@ -1,6 +1,6 @@
 import { conditionLookUp } from './conditions';
 import { UnknownValueError, unresolvedDependencies, ValidationError } from './errors';
-import type { noValue, Scope } from './intrinsics';
+import type { noValue, Scope, StackOutput } from './intrinsics';
 import type { Template } from './template';
 import { isMap, type Value, type ValueMap } from './values';
 
@@ -17,6 +17,8 @@ export interface World {
   readonly pseudoParameters: Readonly<Record<string, Value | typeof noValue>>;
   /** @throws when no stack exports the name, or what it exports is not known. */
   readonly importValue: (name: string) => Value;
+  /** Absent where nothing is known of other stacks. */
+  readonly stackOutput?: StackOutput | undefined;
 }
 
 const memberOf = (map: Value | undefined, name: string): Value | undefined =>
@@ -49,7 +51,7 @@ export const noResources: LiveResources = { ref: unresolved, attribute: unresolv
  */
 export const scopes = (
   template: Pick<Template, 'mappings' | 'conditions' | 'transformed'>,
-  { parameters, pseudoParameters, importValue }: World,
+  { parameters, pseudoParameters, importValue, stackOutput }: World,
   beforeResources: LiveResources = noResources,
 ): ((live: LiveResources) => Scope) => {
   // Without a prototype, so that no name finds anything but what was put in.
@@ -72,6 +74,7 @@ export const scopes = (
     condition,
     mapping,
     importValue,
+    ...(stackOutput === undefined ? {} : { stackOutput }),
     isTransformed,
   });
   return scope;

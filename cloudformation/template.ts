@@ -1,7 +1,7 @@
 import { tooDeep, UnsupportedError, ValidationError } from './errors';
 import { functionCall } from './intrinsic-syntax';
 import { jsonHoldsMap, parseJson } from './json';
-import { type Position, placeOf, placeOfKey } from './places';
+import { inheritPlaces, type Position, placeOf, placeOfKey, placeWords } from './places';
 import { repetitionOf } from './repetition';
 import { isList, isMap, isScalar, json, type Value, type ValueMap } from './values';
 import { parseYaml, yamlHoldsMap } from './yaml';
@@ -184,11 +184,39 @@ const outputDefinition = (name: string, map: ValueMap): OutputDefinition => {
 const transformsOf = ({ Transform: given }: ValueMap): readonly Value[] =>
   given === undefined ? [] : isList(given) ? given : [given];
 
-const refuseTransforms = (template: ValueMap): void => {
-  const names = transformsOf(template);
-  if (template.Transform === undefined) return;
+const samTransform = 'AWS::Serverless-2016-10-31';
+
+/** SAM's transform leaves a template as it is in which nothing is its own. */
+const isOfSam = (template: ValueMap): boolean =>
+  template.Globals !== undefined ||
+  Object.values(mapsAmong(template.Resources)).some(
+    ({ Type: type, Connectors: connectors }) =>
+      connectors !== undefined || String(type).startsWith('AWS::Serverless::'),
+  );
+
+const transformIsMissing = 'give it the template that the transform makes';
+
+/** A template without transforms. @throws UnsupportedError where one would change it */
+const withoutTransforms = (template: ValueMap): ValueMap => {
+  const { Transform: given, ...others } = template;
+  if (given === undefined) return template;
+  const names = transformsOf(template).filter((name) => name !== samTransform || isOfSam(template));
+  if (names.length === 0) return inheritPlaces(others, template);
   const shown = names.map((name) => (isScalar(name) ? String(name) : JSON.stringify(name))).join(', ');
-  throw new UnsupportedError(`Transform: ${shown}; give it the template that the transform makes`);
+  throw new UnsupportedError(`Transform: ${shown}; ${transformIsMissing}`);
+};
+
+/** Wherever they stand, also beside other keys. @throws UnsupportedError for what a transform would put others in the place of */
+const refuseExpanded = (value: Value, path = ''): void => {
+  if (isScalar(value)) return;
+  for (const [name, inner] of Object.entries<Value>(value)) {
+    if (isMap(value) && isExpanded(name)) {
+      const position = placeOfKey(value, name);
+      const place = position === undefined ? '' : ` ${placeWords(position)}`;
+      throw new UnsupportedError(`${name} [${path || '/'}]${place}; ${transformIsMissing}`);
+    }
+    refuseExpanded(inner, `${path}/${name}`);
+  }
 };
 
 /** What begins with a brace is JSON, and a mistake in it one of JSON. */
@@ -240,8 +268,8 @@ const mapEntries = <From, To>(
  * @throws UnsupportedError for transforms and other things that are not played here.
  */
 export const parseTemplate = (text: string): Template => {
-  const template = parsed(text);
-  refuseTransforms(template);
+  const template = withoutTransforms(parsed(text));
+  refuseExpanded(template);
   const unknown = Object.keys(template).filter((section) => !sections.includes(section));
   if (unknown.length > 0) throw formatError(`Invalid template property or properties [${unknown.join(', ')}]`);
   const resources = mapsOf(mapSection(template, 'Resources'), 'Resources');

@@ -31,6 +31,7 @@ const shortForms: ReadonlySet<string> = new Set([
   'ForEach',
   'GetAZs',
   'GetAtt',
+  'GetStackOutput',
   'If',
   'ImportValue',
   'Join',

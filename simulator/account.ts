@@ -1,4 +1,5 @@
 import type { Account } from '../cloudformation/blueprint';
+import type { SsmParameters } from '../cloudformation/parameters';
 
 export const simulatorFunctionName = 'iot-security-profile';
 
@@ -8,13 +9,13 @@ const accountId = '123456789012';
 export const serviceTokenIn = (region: string): string =>
   `arn:aws:lambda:${region}:${accountId}:function:${simulatorFunctionName}`;
 
-/** The account that the simulator plays, in a Region. */
-export const accountIn = (region: string): Account => ({
+/** The account that the simulator plays, in a Region. `ssmParameters`: those of the person who tries it. */
+export const accountIn = (region: string, ssmParameters: SsmParameters = {}): Account => ({
   partition: 'aws',
   region,
   accountId,
   // The templates that CDK makes look here for the version of their bootstrap stack.
-  ssmParameters: { '/cdk-bootstrap/hnb659fds/version': '30' },
+  ssmParameters: { '/cdk-bootstrap/hnb659fds/version': '30', ...ssmParameters },
   // As if the function came from a stack of provider.yaml that has its name.
   exports: { [`${simulatorFunctionName}-ServiceToken`]: serviceTokenIn(region) },
 });

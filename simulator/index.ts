@@ -45,12 +45,18 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isBundleOptional?: boolean;
   /** Default: us-east-1. */
   readonly region?: string;
+  /** What the parameter store of the account holds, by name. */
+  readonly ssmParameters?: Readonly<Record<string, string>>;
   /** Port of the endpoint. Default: any free one. */
   readonly port?: number;
   /** What the queue does with an event besides delivering it. Default: nothing. */
   readonly deliveryPlan?: (event: CustomResourceEvent) => DeliveryPlan;
   /** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
   readonly readings?: Partial<Readings>;
+  /** Whether resource types of which nothing is known are refused; else something made up stands in. Default: false. */
+  readonly isStrict?: boolean;
+  /** Is told, once each, of the types for which something made up stands in. */
+  readonly onMadeUp?: (type: string) => void;
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
@@ -119,7 +125,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const isBuilt = existsSync(join(bundle, 'index.mjs'));
   const notBuilt = `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
   if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
-  const account = accountIn(options.region ?? simulatorAccount.region);
+  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters);
   const clock = new JumpingClock(Date.now);
   const services = await startServices(options, { account, bundle, now: clock.now });
   const invocations: Invocation[] = [];
@@ -141,7 +147,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     now: clock.now,
     newUuid: randomUUID,
     providerOf: providers(customResources, account, functionResources(functions, bundle), {
-      'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service),
+      natives: { 'AWS::IoT::SecurityProfile': new NativeSecurityProfile(iot.service) },
+      onMadeUp: options.isStrict === true ? undefined : (options.onMadeUp ?? (() => undefined)),
     }),
     readings: options.readings ?? {},
     onEvent: options.onEvent ?? (() => undefined),

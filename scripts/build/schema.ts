@@ -24,6 +24,21 @@ const functionOnly: Schema = {
  */
 const functionCall: Schema = { anyOf: [{ type: 'object', ...functionOnly }, { type: 'array' }] };
 
+/** What stands for members that a transform puts in its place, those that are required perhaps among them. */
+const expandedKeys = '^Fn::(Transform$|ForEach::)';
+
+const withExpanded = (required: readonly string[]): Schema => ({
+  patternProperties: { [expandedKeys]: true },
+  additionalProperties: false,
+  ...(required.length === 0 ? {} : unlessExpanded(required)),
+});
+
+const unlessExpanded = (required: readonly string[]): Schema => ({
+  if: { $ref: '#/definitions/asWritten' },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { required },
+});
+
 const orFunction: Schema = { $ref: '#/definitions/function' };
 
 const scalar = (type: 'integer' | 'number' | 'boolean' | 'string'): Schema => ({
@@ -60,8 +75,7 @@ const structureOf = (member: StructureMember<Members>, inside: Description): Sch
       {
         type: ['object', 'string'],
         properties: propertiesOf(member.members, inside),
-        ...(required.length === 0 ? {} : { required }),
-        additionalProperties: false,
+        ...withExpanded(required),
       },
       orFunction,
     ],
@@ -107,7 +121,7 @@ const ownOfCloudFormation: Schema = {
 
 const resource = (): Schema => ({
   type: 'object',
-  required: ['Properties'],
+  ...unlessExpanded(['Properties']),
   properties: {
     Properties: {
       type: 'object',
@@ -115,8 +129,7 @@ const resource = (): Schema => ({
         ...ownOfCloudFormation,
         ...propertiesOf(securityProfile.members, { description: '', members: descriptions }),
       },
-      required: ['ServiceToken'],
-      additionalProperties: false,
+      ...withExpanded(['ServiceToken']),
     },
   },
 });
@@ -136,7 +149,11 @@ const templateSchema = (): Schema => ({
       },
     },
   },
-  definitions: { function: functionCall, securityProfile: resource() },
+  definitions: {
+    asWritten: { propertyNames: { not: { pattern: expandedKeys } } },
+    function: functionCall,
+    securityProfile: resource(),
+  },
 });
 
 /** Writes `dist/schema.json`, for editors. */

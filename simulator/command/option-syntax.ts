@@ -10,3 +10,18 @@ export const keyValue = (value: string, before: Readonly<Record<string, string>>
 
 export const repeatable = (flags: string, description: string): Option =>
   new Option(flags, `${description}; can be repeated`);
+
+export const strictOption = (): Option =>
+  new Option('--strict', 'refuse the resource types that are not simulated').default(
+    false,
+    'something made up stands in',
+  );
+
+export const stackNameOption = (): Option =>
+  repeatable('--stack-name <name>', 'name of the stack of the first template, of the second, and so on')
+    .default([], 'simulated-stack, simulated-stack-2, …')
+    .argParser(collect);
+
+/** The parameter store, of which `{{resolve:ssm:NAME}}` and parameters of an SSM type are read. */
+export const ssmOption = (): Option =>
+  repeatable('--ssm <NAME=VALUE>', 'what the parameter store holds').default({}, 'none').argParser(keyValue);

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
-import { collect, keyValue, repeatable } from './option-syntax';
+import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
 import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
@@ -12,19 +12,24 @@ export type Order =
   | ({ readonly kind: 'template' } & TemplateOrder);
 
 export interface TemplateOrder {
-  /** Path of the template to create the stack from. */
-  readonly template: string;
-  /** Paths of the templates to update it to, in this order. */
+  /** Paths of the templates, or of what `cdk synth` has made, to create stacks from. */
+  readonly templates: readonly string[];
+  /** Paths of the templates to update the only stack to, in this order. */
   readonly updates: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
+  /** What the parameter store of the account holds. */
+  readonly ssm: Readonly<Record<string, string>>;
   readonly faults: readonly AskedFault[];
-  readonly stackName: string;
-  /** Whether the stack stays as it is at the end instead of being deleted. */
+  /** Of the templates, in their order. */
+  readonly stackNames: readonly string[];
+  /** Whether the stacks stay as they are at the end instead of being deleted. */
   readonly keep: boolean;
   /** Whether a failure leaves all as it is. */
   readonly disableRollback: boolean;
   /** How what nobody knows of CloudFormation is played. */
   readonly readings: Partial<Readings>;
+  /** Whether resource types that are not simulated are refused. */
+  readonly strict: boolean;
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
 }
@@ -47,6 +52,7 @@ ${readingHelp}
 Examples:
   npm start
   npm start -- --template stack.yaml --parameter TopicName=alerts --update stack-v2.yaml
+  npm start -- --template cdk.out
   npm start -- --template stack.yaml --fault CreateSecurityProfile:throttle:3
   npm start -- --template stack.yaml --fault DescribeSecurityProfile:hang --function-timeout 5
 
@@ -56,12 +62,21 @@ const command = (): Command =>
   new Command('npm start --')
     .usage('[options]')
     .description('Deploys CloudFormation templates with Custom::IoTSecurityProfile, without an AWS account.')
-    .option('--template <file>', 'create a stack from this template, JSON or YAML')
     .addOption(
-      repeatable('--parameter <Key=Value>', 'parameter of the template').default({}, 'none').argParser(keyValue),
+      repeatable('--template <file>', 'create a stack from this template, JSON or YAML, or all those of a cdk.out')
+        .default([], 'none')
+        .argParser(collect),
     )
     .addOption(
-      repeatable('--update <file>', 'then update the stack to this template').default([], 'none').argParser(collect),
+      repeatable('--parameter <Key=Value>', 'parameter of the templates that have it')
+        .default({}, 'none')
+        .argParser(keyValue),
+    )
+    .addOption(ssmOption())
+    .addOption(
+      repeatable('--update <file>', 'then update the only stack to this template')
+        .default([], 'none')
+        .argParser(collect),
     )
     .addOption(
       repeatable('--fault <fault>', 'let something go wrong, see below').default([], 'none').argParser(collect),
@@ -81,8 +96,9 @@ const command = (): Command =>
         .default([], 'none')
         .argParser(collect),
     )
-    .option('--stack-name <name>', 'name of the stack', 'simulated-stack')
-    .addOption(new Option('--keep', 'leave the stack as it is at the end').default(false, 'delete it'))
+    .addOption(strictOption())
+    .addOption(stackNameOption())
+    .addOption(new Option('--keep', 'leave all as it is at the end').default(false, 'delete it'))
     .addHelpText('after', help)
     .allowExcessArguments(false)
     .showSuggestionAfterError(false)
@@ -109,18 +125,26 @@ export const parseOptions = (args: readonly string[]): Order => {
     if (text !== '') return { kind: 'help', text };
     throw new CommandError(`${message(error)} (--help lists all options)`);
   }
-  const { template, parameter: parameters, update: updates, fault, reading, ...rest } = parser.opts<Options>();
-  if (template === undefined) {
+  const options = parser.opts<Options>();
+  const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
+  const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout } = options;
+  if (templates.length === 0) {
     if (args.length > 0)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
     return { kind: 'walk' };
   }
   const readings: Partial<Readings> = Object.assign({}, ...reading.map(parseReading));
-  return { kind: 'template', template, parameters, updates, faults: fault.map(parseFault), readings, ...rest };
+  return {
+    kind: 'template',
+    ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback },
+    faults: fault.map(parseFault),
+    ...(functionTimeout === undefined ? {} : { functionTimeout }),
+  };
 };
 
-interface Options extends Omit<TemplateOrder, 'faults' | 'updates' | 'parameters' | 'readings' | 'template'> {
-  readonly template?: string;
+interface Options extends Pick<TemplateOrder, 'ssm' | 'keep' | 'strict' | 'disableRollback' | 'functionTimeout'> {
+  readonly template: readonly string[];
+  readonly stackName: readonly string[];
   readonly parameter: TemplateOrder['parameters'];
   readonly update: readonly string[];
   readonly fault: readonly string[];

@@ -1,5 +1,6 @@
 import type { Screen } from '../screen/screen';
 import type { StackDescription } from '../stacks/description';
+import type { StackEvent } from '../stacks/stack';
 
 export const showOutputs = (screen: Screen, { outputs }: StackDescription): void => {
   const entries = Object.entries(outputs);
@@ -7,15 +8,18 @@ export const showOutputs = (screen: Screen, { outputs }: StackDescription): void
     screen.note(`\nOutputs:\n${entries.map(([name, value]) => `  ${name} = ${value}`).join('\n')}`);
 };
 
-/** What went wrong first in the last operation: the rest only follows from it. */
+const isOfStack = ({ type }: StackEvent): boolean => type === 'AWS::CloudFormation::Stack';
+
+/** What went wrong first in the last operation, the rest only follows from it: a resource, or else the stack itself. */
 const firstFailure = ({ events }: StackDescription): string => {
   const start = events.findLastIndex(({ reason }) => reason === 'User Initiated');
-  const failed = events
-    .slice(start)
-    .find(({ status, type }) => status.endsWith('_FAILED') && type !== 'AWS::CloudFormation::Stack');
-  return failed === undefined
-    ? ''
-    : `: ${failed.logicalId} ${failed.status}${failed.reason ? `, ${failed.reason}` : ''}`;
+  const ofLast = events.slice(start + 1);
+  const failed = ofLast.find((event) => event.status.endsWith('_FAILED') && !isOfStack(event));
+  if (failed === undefined) {
+    const { reason = '' } = ofLast.find((event) => isOfStack(event) && event.reason !== undefined) ?? {};
+    return reason === '' ? '' : `: ${reason.trim()}`;
+  }
+  return `: ${failed.logicalId} ${failed.status}${failed.reason ? `, ${failed.reason}` : ''}`;
 };
 
 /** How a stack has ended that has not ended well, and why. */

@@ -1,12 +1,13 @@
 import type { DeliveryPlan, Simulator } from '../index';
 import type { Screen } from '../screen/screen';
 import type { StackDescription } from '../stacks/description';
+import { type Deployments, readDeployments } from './deployments';
 import { CommandError } from './errors';
 import { type AskedFault, lateReadsOf } from './fault-syntax';
 import type { TemplateOrder } from './options';
 import { badEnd, showOutputs } from './outcome';
 import { showProfiles, startShownSimulator, withServiceToken } from './session';
-import { inFile, readTemplate, type TemplateFile } from './template-file';
+import { inFile } from './template-file';
 
 const planFrom = (faults: readonly AskedFault[]): DeliveryPlan =>
   Object.assign({}, ...faults.map((fault) => (fault.kind === 'event' ? fault.plan : {})));
@@ -27,34 +28,39 @@ const arrange = (simulator: Simulator, faults: readonly AskedFault[]): void => {
   }
 };
 
-/** Creates the stack and updates it; stops at the first step that does not end well. */
+/** Whether a step went so that the next one can follow. */
+const isGood = ({ stackStatus }: StackDescription, isNew: boolean, disableRollback: boolean): boolean => {
+  if (disableRollback && (stackStatus === 'CREATE_FAILED' || stackStatus === 'UPDATE_FAILED')) return true;
+  return stackStatus === (isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE');
+};
+
+/** Creates the stacks, and updates the one there is; stops at the first step that does not end well. Gives back how each stack stands. */
 const deploy = async (
   simulator: Simulator,
   screen: Screen,
-  { stackName, parameters, disableRollback }: TemplateOrder,
-  files: readonly TemplateFile[],
-): Promise<StackDescription> => {
-  let stack: StackDescription | undefined;
-  for (const { path, templateBody } of files) {
-    const isNew = stack === undefined;
+  { disableRollback }: TemplateOrder,
+  { stacks, updates }: Deployments,
+): Promise<readonly StackDescription[]> => {
+  const deployed = new Map<string, StackDescription>();
+  for (const { path, templateBody, stackName, parameters } of [...stacks, ...updates]) {
+    const isNew = !deployed.has(stackName);
     screen.heading(`${isNew ? 'Create' : 'Update'} the stack ${stackName}: ${path}`);
-    stack = await inFile(path, async () => {
+    const stack = await inFile(path, async () => {
       const request = {
         stackName,
         templateBody,
-        parameters: withServiceToken(templateBody, parameters),
+        parameters: withServiceToken(templateBody, parameters, simulator.serviceToken),
         disableRollback,
       };
       return isNew ? simulator.cloudFormation.createStack(request) : simulator.cloudFormation.updateStack(request);
     });
+    deployed.set(stackName, stack);
     await simulator.settled();
     showOutputs(screen, stack);
     showProfiles(screen, simulator, stack);
-    const isLeft = disableRollback && (stack.stackStatus === 'CREATE_FAILED' || stack.stackStatus === 'UPDATE_FAILED');
-    if (!isLeft && stack.stackStatus !== (isNew ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE')) break;
+    if (!isGood(stack, isNew, disableRollback)) break;
   }
-  if (stack === undefined) throw new CommandError('there is no template to deploy');
-  return stack;
+  return [...deployed.values()];
 };
 
 const remove = async (simulator: Simulator, screen: Screen, stackName: string): Promise<StackDescription> => {
@@ -67,27 +73,47 @@ const remove = async (simulator: Simulator, screen: Screen, stackName: string): 
 
 const well = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'DELETE_COMPLETE'];
 
+const isBad = ({ stackStatus }: StackDescription): boolean => !well.includes(stackStatus);
+
+/** Those that others may need go last; where one stays, what it needs stays. */
+const removeAll = async (
+  simulator: Simulator,
+  screen: Screen,
+  deployed: readonly StackDescription[],
+): Promise<StackDescription | undefined> => {
+  for (const { stackName } of deployed.toReversed()) {
+    const deleted = await remove(simulator, screen, stackName);
+    if (isBad(deleted)) return deleted;
+  }
+  return undefined;
+};
+
 /**
- * Deploys a user's own templates, then deletes the stack unless it is to be kept.
+ * Deploys a user's own templates, then deletes the stacks unless they are to be kept.
  * @throws CommandError when a file, a template or the outcome of a step is not as it should be.
  */
 export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Promise<void> => {
-  const paths = [order.template, ...order.updates];
-  const files = await Promise.all(paths.map(readTemplate));
+  const deployments = await readDeployments(order);
+  const { stacks, region } = deployments;
+  if (stacks.length === 0) throw new CommandError(`there is no stack in ${order.templates.join(', ')}`);
   const plan = planFrom(order.faults);
   const simulator = await startShownSimulator(screen, {
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
+    ...(region === undefined ? {} : { region }),
     deliveryPlan: () => plan,
+    isStrict: order.strict,
+    ssmParameters: order.ssm,
     readings: order.readings,
     iot: { lateReads: lateReadsOf(order.faults) },
   });
   try {
     arrange(simulator, order.faults);
-    const deployed = await deploy(simulator, screen, order, files);
-    const deleted = order.keep ? undefined : await remove(simulator, screen, order.stackName);
-    const bad = [deployed, deleted].find((stack) => stack !== undefined && !well.includes(stack.stackStatus));
+    const deployed = await deploy(simulator, screen, order, deployments);
+    const left = order.keep ? undefined : await removeAll(simulator, screen, deployed);
+    const bad = deployed.find(isBad) ?? left;
     if (bad !== undefined) throw new CommandError(badEnd(bad));
-    screen.good(`Done: every step ended well.${order.keep ? ' The stack was kept.' : ''}`);
+    const kept = stacks.length === 1 ? 'The stack was kept.' : 'The stacks were kept.';
+    screen.good(`Done: every step ended well.${order.keep ? ` ${kept}` : ''}`);
   } finally {
     await simulator.close();
   }

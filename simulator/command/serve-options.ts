@@ -2,18 +2,20 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Surrounding } from '../iot';
 import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
-import { collect, keyValue, repeatable } from './option-syntax';
+import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
 
 /** What the command line of the server asks for. */
 export interface ServeOptions {
   readonly port: number;
   readonly region: string;
   readonly rateLimit: boolean;
+  readonly strict: boolean;
   readonly fault: readonly AskedFault[];
   readonly missing: readonly Surrounding[];
   readonly template: readonly string[];
   readonly stackName: readonly string[];
   readonly parameter: Readonly<Record<string, string>>;
+  readonly ssm: Readonly<Record<string, string>>;
 }
 
 const port = (value: string): number => {
@@ -48,20 +50,17 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
     .option('--port <number>', 'port to listen on', port, 0)
     .option('--region <region>', 'Region to play', 'us-east-1')
     .addOption(
-      repeatable('--template <file>', 'create a stack from this template at the start')
+      repeatable('--template <file>', 'create a stack from this template, or all those of a cdk.out')
         .default([], 'none')
         .argParser(collect),
     )
-    .addOption(
-      repeatable('--stack-name <name>', 'name of the stack of the first template, of the second, and so on')
-        .default([], 'simulated-stack, simulated-stack-2, …')
-        .argParser(collect),
-    )
+    .addOption(stackNameOption())
     .addOption(
       repeatable('--parameter <Key=Value>', 'parameter of the templates that have it')
         .default({}, 'none')
         .argParser(keyValue),
     )
+    .addOption(ssmOption())
     .addOption(
       repeatable('--missing <kind/name>', 'a thinggroup, custommetric or dimension that does not exist')
         .default([], 'none: any exists')
@@ -72,6 +71,7 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
       'throttle as AWS does: 10 calls a second of each operation, 25 DescribeSecurityProfile',
       false,
     )
+    .addOption(strictOption())
     .addOption(
       new Option('--fault <fault>', 'let something go wrong, see below; can be repeated')
         .default([], 'none')

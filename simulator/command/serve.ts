@@ -17,6 +17,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const timed = (time: number, line: string): void => screen.note(`${new Date(time).toISOString().slice(11, 19)}${line}`);
 
 const shown: SimulatorOptions = {
+  onMadeUp: (type) => screen.madeUp(type),
   onEvent: (event) => screen.event(event),
   onInvocation: (invocation) => screen.invocation(invocation),
   onViolation: (violation) => screen.violation(violation),
@@ -39,6 +40,8 @@ const serve = async (options: ServeOptions): Promise<void> => {
     ...shown,
     region,
     port,
+    isStrict: options.strict,
+    ssmParameters: options.ssm,
     isBundleOptional: options.template.length === 0,
     iot: {
       missing: new Set(options.missing),

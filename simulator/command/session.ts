@@ -8,6 +8,7 @@ import type { StackDescription } from '../stacks/description';
 export const startShownSimulator = async (screen: Screen, options: SimulatorOptions = {}): Promise<Simulator> => {
   const simulator = await startSimulator({
     ...options,
+    onMadeUp: (type) => screen.madeUp(type),
     onEvent: (event) => screen.event(event),
     onInvocation: (invocation) => screen.invocation(invocation),
     onViolation: (violation) => screen.violation(violation),

@@ -35,6 +35,12 @@ export class Screen {
     this.#lines([text]);
   }
 
+  /** A resource type of which the simulator knows nothing. */
+  madeUp(type: string): void {
+    const words = 'is not simulated: it always succeeds, its Ref and attributes are made up';
+    this.#lines([this.#colors.yellow(`          note ${type} ${words}`)]);
+  }
+
   /** A command, and what it has written. */
   command(command: string, output: string): void {
     this.#lines(['', this.#colors.bold(`$ ${command}`), output.trimEnd()]);

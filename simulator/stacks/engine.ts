@@ -1,10 +1,11 @@
 import { type Account, type Blueprint, createBlueprint } from '../../cloudformation/blueprint';
 import { ValidationError } from '../../cloudformation/errors';
+import type { StackOutput } from '../../cloudformation/intrinsics';
 import type { GivenParameters } from '../../cloudformation/parameters';
 import { checkAttributes } from '../../cloudformation/references';
 import { parseTemplate, type Template } from '../../cloudformation/template';
 import { describe, type StackDescription } from './description';
-import { checkExports, type Export, exportedValue, exportInUse, exportsOfAll } from './exports';
+import { checkExports, type Export, exportedValue, exportInUse, exportsOfAll, outputOf } from './exports';
 import { createStack } from './operations/create-stack';
 import { deleteStack } from './operations/delete-stack';
 import { bracketed, type Environment, Operation } from './operations/operation';
@@ -220,7 +221,9 @@ export class CloudFormation {
       imports.add(name);
       return exportedValue(this.#stacks(), name, this.options.account.exports);
     };
-    return createBlueprint({ template, parameters, account: this.options.account, stackName, stackId, importValue });
+    const stackOutput: StackOutput = (name, output) => outputOf(this.#stacks(), name, output);
+    const { account } = this.options;
+    return createBlueprint({ template, parameters, account, stackName, stackId, importValue, stackOutput });
   }
 
   #stacks(): readonly Stack[] {

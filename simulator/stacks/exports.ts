@@ -34,6 +34,15 @@ export const exportedValue = (
   return value;
 };
 
+/** An output of a stack, exported or not: nobody stands in the way of its end. @throws ResourceError when there is none. */
+export const outputOf = (stacks: readonly Stack[], stackName: string, outputName: string): string => {
+  const stack = stacks.find(({ name, id }) => name === stackName || id === stackName);
+  if (stack === undefined) throw new ResourceError(`Stack [${stackName}] does not exist`);
+  const output = Object.hasOwn(stack.outputs, outputName) ? stack.outputs[outputName] : undefined;
+  if (output === undefined) throw new ResourceError(`No output named ${outputName} found in stack ${stackName}.`);
+  return output.value;
+};
+
 /** The names of the other stacks that import one of these, with the export; undefined when nobody does. */
 const userOf = (
   stacks: readonly Stack[],

@@ -225,3 +225,12 @@ describe('parameters', () => {
     );
   });
 });
+
+test('an output has the value of the parameter store, and of a secret its reference', () => {
+  const outputs = blueprintOf(`
+Resources: { Thing: { Type: Custom::Thing } }
+Outputs:
+  Version: { Value: 'v{{resolve:ssm:/version:1}}' }
+  Secret: { Value: '{{resolve:secretsmanager:mine}}' }`).outputs(live);
+  expect(outputs).toEqual({ Version: { value: 'v30' }, Secret: { value: '{{resolve:secretsmanager:mine}}' } });
+});

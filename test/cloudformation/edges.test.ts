@@ -31,6 +31,10 @@ test('ten million is the first number that is written with an exponent', () => {
   expect(['9999999.0', '10000000.0'].map((source) => templateNumber(source)?.text)).toEqual(['9999999.0', '1.0E7']);
 });
 
+test('a transform of a value has a short form', () => {
+  expect(parseYaml('A: !Transform { Name: Include }')).toEqual({ A: { 'Fn::Transform': { Name: 'Include' } } });
+});
+
 test('a resource may have a name of one letter', () => {
   expect(parseYaml('A: !GetAtt B.C')).toEqual({ A: { 'Fn::GetAtt': ['B', 'C'] } });
 });
@@ -166,4 +170,28 @@ test('what has more members, or others, is not the same', () => {
 
 test('what has become text is where it was', () => {
   expect(placeOf(stringified(parseYaml('A: [1, true]')), 'A[1]')).toEqual({ line: 1, column: 8 });
+});
+
+describe('the output of another stack', () => {
+  const call = (argument: Value): Value => ({ 'Fn::GetStackOutput': argument });
+  const asked = { StackName: 'stack', OutputName: { 'Fn::Sub': 'Name' }, Region: 'us-east-1', RoleArn: 'arn' };
+
+  test('is what the world says', () => {
+    const stackOutput = (stack: string, output: string) => `${output} of ${stack}`;
+    expect(resolve(call(asked), { ...scope, stackOutput })).toBe('Name of stack');
+  });
+
+  test('is not known where nothing is known of other stacks', () => {
+    expect(() => resolve(call(asked), scope)).toThrow(UnknownValueError);
+    expect(known(call(asked))).toEqual({ resolved: call(asked), mistakes: [] });
+  });
+
+  test.each<[Value]>([['stack'], [{ StackName: 'stack' }], [{ StackName: 'stack', OutputName: [] }]])(
+    'cannot be asked for by %j',
+    (argument) => {
+      expect(() => resolve(call(argument), scope)).toThrow(
+        'every Fn::GetStackOutput object requires StackName and OutputName',
+      );
+    },
+  );
 });

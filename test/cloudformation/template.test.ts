@@ -34,7 +34,6 @@ describe('the short forms of YAML', () => {
     ['!Base64 { "Fn::Sub": "text" }', { 'Fn::Base64': { 'Fn::Sub': 'text' } }],
     ['!Cidr [a, 1, 2]', { 'Fn::Cidr': ['a', 1, 2] }],
     ['!GetAZs us-east-1', { 'Fn::GetAZs': 'us-east-1' }],
-    ['!Transform { Name: Include }', { 'Fn::Transform': { Name: 'Include' } }],
   ])('%s is read', (written, expected) => {
     expect(readBack(written)).toEqual(expected);
   });
@@ -123,10 +122,37 @@ describe('a mistake is refused in the words of CloudFormation', () => {
 
 describe('what the simulator does not play is refused by name', () => {
   test.each([
-    ['Transform: AWS::Serverless-2016-10-31', 'Transform: AWS::Serverless-2016-10-31'],
-    ['Transform: [A, B]', 'Transform: A, B'],
+    ['Transform: [A, AWS::Serverless-2016-10-31, B]\nResources: { Thing: { Type: Custom::Thing } }', 'Transform: A, B'],
+    [
+      'Transform: AWS::LanguageExtensions',
+      'Transform: AWS::LanguageExtensions; give it the template that the transform makes',
+    ],
+    [
+      'Resources: { Thing: { Type: Custom::Thing, Properties: { A: b, Fn::Transform: { Name: AWS::Include } } } }',
+      'Fn::Transform [/Resources/Thing/Properties] (line 1, column 64); give it the template that the transform makes',
+    ],
+    ['Resources: { Fn::ForEach::Things: [N, [a], {}] }', 'Fn::ForEach::Things [/Resources] (line 1, column 14)'],
+    ['Resources: { Thing: { Type: Custom::Thing, Properties: { A: [!Transform {}] } } }', 'Fn::Transform'],
+    ['Fn::Transform: {}\nResources: { Thing: { Type: Custom::Thing } }', 'Fn::Transform [/] (line 1, column 1)'],
     ['Resources: { Thing: { Type: Custom::Thing, CreationPolicy: {} } }', 'CreationPolicy (/Resources/Thing)'],
   ])('%s', (text, what) => {
     expect(() => parseTemplate(text)).toThrow(`The simulator does not support ${what}`);
+  });
+});
+
+describe('SAM’s transform', () => {
+  const sam = (rest: string) => `Transform: AWS::Serverless-2016-10-31\n${rest}`;
+
+  test('leaves a template as it is in which nothing is its own', () => {
+    const { resources } = parseTemplate(sam('Resources: { Thing: { Type: Custom::Thing } }'));
+    expect(Object.keys(resources)).toEqual(['Thing']);
+  });
+
+  test.each([
+    'Resources: { Function: { Type: AWS::Serverless::Function } }',
+    'Globals: {}\nResources: { Thing: { Type: Custom::Thing } }',
+    'Resources: { Thing: { Type: Custom::Thing, Connectors: {} } }',
+  ])('is refused by name where it would make something of %s', (rest) => {
+    expect(() => parseTemplate(sam(rest))).toThrow('does not support Transform: AWS::Serverless-2016-10-31; give it');
   });
 });

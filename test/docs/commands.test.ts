@@ -2,17 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { SecurityProfile } from '../../cdk/index';
 import { scripts } from '../../package.json';
 import { runCaptured } from '../../simulator/command/captured';
 import { type ServeOptions, serveCommand } from '../../simulator/command/serve-options';
 import { commands, pages, root } from './pages';
 
-/** What the page's reader has before him: the project, and the file of the release. */
+/** What the page's reader has before him: the project, the file of the release, and what `cdk synth` has made. */
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'docs-'));
   for (const name of ['templates', 'dist', 'events']) symlinkSync(path.join(root, name), path.join(folder, name));
   copyFileSync(path.join(root, 'dist/provider.yaml'), path.join(folder, 'provider.yaml'));
+  const app = new App({ outdir: path.join(folder, 'cdk.out') });
+  new SecurityProfile(new Stack(app, 'Fleet'), 'Profile');
+  app.synth();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -40,6 +40,7 @@ test('each output that is shown is compared here', () => {
     'error: the stack',
     'AWS IoT security profiles and CloudFormation',
     'warning Behaviors',
+    'note AWS::SNS::Subscription',
   ];
   expect(beginnings.map(shown)).not.toContain(undefined);
   expect(outputs).toHaveLength(beginnings.length);
@@ -67,6 +68,18 @@ test('the warnings of an example are told as is shown', async () => {
   const { output } = await runCaptured(['--template', join(root, 'templates/examples/1-create.yaml')]);
   const lines = output.split('\n').filter((line) => /^ +(warning|as written:) /.test(line));
   expect(lines.map((line) => line.slice(10)).join('\n')).toBe(shown('warning Behaviors'));
+});
+
+test('a resource that is not simulated is told as is shown', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docs-'));
+  try {
+    const template = join(folder, 'mixed.yaml');
+    writeFileSync(template, 'Resources: { Mail: { Type: AWS::SNS::Subscription } }');
+    const { output } = await runCaptured(['--template', template]);
+    expect(output).toContain(` ${shown('note AWS::SNS::Subscription')}\n`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('what raises the alarm is said of each behavior as is shown', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { compilePackage } from '../../scripts/build/package';
+import { runCaptured } from '../../simulator/command/captured';
 import { blocksIn } from '../docs/pages';
 
 const root = path.resolve(__dirname, '../..');
@@ -118,7 +119,7 @@ const runInApp = async (programs: readonly string[]): Promise<void> => {
   }
 };
 
-test('a TypeScript app that has installed it compiles and synthesizes, and so does every program in the docs', async () => {
+test('a TypeScript app that has installed it compiles and synthesizes, and so does every program in the docs, which then deploys', async () => {
   const programs = blocksIn('ts').map(({ code }) => code);
   expect(programs.length).toBeGreaterThan(3);
   await runInApp([example, ...programs]);
@@ -126,7 +127,19 @@ test('a TypeScript app that has installed it compiles and synthesizes, and so do
   const template = JSON.parse(await readFile(path.join(output, 'Installed.template.json'), 'utf8'));
   expect(template.Resources.Profile6F32097C.Type).toBe('Custom::IoTSecurityProfile');
   expect(await readdir(output)).toContainEqual(expect.stringMatching(/^asset\.[0-9a-f]{64}$/));
-}, 120_000);
+  // What one of them takes from another app.
+  const elsewhere = path.join(folder, 'elsewhere.json');
+  const Properties = { FunctionName: 'security-profiles', Code: { S3Bucket: 'any', S3Key: 'any' }, Timeout: 300 };
+  await writeFile(
+    elsewhere,
+    JSON.stringify({ Resources: { Provider: { Type: 'AWS::Lambda::Function', Properties } } }),
+  );
+  for (const index of programs.keys()) {
+    const assembly = path.join(folder, `app/program${index + 1}`);
+    const { exitCode, errors } = await runCaptured(['--template', elsewhere, '--template', assembly]);
+    expect({ index, exitCode, errors }).toEqual({ index, exitCode: 0, errors: '' });
+  }
+}, 180_000);
 
 /** An app as esbuild makes one file of it, beside a `dist/lambda/` of its own. */
 const runBundled = async (...options: readonly string[]): Promise<{ readonly stderr: string }> => {

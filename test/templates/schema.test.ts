@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import { securityProfile } from '../../core/iot-security-profile/properties/table';
 import type { Member } from '../../core/schema/members';
 import { read } from './support';
@@ -70,6 +71,23 @@ describe('the schema for editors', () => {
     const { not, description } = properties.ServiceToken as { not: { pattern: string }; description: string };
     expect(new RegExp(not.pattern).test(token)).toBe(refused);
     expect(description).toContain('an SNS topic is not answered');
+  });
+
+  describe('leaves alone what a transform puts others in the place of', () => {
+    const check = new Ajv({ strict: false }).compile(schema);
+    const token = { ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:profiles' };
+
+    test.each<[boolean, object]>([
+      [true, { ...token, 'Fn::Transform': { Name: 'AWS::Include' } }],
+      [true, { 'Fn::Transform': { Name: 'AWS::Include' } }],
+      [true, { ...token, Behaviors: [{ 'Fn::ForEach::Values': [] }] }],
+      [true, { ...token, Behaviors: { 'Fn::Transform': {} } }],
+      [false, { ...token, 'Fn::Transfrom': {} }],
+      [false, { ...token, Behaviors: [{ Metric: 'aws:num-disconnects' }] }],
+      [false, {}],
+    ])('%p: %j', (isRight, Properties) => {
+      expect(check({ Resources: { Profile: { Type: 'Custom::IoTSecurityProfile', Properties } } })).toBe(isRight);
+    });
   });
 
   test('offers the words of the service', () => {

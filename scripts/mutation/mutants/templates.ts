@@ -82,8 +82,8 @@ export const templateMutants: readonly Mutant[] = [
       ["const [name = ''] = rest.split(':');", 'const name = rest;', 'a version belongs to the name'],
       ['if (isCustom) return whole;', '', 'a custom resource is refused its secret'],
       [
-        "value.includes('{{resolve:') ? resolveText",
-        "value.startsWith('{{resolve:') ? resolveText",
+        "value.includes('{{resolve:') ? resolveDynamicText",
+        "value.startsWith('{{resolve:') ? resolveDynamicText",
         'a reference inside a text stays',
       ],
       ['isList(value) ? value.map(resolve)', 'isList(value) ? value', 'a reference in a list stays'],

@@ -60,7 +60,7 @@ export class Operation {
       this.stack.outputs = outputs;
       return undefined;
     } catch (error) {
-      return `${failureReason(error)}. `;
+      return `${failureReason(error).replace(/\.$/, '')}. `;
     }
   }
 

@@ -122,7 +122,7 @@ const getTemplate: Read = (source, form) => {
   form.word('TemplateStage', stages);
   form.refuseOthers('GetTemplate');
   const { declaration } = requireStack(source, name);
-  // There are no transforms here: what CloudFormation processed is what it was given.
+  // No transform changes anything here: what CloudFormation processed is what it was given.
   return { TemplateBody: declaration.templateBody, StagesAvailable: stages };
 };
 

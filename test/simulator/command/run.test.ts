@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCaptured } from '../../../simulator/command/captured';
 
+const example = join(__dirname, '../../../templates/examples/import-value.yaml');
+
 let folder: string;
 
 beforeAll(async () => {
@@ -32,6 +34,8 @@ test('the help lists every option and the syntax of faults, and exits with 0', a
     '--keep',
     '--disable-rollback',
     '--reading',
+    '--strict',
+    '--ssm',
   ])
     expect(output).toContain(option);
   expect(output).toContain('WHERE:WHAT');
@@ -49,7 +53,13 @@ describe('a wrong command line is one line on stderr and exit code 1', () => {
     [['--template', 'x', '--reading', 'nope=1'], '--reading nope=1: accepted is'],
     [['--update', 'x'], 'give --template FILE'],
     [['--template', '/does/not/exist.yaml'], 'cannot read the template /does/not/exist.yaml: there is no such file'],
-    [['--template', tmpdir()], 'it is a directory'],
+    [['--template', tmpdir()], 'it is a directory, and has no manifest.json of cdk synth'],
+    [
+      ['--template', example, '--stack-name', 'a', '--stack-name', 'b'],
+      '--stack-name b: there is no --template for it',
+    ],
+    [['--template', example, '--parameter', 'A=b'], '--parameter A: no --template has a parameter of that name'],
+    [['--template', example, '--template', example, '--update', example], 'it is for one stack, and there are 2'],
   ])('%j', async (args, words) => {
     const { exitCode, errors } = await runWith(...args);
     expect(exitCode).toBe(1);
@@ -62,7 +72,8 @@ describe('a wrong template is one line on stderr and exit code 1', () => {
   test.each([
     ['Resources: [', 'YAML not well-formed. (line 1, column 13)'],
     ['{"Resources": }', 'JSON not well-formed.'],
-    ['Resources: { A: { Type: AWS::S3::Bucket } }', 'does not support the resource type AWS::S3::Bucket'],
+    ['Resources: { A: { Type: AWS::IoT::SecurityProfle } }', 'did you mean AWS::IoT::SecurityProfile?'],
+    ['Resources: { A: { Type: AWS::IOT::SecurityProfile } }', 'did you mean AWS::IoT::SecurityProfile?'],
     ['Resources: { A: { Type: Custom::A, Properties: { B: !Ref C } } }', 'Unresolved resource dependencies [C]'],
     ['Parameters: { P: { Type: String } }\nResources: { A: { Type: Custom::A } }', 'Parameters: [P] must have values'],
   ])('%s', async (text, words) => {
@@ -130,6 +141,35 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
     );
   });
 
+  test('that fails as a whole says in the last line why', async () => {
+    const text = 'Resources: { Topic: { Type: AWS::SNS::Topic } }\nOutputs: { Out: { Value: !Select [1, [a]] } }';
+    const { exitCode, errors } = await runWith('--template', await file('output.yaml', text));
+    expect(exitCode).toBe(1);
+    expect(errors).toBe(
+      'error: the stack simulated-stack ended in ROLLBACK_COMPLETE: Template error: Fn::Select cannot select nonexistent value at index 1. Rollback requested by user.\n',
+    );
+  });
+
+  test('whose export another stack has says so in the last line', async () => {
+    const text = `${topic('one')}\n  Name: { Value: a, Export: { Name: topic } }`;
+    const path = await file(
+      'exports.yaml',
+      text.replace('{ Arn: { Value: !Ref Topic } }', '\n  Arn: { Value: !Ref Topic }'),
+    );
+    const { errors } = await runWith('--template', path, '--template', path);
+    expect(errors).toContain(
+      'the stack simulated-stack-2 ended in ROLLBACK_COMPLETE: Export with name topic is already exported by stack simulated-stack. ',
+    );
+  });
+
+  test('whose update fails as a whole says in the last line why', async () => {
+    const [right, wrong] = [topic('one'), topic('one').replace('!Ref Topic', '!Select [1, [a]]')];
+    const { errors } = await runWith(
+      ...['--template', await file('right.yaml', right), '--update', await file('wrong.yaml', wrong)],
+    );
+    expect(errors).toContain('ended in UPDATE_ROLLBACK_COMPLETE: Template error: Fn::Select cannot select');
+  });
+
   test('that fails is left as it is where rollback is disabled, and the next update goes on from there', async () => {
     const text = 'Resources: { Topic: { Type: AWS::SNS::Topic }, Thing: { Type: Custom::Thing } }';
     const failing = await file('left.yaml', text);
@@ -154,5 +194,61 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
     const { exitCode, errors } = await runWith('--template', path, '--update', path);
     expect(exitCode).toBe(1);
     expect(errors).toBe(`error: ${path}: No updates are to be performed.\n`);
+  });
+});
+
+describe('a template with resources that are not simulated', () => {
+  const mixed = `
+Parameters: { ServiceToken: { Type: String } }
+Resources:
+  Topic: { Type: AWS::SNS::Topic }
+  Mail: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref Topic, Protocol: email, Endpoint: ops@example.com } }
+  Sms: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref Topic, Protocol: sms, Endpoint: '+4312345' } }
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties:
+      ServiceToken: !Ref ServiceToken
+      SecurityProfileDescription: !GetAtt Mail.FilterPolicy
+Outputs: { Mail: { Value: !Ref Mail } }`;
+
+  test('is deployed as a whole, with one note a type', async () => {
+    const { exitCode, output, errors } = await runWith('--template', await file('mixed.yaml', mixed));
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    expect(output.split('\n').filter((line) => line.includes(' note '))).toEqual([
+      '          note AWS::SNS::Subscription is not simulated: it always succeeds, its Ref and attributes are made up',
+    ]);
+    const [, physicalId] = /Mail = (.+)/.exec(output) ?? [];
+    expect(output).toContain(`securityProfileDescription: ${physicalId}-FilterPolicy`);
+  });
+
+  test('is refused where that is asked for', async () => {
+    const { exitCode, errors } = await runWith('--template', await file('mixed.yaml', mixed), '--strict');
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('does not support the resource type AWS::SNS::Subscription. Supported: Custom::*');
+  });
+});
+
+describe('the parameter store', () => {
+  const text = `
+Parameters: { ServiceToken: { Type: String }, Tag: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /fleet/tag } }
+Resources:
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties:
+      ServiceToken: !Ref ServiceToken
+      SecurityProfileDescription: '{{resolve:ssm:/fleet/desc:1}}'
+      Tags: [{ Key: k, Value: !Ref Tag }]`;
+
+  test('holds what it is given', async () => {
+    const stored = ['--ssm', '/fleet/desc=What a fleet does', '--ssm', '/fleet/tag=a=b'];
+    const { errors, output } = await runWith('--template', await file('stored.yaml', text), ...stored);
+    expect(errors).toBe('');
+    expect(output).toContain('securityProfileDescription: What a fleet does');
+    expect(output).toContain('k: a=b');
+  });
+
+  test('and nothing else', async () => {
+    const { errors } = await runWith('--template', await file('stored.yaml', text), '--ssm', '/fleet/tag=a');
+    expect(errors).toContain('Profile CREATE_FAILED, Parameters: [ssm:/fleet/desc:1] cannot be found.');
   });
 });

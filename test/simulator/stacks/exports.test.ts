@@ -32,3 +32,27 @@ describe('exports', () => {
     expect(harness.takeEvents()).toContain('CREATE_FAILED User: No export named thing-id found.');
   });
 });
+
+describe('an output is had by its name without any export', () => {
+  const asking = (StackName: string, OutputName: string) =>
+    template({ Thing: { Value: { 'Fn::GetStackOutput': { StackName, OutputName } } } });
+  const having = template({ Thing: {} }, { Outputs: { Name: { Value: 'value' } } });
+
+  test('and does not keep its stack from being deleted', async () => {
+    await harness.cloudFormation.createStack({ stackName: 'having', templateBody: having });
+    await harness.cloudFormation.createStack({ stackName: 'asking', templateBody: asking('having', 'Name') });
+    expect(harness.requests.at(-1)?.ResourceProperties.Value).toBe('value');
+    const { stackStatus } = await harness.cloudFormation.deleteStack({ stackName: 'having' });
+    expect(stackStatus).toBe('DELETE_COMPLETE');
+  });
+
+  test.each([
+    ['nobody', 'Name', 'Stack [nobody] does not exist'],
+    ['having', 'toString', 'No output named toString found in stack having.'],
+  ])('%s %s is not there', async (stack, output, reason) => {
+    await harness.cloudFormation.createStack({ stackName: 'having', templateBody: having });
+    harness.takeEvents();
+    await harness.cloudFormation.createStack({ stackName: 'asking', templateBody: asking(stack, output) });
+    expect(harness.takeEvents()).toContain(`CREATE_FAILED Thing: ${reason}`);
+  });
+});

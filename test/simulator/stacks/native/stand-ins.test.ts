@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MadeUpProvider } from '../../../../simulator/stacks/native/made-up-provider';
+import { providers } from '../../../../simulator/stacks/resources/providers';
+import { account } from '../harness';
 import { harness } from '../one-stack';
 
 const outputsOf = async (type: string, properties: object, outputs: Readonly<Record<string, unknown>>) => {
@@ -109,7 +114,7 @@ test.each<[string, unknown]>([
   expect(harness.takeEvents()).toEqual([]);
 });
 
-test('every other type is refused by name, with the list of those that are played, before anything begins', async () => {
+test('a strict simulator refuses every other type by name, with the list of those that are played', async () => {
   await expect(outputsOf('AWS::S3::Bucket', {}, {})).rejects.toThrow(
     /^The simulator does not support the resource type AWS::S3::Bucket\. Supported: Custom::\*, .*AWS::SNS::Topic/,
   );
@@ -120,4 +125,88 @@ test.each(['Custom::', 'Custom::a b', `Custom::${'x'.repeat(60)}`])('the custom 
   await expect(outputsOf(type, {}, {})).rejects.toThrow(
     `Template format error: Unrecognized resource types: [${type}]`,
   );
+});
+
+describe('for a type of which nothing is known something made up stands in', () => {
+  const made: string[] = [];
+  const custom = new MadeUpProvider(account);
+  const listener = { onPut: () => undefined, onDelete: () => undefined };
+  const lenient = () => providers(custom, account, listener, { onMadeUp: (type) => made.push(type) });
+
+  beforeEach(() => made.splice(0));
+
+  const identity = { stackName: 'stack', stackId: 'any', logicalId: 'It', type: 'AWS::S3::Bucket' };
+
+  test('it succeeds under a physical id that is the same in every run', async () => {
+    const ids = await Promise.all(
+      ['arn:one', 'arn:another'].map(async (stackId) => {
+        const created = await lenient()('AWS::S3::Bucket').create({ ...identity, stackId, properties: {} });
+        return created.physicalId;
+      }),
+    );
+    expect(ids[0]).toMatch(/^stack-It-[A-Z0-9]{12}$/);
+    expect(ids[1]).toBe(ids[0]);
+  });
+
+  test('it has every attribute, and those that are called an ARN look like one', () => {
+    const attribute = (name: string) =>
+      lenient()('AWS::S3::Bucket').attribute({ ...identity, physicalId: 'id', attributes: {}, attribute: name });
+    expect(attribute('Arn')).toBe('arn:aws:s3:us-east-1:123456789012:bucket/id');
+    expect(attribute('Outputs.TopicArn')).toBe('arn:aws:s3:us-east-1:123456789012:bucket/id');
+    expect(attribute('DomainName')).toBe('id-DomainName');
+  });
+
+  test('each type is told once', () => {
+    const providerOf = lenient();
+    for (const type of ['AWS::S3::Bucket', 'AWS::IoT::Policy', 'AWS::S3::Bucket', 'Mine::Own::Type']) providerOf(type);
+    expect(made).toEqual(['AWS::S3::Bucket', 'AWS::IoT::Policy', 'Mine::Own::Type']);
+  });
+
+  test.each([
+    ['AWS::IoT::ThingGruop', 'AWS::IoT::ThingGroup'],
+    ['AWS::IOT::ThingGroup', 'AWS::IoT::ThingGroup'],
+    ['AWS::SNS::Topics', 'AWS::SNS::Topic'],
+    ['AWS:IoT::Dimension', 'AWS::IoT::Dimension'],
+    ['AWS::Lambda::Functon', 'AWS::Lambda::Function'],
+    ['AWS::Cloudformation::CustomResource', 'AWS::CloudFormation::CustomResource'],
+  ])('but %s is a slip of %s, and refused', (type, meant) => {
+    expect(() => lenient()(type)).toThrow(
+      `Template format error: Unrecognized resource types: [${type}]; did you mean ${meant}?`,
+    );
+    expect(made).toEqual([]);
+  });
+
+  test.each(['Bucket', 'AWS::S3', 'AWS::S3::Bucket::MODULE', 'AWS::Serverless::Function'])(
+    'and %s is no type of CloudFormation',
+    (type) => {
+      expect(() => lenient()(type)).toThrow(`Template format error: Unrecognized resource types: [${type}]`);
+    },
+  );
+
+  test('no type that AWS has is taken for a slip of another', () => {
+    const folder = join(dirname(require.resolve('aws-cdk-lib/package.json')));
+    const sources = [
+      'aws-iot',
+      'aws-iam',
+      'aws-sns',
+      'aws-kms',
+      'aws-lambda',
+      'aws-logs',
+      'aws-cloudformation',
+      'aws-sqs',
+    ];
+    const types = sources.flatMap((service) =>
+      [
+        ...readFileSync(join(folder, service, 'lib', `${service.slice(4)}.generated.d.ts`), 'utf8').matchAll(
+          /`?(AWS::\w+::\w+)`?/g,
+        ),
+      ].map(([, type = '']) => type),
+    );
+    const providerOf = providers(custom, account, listener, {
+      natives: { 'AWS::IoT::SecurityProfile': custom },
+      onMadeUp: () => undefined,
+    });
+    expect(types.length).toBeGreaterThan(100);
+    for (const type of new Set(types)) expect(() => providerOf(type)).not.toThrow();
+  });
 });
