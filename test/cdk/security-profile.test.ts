@@ -384,11 +384,11 @@ describe('validation', () => {
     const message = synthesisError(stack);
     for (const part of [
       '[Stack/Profile] ',
-      'SecurityProfileName: "my fleet" has characters that are not accepted; accepted: letters',
-      'Behaviors[1].MetricDimension.DimensionName: is missing',
-      'Behaviors[1].Criteria.DurationSeconds: 420',
-      'Behaviors[1].Criteria.Value.Count',
-      'Tags[0].Key: "aws:reserved"',
+      'securityProfileName: "my fleet" has characters that are not accepted; accepted: letters',
+      'behaviors[1].dimension: is missing; give it, or take dimensionOperator out',
+      'behaviors[1].criteria.duration: 7 minutes was given',
+      'behaviors[1].criteria.value: aws:source-ip-address holds IP addresses; give inCidrSet or notInCidrSet instead',
+      'tags["aws:reserved"]: "aws:reserved" begins with',
     ])
       expect(message).toContain(part);
     expect(message.match(/\[Stack\/Profile]/g)).toHaveLength(1);
@@ -398,20 +398,22 @@ describe('validation', () => {
     const criteria = BehaviorCriteria.lessThan(1, { duration: Duration.millis(1500) });
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', { behaviors: [{ ...quiet, criteria }] });
-    expect(synthesisError(stack)).toContain('Behaviors[0].Criteria.DurationSeconds: 1.5 is not a whole number');
+    expect(synthesisError(stack)).toContain(
+      'behaviors[0].criteria.duration: 1.5 seconds is no whole number of seconds; accepted: 5, 10, 15, 30 or 60 minutes',
+    );
   });
 
   test('refuses an empty topic for metrics', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', { metricsExportTopic: '' });
-    expect(synthesisError(stack)).toContain('MetricsExportConfig.MqttTopic: is missing');
+    expect(synthesisError(stack)).toContain('metricsExportTopic: is missing');
   });
 
   test('refuses more tags than leave room for the marks of the owner', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile');
     for (let number = 0; number < 48; number += 1) Tags.of(stack).add(`tag-${number}`, 'x');
-    expect(synthesisError(stack)).toContain('Tags: a list of 48 is too long; accepted: at most 47');
+    expect(synthesisError(stack)).toContain('tags: a list of 48 is too long; accepted: at most 47');
   });
 
   test('counts all problems, also those for which the error has no room', () => {
@@ -426,7 +428,7 @@ describe('validation', () => {
     const lines = synthesisError(stack).split('\n');
     expect(lines.join('\n')).toContain('[Stack/Profile] 200 properties are not valid:\n');
     expect(lines).toContainEqual(expect.stringMatching(/^ +and 100 more$/));
-    expect(lines.filter((line) => line.includes('Behaviors['))).toHaveLength(100);
+    expect(lines.filter((line) => line.includes('behaviors['))).toHaveLength(100);
   });
 
   test('warns that there are more warnings than it shows', () => {
@@ -442,7 +444,7 @@ describe('validation', () => {
     const topicArn = 'arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97-80ce-4a0994e55286';
     new SecurityProfile(stack, 'Profile', { alertTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) });
     expect(synthesisError(stack)).toContain(
-      'AlertTargets.SNS.AlertTargetArn: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
+      'alertTopic: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
     );
   });
 
@@ -496,8 +498,8 @@ describe('validation', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', { securityProfileName: Fn.ref('AWS::StackName'), description: 'a\nb' });
     const message = synthesisError(stack);
-    expect(message).toContain('SecurityProfileDescription');
-    expect(message).not.toContain('SecurityProfileName');
+    expect(message).toContain('description');
+    expect(message).not.toContain('securityProfileName');
   });
 
   test('warns of what AWS may refuse', () => {
@@ -505,7 +507,9 @@ describe('validation', () => {
     new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });
     Annotations.fromStack(stack).hasWarning(
       '/Stack/Profile',
-      Match.stringLikeRegexp('Behaviors\\[0].Criteria.DurationSeconds: is missing.*\\[ack: cdk-iot-security-profile:'),
+      Match.stringLikeRegexp(
+        'behaviors\\[0].criteria.duration: is missing.*\\[ack: cdk-iot-security-profile:Behaviors.Criteria.DurationSeconds',
+      ),
     );
   });
 
@@ -516,19 +520,19 @@ describe('validation', () => {
       const warnings = Annotations.fromStack(stack).findWarning('/Stack/Profile', Match.anyValue());
       return warnings.map(({ entry }) => String(entry.data).replace(/ \[ack: .*/, ''));
     };
-    const at = 'Behaviors[0].Criteria.ComparisonOperator';
+    const at = 'behaviors[0].criteria';
     const duration = Duration.minutes(5);
 
     test.each<[string, BehaviorCriteria, string]>([
       [
         'of a count',
         BehaviorCriteria.greaterThan(10, { duration }),
-        '"greater-than" 10 says what is normal: 10 or less raises the alarm; if 10 is a ceiling, give "less-than-equals" (as written: alarm when a device has 10 authorization failures or fewer in 5 min)',
+        'greaterThan 10 says what is normal: 10 or less raises the alarm; if 10 is a ceiling, give lessThanEquals (as written: alarm when a device has 10 authorization failures or fewer in 5 min)',
       ],
       [
         'of a percentile',
         BehaviorCriteria.greaterThanPercentile(Percentile.P99, { duration }),
-        '"greater-than" p99 says what is normal: about 99 % of the devices raise the alarm; if p99 is a ceiling, give "less-than-equals" (as written: alarm when a device has fewer authorization failures in 5 min than the top 1 % of the devices do)',
+        'greaterThanPercentile p99 says what is normal: about 99 % of the devices raise the alarm; if p99 is a ceiling, give lessThanEqualsPercentile (as written: alarm when a device has fewer authorization failures in 5 min than the top 1 % of the devices do)',
       ],
     ])('%s, with what raises the alarm as written', (_, criteria, text) => {
       expect(warningOf({ metric: BehaviorMetric.NUM_AUTHORIZATION_FAILURES, criteria })).toEqual([`${at}: ${text}`]);
@@ -537,7 +541,7 @@ describe('validation', () => {
     test('without it where that is known only to CloudFormation', () => {
       const criteria = BehaviorCriteria.greaterThanPercentile(Percentile.P99, { duration });
       expect(warningOf({ metric: BehaviorMetric.of(Fn.importValue('Metric')), criteria })).toEqual([
-        expect.stringMatching(/give "less-than-equals"$/),
+        expect.stringMatching(/give lessThanEqualsPercentile$/),
       ]);
     });
   });
