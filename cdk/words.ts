@@ -43,6 +43,10 @@ const durations = (message: string): string =>
     .replace(/accepted: [-\d].*$/, 'accepted: 5, 10, 15, 30 or 60 minutes')
     .replace(/^is missing; (.*)$/, 'is missing; $1; give it as an option of the criteria');
 
+interface Rendered {
+  readonly Criteria?: { readonly Value?: { readonly Strings?: unknown; readonly Numbers?: unknown } };
+}
+
 const methods: Readonly<Record<string, string>> = {
   'less-than': 'lessThan',
   'less-than-equals': 'lessThanEquals',
@@ -83,6 +87,17 @@ const rest = (message: string): string =>
     .replace(/give Value with a comparison operator/, 'give criteria with a threshold or a set')
     .replace('MlDetectionConfig', 'mlDetection');
 
+/** Sets of texts and of numbers have one operator: the behavior shows which it is. */
+const ofOneSet = (message: string, path: string, properties: unknown): string => {
+  const [, index] = /^Behaviors\[(\d+)]/.exec(path) ?? [];
+  const { Behaviors } = properties as { readonly Behaviors?: readonly Rendered[] };
+  const value = index === undefined ? undefined : Behaviors?.[Number(index)]?.Criteria?.Value;
+  const kind = value?.Strings !== undefined ? 'String' : value?.Numbers !== undefined ? 'Number' : undefined;
+  return kind === undefined
+    ? message
+    : message.replace(/^"(not-)?in-set"/, (_, not) => `${not ? 'notIn' : 'in'}${kind}Set`);
+};
+
 const messageOf = ({ path, message }: Problem): string => {
   if (path.endsWith('.DurationSeconds')) return durations(rest(message));
   if (path.endsWith('.ComparisonOperator')) return comparisons(message);
@@ -107,5 +122,5 @@ export const inWords = (problem: Problem, properties: unknown): Problem =>
     : {
         ...problem,
         path: tagPath(problem.path, properties) ?? propPath(problem.path),
-        message: messageOf(problem),
+        message: messageOf({ ...problem, message: ofOneSet(problem.message, problem.path, properties) }),
       };

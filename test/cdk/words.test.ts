@@ -40,6 +40,16 @@ describe('a problem in the words of the construct', () => {
   });
 
   test.each([
+    [{ Strings: ['a'] }, '"in-set"', 'inStringSet'],
+    [{ Numbers: [1] }, '"not-in-set"', 'notInNumberSet'],
+  ])('names the method of the set %j', (Value, operator, method) => {
+    const properties = { Behaviors: [{ Criteria: { Value } }] };
+    expect(said('Behaviors[0].Criteria.ComparisonOperator', `${operator} does not suit`, properties)).toBe(
+      `behaviors[0].criteria: ${method} does not suit`,
+    );
+  });
+
+  test.each([
     [
       'Behaviors[0].Criteria.DurationSeconds',
       '420 is not a duration that aws:num-disconnects accepts; accepted: 300, 600, 900, 1800, 3600',
