@@ -2,6 +2,7 @@ import { type IResolveContext, Lazy } from 'aws-cdk-lib';
 import type { BehaviorMetric } from './behavior-metric';
 import type { BehaviorCriteriaOptions, ConfidenceLevel, ThresholdCriteriaOptions } from './criteria-options';
 import type { Percentile } from './percentile';
+import { given, hasMember, leftAlone, type Mistake } from './shapes';
 
 /** The property `Criteria`, as CloudFormation has it. */
 type CriteriaProperties = Readonly<Record<string, unknown>>;
@@ -141,10 +142,17 @@ export class BehaviorCriteria {
     return new BehaviorCriteria({ ComparisonOperator: operator }, options, value);
   }
 
-  private static statistical(operator: string, { statistic }: Percentile, options: ThresholdCriteriaOptions) {
+  private static statistical(operator: string, percentile: Percentile, options: ThresholdCriteriaOptions) {
+    const isPercentile = hasMember(percentile, 'statistic', 'string');
+    const accepted = `Percentile.P99 and the like, or Percentile.of(${given(percentile)})`;
     return new BehaviorCriteria(
-      { ComparisonOperator: operator, StatisticalThreshold: { Statistic: statistic } },
+      {
+        ComparisonOperator: operator,
+        StatisticalThreshold: isPercentile ? { Statistic: percentile.statistic } : leftAlone,
+      },
       options,
+      undefined,
+      isPercentile ? undefined : [percentile, 'a Percentile', accepted],
     );
   }
 
@@ -156,7 +164,24 @@ export class BehaviorCriteria {
     private readonly properties: CriteriaProperties,
     private readonly options: ThresholdCriteriaOptions,
     private readonly number?: number,
+    private readonly percentileMistake?: Mistake,
   ) {}
+
+  /**
+   * What is not of the class that it should be: the compiler finds it in TypeScript only.
+   *
+   * @internal
+   */
+  public _mistakes(): { readonly name: string; readonly mistake: Mistake }[] {
+    const { duration } = this.options;
+    const isDuration = duration === undefined || hasMember(duration, 'toSeconds', 'function');
+    return [
+      ...(this.percentileMistake === undefined ? [] : [{ name: 'percentile', mistake: this.percentileMistake }]),
+      ...(isDuration
+        ? []
+        : [{ name: 'duration', mistake: [duration, 'a Duration', 'Duration.minutes(5) and the like'] as const }]),
+    ];
+  }
 
   /**
    * As CloudFormation has it. The service keeps counts of its own metrics and numbers of custom metrics in two members.
@@ -165,11 +190,12 @@ export class BehaviorCriteria {
    */
   public _render(metric: BehaviorMetric): CriteriaProperties {
     const { duration, consecutiveDatapointsToAlarm, consecutiveDatapointsToClear } = this.options;
+    const isWrong = duration !== undefined && !hasMember(duration, 'toSeconds', 'function');
     return {
       ...this.properties,
       Value: this.number === undefined ? this.properties.Value : thresholdOf(metric, this.number),
       // Not rounded here: that it is no whole number of seconds is for the validation to say, with all the rest.
-      DurationSeconds: duration?.toSeconds({ integral: false }),
+      DurationSeconds: isWrong ? leftAlone : duration?.toSeconds({ integral: false }),
       ConsecutiveDatapointsToAlarm: consecutiveDatapointsToAlarm,
       ConsecutiveDatapointsToClear: consecutiveDatapointsToClear,
     };

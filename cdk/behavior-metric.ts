@@ -1,4 +1,5 @@
 import type { ICustomMetricRef } from 'aws-cdk-lib/aws-iot';
+import { given, hasMember, type Mistake } from './shapes';
 
 /**
  * What a behavior measures. The constants are the names of AWS without `aws:`, in capitals, with `_` for `-`.
@@ -47,7 +48,10 @@ export class BehaviorMetric {
    * @param metric for example an `aws_iot.CfnCustomMetric`
    */
   public static custom(metric: ICustomMetricRef): BehaviorMetric {
-    return new BehaviorMetric(metric.customMetricRef.metricName, metric);
+    if (hasMember(metric, 'customMetricRef', 'object'))
+      return new BehaviorMetric(metric.customMetricRef.metricName, metric);
+    const accepted = `a CfnCustomMetric, or CfnCustomMetric.fromMetricName(this, 'Metric', ${given(metric)})`;
+    return new BehaviorMetric('', undefined, [metric, 'a custom metric', accepted]);
   }
 
   /**
@@ -74,8 +78,16 @@ export class BehaviorMetric {
    */
   public readonly _custom?: ICustomMetricRef;
 
-  private constructor(metricName: string, custom?: ICustomMetricRef) {
+  /**
+   * What was given instead of a metric.
+   *
+   * @internal
+   */
+  public readonly _mistake?: Mistake;
+
+  private constructor(metricName: string, custom?: ICustomMetricRef, mistake?: Mistake) {
     this.metricName = metricName;
     if (custom !== undefined) this._custom = custom;
+    if (mistake !== undefined) this._mistake = mistake;
   }
 }

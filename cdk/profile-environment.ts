@@ -11,6 +11,7 @@ import {
   environmentOfArn,
   environmentOfStack,
 } from './environment';
+import { isTarget } from './mistakes';
 import { providerProblems } from './provider-environment';
 import type { ISecurityProfileProvider } from './provider-interface';
 import type { SecurityProfileTarget } from './target';
@@ -27,6 +28,7 @@ interface Given {
 const placeOf = (arn: string, env: Environment): Environment => ({ ...env, ...environmentOfArn(arn) });
 
 const targetProblems = (profile: Construct, target: SecurityProfileTarget, index: number): readonly string[] => {
+  if (!isTarget(target)) return [];
   const found = differences(
     environmentOfStack(profile),
     placeOf(target._arn(profile), target._env === undefined ? {} : environmentOf(target._env)),

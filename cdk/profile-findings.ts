@@ -14,18 +14,21 @@ interface Resolved {
   readonly behaviors: readonly Json[];
   readonly retained: readonly Json[];
   readonly targets: readonly unknown[];
+  readonly isExporting: boolean;
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 const read = (resolved: unknown): Resolved => {
-  const { SecurityProfileName, Behaviors, AdditionalMetricsToRetainV2, TargetArns } = object(resolved);
+  const { SecurityProfileName, Behaviors, AdditionalMetricsToRetainV2, TargetArns, MetricsExportConfig } =
+    object(resolved);
   return {
     name: SecurityProfileName,
     behaviors: list(Behaviors).map(object),
     retained: list(AdditionalMetricsToRetainV2).map(object),
     targets: list(TargetArns),
+    isExporting: MetricsExportConfig !== undefined,
   };
 };
 
@@ -56,6 +59,12 @@ const doubledMetrics = ({ retained }: Resolved): readonly Problem[] =>
     'AdditionalMetricsToRetainV2',
     'a metric is kept once',
   );
+
+/** The topic alone exports nothing. */
+const exportedInVain = ({ isExporting, behaviors, retained }: Resolved): readonly Problem[] =>
+  isExporting && [...behaviors, ...retained].every(({ ExportMetric = false }) => ExportMetric === false)
+    ? [warning('metricsExportTopic', 'is given, but nothing is exported: no metric has exportMetric; set it to true')]
+    : [];
 
 /** A metric of a behavior that is not there has no data, and an alarm on it never goes off. */
 const watchedInVain = ({ behaviors }: Resolved, watched: readonly WatchedBehavior[]): readonly Problem[] => {
@@ -95,8 +104,8 @@ export const profileFindings = (
   watched: readonly WatchedBehavior[],
 ): readonly Problem[] => {
   const all = read(resolved);
-  const measured = behaviors.map(({ metric }, index) => ({
-    metric: metric._custom,
+  const measured = behaviors.map((behavior, index) => ({
+    metric: (behavior as Partial<Behavior> | undefined)?.metric?._custom,
     rendered: all.behaviors[index] ?? {},
     path: `Behaviors[${index}]`,
   }));
@@ -107,5 +116,6 @@ export const profileFindings = (
     ...watchedInVain(all, watched.map(resolve)),
     ...doubledTargets(all),
     ...doubledMetrics(all),
+    ...exportedInVain(all),
   ];
 };

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { hasMember } from './shapes';
 
 export const defaultTimeout = Duration.minutes(5);
 
@@ -15,6 +16,8 @@ export const eventAgeFor = (timeout: Duration): Duration =>
 
 /** @throws unless Lambda accepts it and the function can answer in it */
 export const checkTimeout = (constructPath: string, timeout: Duration): void => {
+  if (!hasMember(timeout, 'toSeconds', 'function'))
+    throw new Error(`[${constructPath}] timeout must be a Duration, got ${String(timeout)}; give Duration.minutes(5)`);
   if (timeout.isUnresolved())
     throw new Error(
       `[${constructPath}] timeout must be known at synthesis: the ServiceTimeout of profiles follows from it`,

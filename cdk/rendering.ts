@@ -1,30 +1,64 @@
 import type { IDimensionRef } from 'aws-cdk-lib/aws-iot';
+import type { IConstruct } from 'constructs';
 import type { Behavior, DimensionOperator, MetricToRetain } from './behavior';
+import type { BehaviorMetric } from './behavior-metric';
+import { hasMember, leftAlone } from './shapes';
+import type { SecurityProfileTarget } from './target';
 
 interface Narrowed {
   readonly dimension?: IDimensionRef;
   readonly dimensionOperator?: DimensionOperator;
 }
 
+/** What is no dimension is told by its own finding. */
+const dimensionName = (dimension: IDimensionRef | undefined): unknown => {
+  if (dimension === undefined) return undefined;
+  return hasMember(dimension, 'dimensionRef', 'object') ? dimension.dimensionRef.dimensionName : leftAlone;
+};
+
 /** An operator without a dimension is rendered too, so that the validation refuses it. */
 const metricDimension = ({ dimension, dimensionOperator }: Narrowed) =>
   dimension === undefined && dimensionOperator === undefined
     ? undefined
-    : { DimensionName: dimension?.dimensionRef.dimensionName, Operator: dimensionOperator };
+    : { DimensionName: dimensionName(dimension), Operator: dimensionOperator };
 
-/** A behavior as CloudFormation has it; members that are `undefined` are left out by the CDK. */
-export const behaviorProperty = (behavior: Behavior) => ({
+/** As for a dimension. */
+const metricName = (metric: BehaviorMetric | undefined): unknown => {
+  if (metric === undefined) return undefined;
+  return hasMember(metric, 'metricName', 'string') && metric._mistake === undefined ? metric.metricName : leftAlone;
+};
+
+const criteria = (behavior: Behavior): unknown => {
+  if (behavior.criteria === undefined) return undefined;
+  if (!hasMember(behavior.criteria, '_render', 'function') || !hasMember(behavior.metric, 'metricName', 'string'))
+    return leftAlone;
+  return behavior.criteria._render(behavior.metric);
+};
+
+const behaviorMembers = (behavior: Behavior) => ({
   Name: behavior.name,
-  Metric: behavior.metric.metricName,
+  Metric: metricName(behavior.metric),
   MetricDimension: metricDimension(behavior),
-  Criteria: behavior.criteria?._render(behavior.metric),
+  Criteria: criteria(behavior),
   SuppressAlerts: behavior.suppressAlerts,
   ExportMetric: behavior.exportMetric,
 });
 
-/** A metric to retain as CloudFormation has it. */
-export const metricToRetainProperty = (retained: MetricToRetain) => ({
-  Metric: retained.metric.metricName,
+const metricToRetainMembers = (retained: MetricToRetain) => ({
+  Metric: metricName(retained.metric),
   MetricDimension: metricDimension(retained),
   ExportMetric: retained.exportMetric,
 });
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** A behavior as CloudFormation has it; members that are `undefined` are left out by the CDK. */
+export const behaviorProperty = (behavior: Behavior) => (isObject(behavior) ? behaviorMembers(behavior) : leftAlone);
+
+/** A metric to retain as CloudFormation has it. */
+export const metricToRetainProperty = (retained: MetricToRetain) =>
+  isObject(retained) ? metricToRetainMembers(retained) : leftAlone;
+
+/** A target's ARN in the profile's stack. */
+export const targetProperty = (target: SecurityProfileTarget, scope: IConstruct) =>
+  hasMember(target, '_arn', 'function') && target._mistake === undefined ? target._arn(scope) : leftAlone;

@@ -13,11 +13,12 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IValidation } from 'constructs';
 import { warnOfFifo } from './alert-topic';
 import type { Behavior } from './behavior';
+import { behaviorMistakes, soundProps, targetMistakes } from './mistakes';
 import { allowPassRole } from './pass-role';
 import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
 import { profileFindings } from './profile-findings';
 import { SecurityProfileProvider } from './provider';
-import { behaviorProperty, metricToRetainProperty } from './rendering';
+import { behaviorProperty, metricToRetainProperty, targetProperty } from './rendering';
 import { grantAlerts, grantMetricsExport } from './role-rights';
 import { warnOfTrust, warnOfUnusedRole } from './role-trust';
 import { SecurityProfileBase } from './security-profile-base';
@@ -92,15 +93,16 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
   private managesTargets: boolean;
 
   constructor(scope: Construct, id: string, props: SecurityProfileProps = {}) {
-    super(scope, id, props.securityProfileName === undefined ? {} : { physicalName: props.securityProfileName });
+    super(scope, id, props?.securityProfileName === undefined ? {} : { physicalName: props.securityProfileName });
     mark(this, 'SecurityProfile');
-    this.behaviors = [...(props.behaviors ?? [])];
-    this.targets = [...(props.targets ?? [])];
-    this.managesTargets = props.targets !== undefined;
-    this.cdkTagManager = tagManager(props.tags);
-    const provider = props.provider ?? SecurityProfileProvider.getOrCreate(this);
-    requireEnvironment(this, { targets: this.targets, alertTopic: props.alertTopic, role: props.role, provider });
-    const role = this.roleFor(props);
+    const { sound, mistakes } = soundProps(props);
+    this.behaviors = [...(sound.behaviors ?? [])];
+    this.targets = [...(sound.targets ?? [])];
+    this.managesTargets = sound.targets !== undefined;
+    this.cdkTagManager = tagManager(sound.tags);
+    const provider = sound.provider ?? SecurityProfileProvider.getOrCreate(this);
+    requireEnvironment(this, { targets: this.targets, alertTopic: sound.alertTopic, role: sound.role, provider });
+    const role = this.roleFor(sound);
     if (role !== undefined) this.role = role;
 
     const resource = new CfnResource(this, 'Resource', {
@@ -108,14 +110,19 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
       properties: {
         ServiceToken: provider.serviceToken,
         ServiceTimeout: provider.serviceTimeout.toSeconds(),
-        ...this.properties(props, role),
+        ...this.properties(sound, role),
       },
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    resource.applyRemovalPolicy(sound.removalPolicy ?? RemovalPolicy.DESTROY);
     this.node.addDependency(provider);
     if (role !== undefined) allowPassRole(this, role, provider);
-    validateAtSynthesis(this, resource, (resolved) => profileFindings(this, resolved, this.behaviors, this._watched));
-    if (props.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
+    validateAtSynthesis(this, resource, (resolved) => [
+      ...mistakes,
+      ...behaviorMistakes(this.behaviors),
+      ...targetMistakes(this.targets),
+      ...profileFindings(this, resolved, this.behaviors, this._watched),
+    ]);
+    if (sound.removalPolicy === RemovalPolicy.SNAPSHOT) this.node.addValidation(noSnapshots);
 
     this.securityProfileName = this.getResourceNameAttribute(resource.ref);
     this.securityProfileArn = this.getResourceArnAttribute(Token.asString(resource.getAtt('SecurityProfileArn')), {
@@ -173,7 +180,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
         metricsExportTopic === undefined ? undefined : { MqttTopic: metricsExportTopic, RoleArn: role?.roleArn },
       Tags: Lazy.any({ produce: () => this.renderTags() }),
       TargetArns: Lazy.any({
-        produce: () => (this.managesTargets ? this.targets.map((target) => target._arn(this)) : undefined),
+        produce: () => (this.managesTargets ? this.targets.map((target) => targetProperty(target, this)) : undefined),
       }),
       AdoptExisting: props.adoptExisting,
       Revision: props.revision,

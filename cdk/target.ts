@@ -1,6 +1,7 @@
 import { type ResourceEnvironment, Stack } from 'aws-cdk-lib';
 import type { IThingGroupRef } from 'aws-cdk-lib/aws-iot';
 import type { IConstruct } from 'constructs';
+import { given, hasMember, type Mistake } from './shapes';
 
 /** Which devices a security profile watches. */
 export class SecurityProfileTarget {
@@ -17,7 +18,10 @@ export class SecurityProfileTarget {
    * @param thingGroup for example an `aws_iot.CfnThingGroup`
    */
   public static thingGroup(thingGroup: IThingGroupRef): SecurityProfileTarget {
-    return new SecurityProfileTarget(() => thingGroup.thingGroupRef.thingGroupArn, thingGroup.env);
+    if (hasMember(thingGroup, 'thingGroupRef', 'object'))
+      return new SecurityProfileTarget(() => thingGroup.thingGroupRef.thingGroupArn, thingGroup.env);
+    const accepted = `a CfnThingGroup, or CfnThingGroup.fromThingGroupName(this, 'Group', ${given(thingGroup)})`;
+    return new SecurityProfileTarget(() => '', undefined, [thingGroup, 'a thing group', accepted]);
   }
 
   // The ARN holds partition, Region and account, which only the profile's stack knows.
@@ -34,10 +38,19 @@ export class SecurityProfileTarget {
    */
   public readonly _env?: ResourceEnvironment;
 
+  /**
+   * What was given instead of a thing group.
+   *
+   * @internal
+   */
+  public readonly _mistake?: Mistake;
+
   private constructor(
     private readonly arnIn: (scope: IConstruct) => string,
     env?: ResourceEnvironment,
+    mistake?: Mistake,
   ) {
+    if (mistake !== undefined) this._mistake = mistake;
     if (env !== undefined) this._env = env;
   }
 

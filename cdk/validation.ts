@@ -11,6 +11,7 @@ import {
 } from '../dist/validation';
 import { knownParts } from './known-parts';
 import { renderedProperties } from './rendered-properties';
+import { inWords } from './words';
 
 /** The name by which a warning can be acknowledged. */
 export const warningId = (name: string): string => `cdk-iot-security-profile:${name}`;
@@ -48,7 +49,7 @@ const refusal = (problems: readonly Problem[], count: number): string => {
 
 /** A warning about a comparison, with what raises the alarm by it: it is often the opposite of what was meant. */
 const doubtText = (problem: Problem, properties: unknown): string => {
-  const text = describeProblem(problem);
+  const text = describeProblem(inWords(problem, properties));
   if (!problem.path.endsWith('.Criteria.ComparisonOperator')) return text;
   const sentence = explainProblem(properties, problem, { isUnresolved });
   return sentence === undefined ? text : `${text} (as written: ${sentence})`;
@@ -79,12 +80,13 @@ export const validateAtSynthesis = (
       const problems = [...read, ...own];
       const ownRefused = own.filter(({ certainty }) => certainty !== 'uncertain').length;
       const refused = problems.filter(({ certainty }) => certainty !== 'uncertain');
+      const words = refused.map((problem) => inWords(problem, resolved));
       const doubts = problems.filter(({ certainty }) => certainty === 'uncertain');
       for (const doubt of doubts) warn(doubt, doubtText(doubt, resolved));
       const more = count.uncertain + own.length - ownRefused - doubts.length;
       const message = `and ${more} more warnings`;
       if (more > 0) warn({ path: '', message, certainty: 'uncertain' }, message);
-      return refused.length === 0 ? [] : [refusal(refused, count.certain + count.strong + ownRefused)];
+      return refused.length === 0 ? [] : [refusal(words, count.certain + count.strong + ownRefused)];
     },
   });
 };

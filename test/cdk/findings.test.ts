@@ -65,10 +65,21 @@ test('what is given twice is warned of', () => {
     ],
   });
   expect(warningsOf(stack).map((text) => text.replace(/;.*/, ''))).toEqual([
-    'TargetArns[2]: is at TargetArns[0] too',
-    'TargetArns[3]: is at TargetArns[1] too',
-    'AdditionalMetricsToRetainV2[1]: is at AdditionalMetricsToRetainV2[0] too',
+    'targets[2]: is at targets[0] too',
+    'targets[3]: is at targets[1] too',
+    'additionalMetricsToRetain[1]: is at additionalMetricsToRetain[0] too',
   ]);
+});
+
+test('a topic for metrics is warned of where no metric is exported', () => {
+  const stack = newStack();
+  new SecurityProfile(stack, 'Nothing', { metricsExportTopic: 'metrics', behaviors: [quiet] });
+  new SecurityProfile(stack, 'Something', {
+    metricsExportTopic: 'metrics',
+    behaviors: [{ ...quiet, exportMetric: true }],
+  });
+  expect(warningsOf(stack, '/Stack/Nothing')).toEqual([expect.stringMatching(/^metricsExportTopic: .*exportMetric/)]);
+  expect(warningsOf(stack, '/Stack/Something')).toEqual([]);
 });
 
 describe('the policies of a provider that is shared', () => {

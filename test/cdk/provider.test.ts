@@ -174,6 +174,13 @@ describe('the function', () => {
     );
   });
 
+  test('refuses a timeout that is no Duration', () => {
+    const timeout = 300 as unknown as Duration;
+    expect(() => new SecurityProfileProvider(newStack(), 'Provider', { timeout })).toThrow(
+      '[Stack/Provider] timeout must be a Duration, got 300; give Duration.minutes(5)',
+    );
+  });
+
   test.each([128, 512, 10_240])('has %p MB of memory where they are asked for', (memorySize) => {
     const stack = newStack();
     new SecurityProfileProvider(stack, 'Provider', { memorySize });

@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
-import { newStack, onlyResource, resourcesIn, resourceType } from './support';
+import { newStack, onlyResource, quiet, resourcesIn, resourceType } from './support';
 
 const env = { account: '111111111111', region: 'eu-west-1' };
 const assumedBy = new ServicePrincipal('iot.amazonaws.com');
@@ -31,7 +31,12 @@ describe('a role of another stack', () => {
     const fleet = new Stack(app, 'Fleet');
     const alertTopic = new Topic(fleet, 'Topic', { masterKey: new Key(fleet, 'Key') });
     for (const id of ['One', 'Other'])
-      new SecurityProfile(fleet, id, { role, alertTopic, metricsExportTopic: 'metrics' });
+      new SecurityProfile(fleet, id, {
+        role,
+        alertTopic,
+        metricsExportTopic: 'metrics',
+        behaviors: [{ ...quiet, exportMetric: true }],
+      });
     const [[id, policy] = ['', undefined], ...others] = policiesWith(fleet, 'sns:Publish');
     expect(others).toEqual([]);
     for (const action of ['kms:Decrypt', 'iot:Publish']) expect(JSON.stringify(policy)).toContain(action);

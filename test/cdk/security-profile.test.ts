@@ -395,11 +395,11 @@ describe('validation', () => {
     const message = synthesisError(stack);
     for (const part of [
       '[Stack/Profile] ',
-      'SecurityProfileName: "my fleet" has characters that are not accepted; accepted: letters',
-      'Behaviors[1].MetricDimension.DimensionName: is missing',
-      'Behaviors[1].Criteria.DurationSeconds: 420',
-      'Behaviors[1].Criteria.Value.Count',
-      'Tags[0].Key: "aws:reserved"',
+      'securityProfileName: "my fleet" has characters that are not accepted; accepted: letters',
+      'behaviors[1].dimension: is missing; give it, or take dimensionOperator out',
+      'behaviors[1].criteria.duration: 7 minutes was given',
+      'behaviors[1].criteria.value: aws:source-ip-address holds IP addresses; give inCidrSet or notInCidrSet instead',
+      'tags["aws:reserved"]: "aws:reserved" begins with',
     ])
       expect(message).toContain(part);
     expect(message.match(/\[Stack\/Profile]/g)).toHaveLength(1);
@@ -409,20 +409,22 @@ describe('validation', () => {
     const criteria = BehaviorCriteria.lessThan(1, { duration: Duration.millis(1500) });
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', { behaviors: [{ ...quiet, criteria }] });
-    expect(synthesisError(stack)).toContain('Behaviors[0].Criteria.DurationSeconds: 1.5 is not a whole number');
+    expect(synthesisError(stack)).toContain(
+      'behaviors[0].criteria.duration: 1.5 seconds is no whole number of seconds; accepted: 5, 10, 15, 30 or 60 minutes',
+    );
   });
 
   test('refuses an empty topic for metrics', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', { metricsExportTopic: '' });
-    expect(synthesisError(stack)).toContain('MetricsExportConfig.MqttTopic: is missing');
+    expect(synthesisError(stack)).toContain('metricsExportTopic: is missing');
   });
 
   test('refuses more tags than leave room for the marks of the owner', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile');
     for (let number = 0; number < 48; number += 1) Tags.of(stack).add(`tag-${number}`, 'x');
-    expect(synthesisError(stack)).toContain('Tags: a list of 48 is too long; accepted: at most 47');
+    expect(synthesisError(stack)).toContain('tags: a list of 48 is too long; accepted: at most 47');
   });
 
   test('counts all problems, also those for which the error has no room', () => {
@@ -437,7 +439,7 @@ describe('validation', () => {
     const lines = synthesisError(stack).split('\n');
     expect(lines.join('\n')).toContain('[Stack/Profile] 200 properties are not valid:\n');
     expect(lines).toContainEqual(expect.stringMatching(/^ +and 100 more$/));
-    expect(lines.filter((line) => line.includes('Behaviors['))).toHaveLength(100);
+    expect(lines.filter((line) => line.includes('behaviors['))).toHaveLength(100);
   });
 
   test('warns that there are more warnings than it shows', () => {
@@ -453,7 +455,7 @@ describe('validation', () => {
     const topicArn = 'arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97-80ce-4a0994e55286';
     new SecurityProfile(stack, 'Profile', { alertTopic: Topic.fromTopicArn(stack, 'Topic', topicArn) });
     expect(synthesisError(stack)).toContain(
-      'AlertTargets.SNS.AlertTargetArn: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
+      'alertTopic: "arn:aws:sns:us-east-1:123456789012:alerts:6b0e71bd-7e97-4d97…" is not the ARN',
     );
   });
 
@@ -477,7 +479,7 @@ describe('validation', () => {
       resource.addPropertyOverride(durationSeconds, 301);
       resource.addPropertyOverride('Behaviours', []);
       expect(synthesisError(resource)).toMatch(
-        /\[Stack\/Profile] 2 properties are not valid:\n.*Behaviours: is not a property; did you mean "Behaviors".*\n.*DurationSeconds: 301/,
+        /\[Stack\/Profile] 2 properties are not valid:\n.*Behaviours: is not a property; did you mean "Behaviors".*\n.*duration: 301 seconds/,
       );
     });
 
@@ -489,7 +491,7 @@ describe('validation', () => {
             node.addPropertyOverride('SecurityProfileName', 'my fleet');
         },
       });
-      expect(synthesisError(stack)).toContain('SecurityProfileName: "my fleet" has characters');
+      expect(synthesisError(stack)).toContain('securityProfileName: "my fleet" has characters');
     });
 
     test('what is taken away is not', () => {
@@ -557,7 +559,7 @@ describe('validation', () => {
     new SecurityProfile(stack, 'Profile', { description: '{{resolve:secretsmanager:fleet}}' });
     Annotations.fromStack(stack).hasWarning(
       '/Stack/Profile',
-      Match.stringLikeRegexp('SecurityProfileDescription: .*resolves no secretsmanager'),
+      Match.stringLikeRegexp('description: .*resolves no secretsmanager'),
     );
   });
 
@@ -578,7 +580,7 @@ describe('validation', () => {
       ['beside a dynamic reference', 'my fleet-{{resolve:ssm:/stage}}', '"my fleet-"'],
       ['beside a dynamic reference and a token', `${region}-{{resolve:ssm:/stage}} x`, '" x"'],
     ])('%s', (_, securityProfileName, shown) => {
-      expect(refusalOf({ securityProfileName })).toContain(`SecurityProfileName: ${shown} ${letters}`);
+      expect(refusalOf({ securityProfileName })).toContain(`securityProfileName: ${shown} ${letters}`);
     });
 
     test('wherever it stands, and counts it with the rest', () => {
@@ -591,7 +593,7 @@ describe('validation', () => {
         tags: { [odd]: 'x' },
       });
       expect(message).toContain('[Stack/Profile] 5 properties are not valid:');
-      for (const path of ['Description', 'Behaviors[0].Name', 'AdditionalMetricsToRetainV2[0].Metric', 'Tags[0].Key'])
+      for (const path of ['description', 'behaviors[0].name', 'additionalMetricsToRetain[0].metric', 'tags[0].key'])
         expect(message).toContain(`${path}: "`);
     });
 
@@ -610,6 +612,7 @@ describe('validation', () => {
         securityProfileName: `${region}:${'x'.repeat(200)}`,
         tags: { [`${region}aws:`]: '' },
         targets: [],
+        additionalMetricsToRetain: [{ metric: BehaviorMetric.NUM_MESSAGES_SENT, exportMetric: true }],
         metricsExportTopic: `a/b/c/d/e/f/g/h/i/${region}`,
       };
       const stack = newStack();
@@ -621,7 +624,10 @@ describe('validation', () => {
     test('warns of what AWS may refuse there', () => {
       const stack = newStack();
       new SecurityProfile(stack, 'Profile', { metricsExportTopic: `metrics/#/${region}` });
-      Annotations.fromStack(stack).hasWarning('/Stack/Profile', Match.stringLikeRegexp('MqttTopic: .*wildcard'));
+      Annotations.fromStack(stack).hasWarning(
+        '/Stack/Profile',
+        Match.stringLikeRegexp('metricsExportTopic: .*wildcard'),
+      );
     });
   });
 
@@ -629,8 +635,8 @@ describe('validation', () => {
     const stack = newStack();
     new SecurityProfile(stack, 'Profile', { securityProfileName: Fn.ref('AWS::StackName'), description: 'a\nb' });
     const message = synthesisError(stack);
-    expect(message).toContain('SecurityProfileDescription');
-    expect(message).not.toContain('SecurityProfileName');
+    expect(message).toContain('description');
+    expect(message).not.toContain('securityProfileName');
   });
 
   test('warns of what AWS may refuse', () => {
@@ -638,7 +644,9 @@ describe('validation', () => {
     new SecurityProfile(stack, 'Profile', { behaviors: [doubtful] });
     Annotations.fromStack(stack).hasWarning(
       '/Stack/Profile',
-      Match.stringLikeRegexp('Behaviors\\[0].Criteria.DurationSeconds: is missing.*\\[ack: cdk-iot-security-profile:'),
+      Match.stringLikeRegexp(
+        'behaviors\\[0].criteria.duration: is missing.*\\[ack: cdk-iot-security-profile:Behaviors.Criteria.DurationSeconds',
+      ),
     );
   });
 
@@ -649,19 +657,19 @@ describe('validation', () => {
       const warnings = Annotations.fromStack(stack).findWarning('/Stack/Profile', Match.anyValue());
       return warnings.map(({ entry }) => String(entry.data).replace(/ \[ack: .*/, ''));
     };
-    const at = 'Behaviors[0].Criteria.ComparisonOperator';
+    const at = 'behaviors[0].criteria';
     const duration = Duration.minutes(5);
 
     test.each<[string, BehaviorCriteria, string]>([
       [
         'of a count',
         BehaviorCriteria.greaterThan(10, { duration }),
-        '"greater-than" 10 says what is normal: 10 or less raises the alarm; if 10 is a ceiling, give "less-than-equals" (as written: alarm when a device has 10 authorization failures or fewer in 5 min)',
+        'greaterThan 10 says what is normal: 10 or less raises the alarm; if 10 is a ceiling, give lessThanEquals (as written: alarm when a device has 10 authorization failures or fewer in 5 min)',
       ],
       [
         'of a percentile',
         BehaviorCriteria.greaterThanPercentile(Percentile.P99, { duration }),
-        '"greater-than" p99 says what is normal: about 99 % of the devices raise the alarm; if p99 is a ceiling, give "less-than-equals" (as written: alarm when a device has fewer authorization failures in 5 min than the top 1 % of the devices do)',
+        'greaterThanPercentile p99 says what is normal: about 99 % of the devices raise the alarm; if p99 is a ceiling, give lessThanEqualsPercentile (as written: alarm when a device has fewer authorization failures in 5 min than the top 1 % of the devices do)',
       ],
     ])('%s, with what raises the alarm as written', (_, criteria, text) => {
       expect(warningOf({ metric: BehaviorMetric.NUM_AUTHORIZATION_FAILURES, criteria })).toEqual([`${at}: ${text}`]);
@@ -670,7 +678,7 @@ describe('validation', () => {
     test('without it where that is known only to CloudFormation', () => {
       const criteria = BehaviorCriteria.greaterThanPercentile(Percentile.P99, { duration });
       expect(warningOf({ metric: BehaviorMetric.of(Fn.importValue('Metric')), criteria })).toEqual([
-        expect.stringMatching(/give "less-than-equals"$/),
+        expect.stringMatching(/give lessThanEqualsPercentile$/),
       ]);
     });
   });

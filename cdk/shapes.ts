@@ -1,0 +1,36 @@
+import type { Problem } from '../dist/validation';
+
+/** What was given, what it is not, and what is accepted. */
+export type Mistake = readonly [value: unknown, what: string, accepted: string];
+
+/** As much of a text as a message shows. */
+const longest = 80;
+
+const quoted = (text: string, quote: string): string =>
+  `${quote}${text.length > longest ? `${text.slice(0, longest)}…` : text}${quote}`.replace(/\s+/g, ' ');
+
+/** A text as it can be copied into code, or where it would go. */
+export const given = (value: unknown): string => (typeof value === 'string' ? quoted(value, "'") : '…');
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return quoted(value, '"');
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  const name = value.constructor?.name ?? 'Object';
+  return name === 'Object' ? `an object with ${Object.keys(value).slice(0, 5).join(', ')}` : `an object of ${name}`;
+};
+
+export const wrong = (path: string, ...[value, what, accepted]: Mistake): readonly Problem[] => [
+  { path, message: `${shown(value)} is not ${what}; accepted: ${accepted}`, certainty: 'certain' },
+];
+
+/** Whether something has a member of this type. */
+export const hasMember = (value: unknown, name: string, type: 'function' | 'object' | 'string'): boolean => {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return false;
+  const member: unknown = (value as Readonly<Record<string, unknown>>)[name];
+  return typeof member === type && member !== null;
+};
+
+/** Stands where something was given that cannot be rendered: as what only CloudFormation knows, it is left alone. */
+export const leftAlone = { Ref: 'AWS::NoValue' } as const;

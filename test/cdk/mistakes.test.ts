@@ -1,0 +1,136 @@
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnThing } from 'aws-cdk-lib/aws-iot';
+import {
+  type Behavior,
+  BehaviorCriteria,
+  BehaviorMetric,
+  SecurityProfile,
+  type SecurityProfileProps,
+  SecurityProfileTarget,
+} from '../../cdk/index';
+import { newStack, profileProperties, quiet, synthesisError } from './support';
+
+/** As the compiler would have it, were it asked. */
+const anything = <T>(value: unknown): T => value as T;
+
+const errorOf = (props: unknown): readonly string[] => {
+  const stack = newStack();
+  new SecurityProfile(stack, 'Profile', anything<SecurityProfileProps>(props));
+  const [, ...lines] = synthesisError(stack).split('\n').slice(1);
+  return lines.map((line) => line.trim());
+};
+
+const behavior = (member: object) => ({ behaviors: [quiet, { ...quiet, name: 'other', ...member }] });
+const duration = anything<never>(300);
+const topic = 'arn:aws:sns:eu-west-1:111111111111:x';
+const lambda = 'arn:aws:lambda:eu-west-1:111111111111:function:x';
+const group = 'arn:aws:iot:eu-west-1:111111111111:thinggroup/x';
+
+describe('what is of the wrong class is told with its place and what to give', () => {
+  test.each<[string, unknown, string]>([
+    [
+      'a duration as a number',
+      behavior({ criteria: BehaviorCriteria.lessThan(5, { duration }) }),
+      'behaviors[1].criteria.duration: 300 is not a Duration; accepted: Duration.minutes(5) and the like',
+    ],
+    [
+      'a metric of AWS as text',
+      behavior({ metric: 'aws:num-messages-sent' }),
+      'behaviors[1].metric: "aws:num-messages-sent" is not a BehaviorMetric; accepted: BehaviorMetric.NUM_MESSAGES_SENT',
+    ],
+    [
+      'a custom metric as text',
+      behavior({ metric: 'battery' }),
+      `behaviors[1].metric: "battery" is not a BehaviorMetric; accepted: BehaviorMetric.of('battery')`,
+    ],
+    [
+      'a custom metric by its name where a construct is asked for',
+      behavior({ metric: BehaviorMetric.custom(anything('battery')) }),
+      'behaviors[1].metric: "battery" is not a custom metric; accepted: a CfnCustomMetric, or ' +
+        "CfnCustomMetric.fromMetricName(this, 'Metric', 'battery')",
+    ],
+    [
+      'criteria as an object',
+      behavior({ criteria: { comparisonOperator: 'less-than', value: 1 } }),
+      'behaviors[1].criteria: an object with comparisonOperator, value is not a BehaviorCriteria; accepted: ' +
+        'BehaviorCriteria.lessThan(…) and its other methods',
+    ],
+    [
+      'a percentile as text',
+      behavior({ criteria: BehaviorCriteria.lessThanPercentile(anything('p99'), { duration }) }),
+      `behaviors[1].criteria.percentile: "p99" is not a Percentile; accepted: Percentile.P99 and the like, or Percentile.of('p99')`,
+    ],
+    [
+      'a dimension as text',
+      behavior({ dimension: 'telemetry' }),
+      'behaviors[1].dimension: "telemetry" is not a dimension; accepted: a CfnDimension, or ' +
+        "CfnDimension.fromDimensionName(this, 'Dimension', 'telemetry')",
+    ],
+    [
+      'no behavior at all',
+      { behaviors: [quiet, undefined] },
+      'behaviors[1]: undefined is not a behavior; accepted: an object with name, metric and criteria',
+    ],
+    [
+      'behaviors that are no list',
+      { behaviors: quiet },
+      'behaviors: an object with name, metric, criteria is not a list; accepted: a list of behaviors, also of one',
+    ],
+    [
+      'a metric to retain as text',
+      { additionalMetricsToRetain: ['aws:num-disconnects', { metric: 'aws:num-disconnects' }] },
+      'additionalMetricsToRetain[1].metric: "aws:num-disconnects" is not a BehaviorMetric; accepted: BehaviorMetric.NUM_DISCONNECTS',
+    ],
+    [
+      'a target as an ARN',
+      { targets: [group] },
+      `targets[0]: "${group}" is not a SecurityProfileTarget; accepted: SecurityProfileTarget.thingGroup(CfnThingGroup.fromThingGroupArn(this, 'Group', '${group}'))`,
+    ],
+    [
+      'a thing for a thing group',
+      { targets: [SecurityProfileTarget.thingGroup(anything(new CfnThing(newStack(), 'Thing')))] },
+      'targets[0]: an object of CfnThing is not a thing group; accepted: a CfnThingGroup, or ' +
+        "CfnThingGroup.fromThingGroupName(this, 'Group', …)",
+    ],
+    [
+      'a topic as an ARN',
+      { alertTopic: topic },
+      `alertTopic: "${topic}" is not a topic; accepted: a Topic, or Topic.fromTopicArn(this, 'Topic', '${topic}')`,
+    ],
+    [
+      'an L1 role',
+      { alertTopic: topic, role: new CfnRole(newStack(), 'Role', { assumeRolePolicyDocument: {} }) },
+      "role: an object of CfnRole is not an IRole; accepted: a Role, or Role.fromRoleArn(this, 'Role', …)",
+    ],
+    [
+      'a provider as an ARN',
+      { provider: lambda },
+      `provider: "${lambda}" is not a provider; accepted: a SecurityProfileProvider, or SecurityProfileProvider.fromServiceToken(this, 'Provider', { serviceToken: '${lambda}' })`,
+    ],
+  ])('%s', (_, props, line) => expect(errorOf(props)).toContain(line));
+
+  test('in one error, with all the rest that is wrong', () => {
+    expect(errorOf({ securityProfileName: 'my fleet', behaviors: 'none', targets: [1], provider: lambda })).toEqual([
+      expect.stringMatching(/^securityProfileName: "my fleet" has characters/),
+      expect.stringMatching(/^behaviors: "none" is not a list/),
+      expect.stringMatching(/^provider: /),
+      expect.stringMatching(/^targets\[0]: 1 is not a SecurityProfileTarget/),
+    ]);
+  });
+
+  test('where it is added later, too', () => {
+    const stack = newStack();
+    const profile = new SecurityProfile(stack, 'Profile');
+    profile.addBehavior(anything<Behavior>({ ...quiet, metric: 1 }));
+    profile.addTarget(anything<SecurityProfileTarget>('x'));
+    const message = synthesisError(stack);
+    expect(message).toContain('behaviors[0].metric: 1 is not a BehaviorMetric');
+    expect(message).toContain('targets[0]: "x" is not a SecurityProfileTarget');
+  });
+});
+
+test('no props at all are no mistake', () => {
+  const stack = newStack();
+  new SecurityProfile(stack, 'Profile', anything<SecurityProfileProps>(null));
+  expect(profileProperties(stack)).toEqual({});
+});
