@@ -75,6 +75,9 @@ describe('the templates deploy as they are', () => {
     const { resources } = await create(providerStack, provider, {
       FunctionTimeout: '60',
       FunctionMemory: '512',
+      FunctionArchitecture: 'x86_64',
+      VpcSubnetIds: 'subnet-0123456789abcdef0,subnet-1',
+      VpcSecurityGroupIds: 'sg-0123456789abcdef0',
       LogRetention: '1',
       PassableRoleArns: `${arn}role/alerts,${arn}role/path/export-*`,
       PermissionsBoundaryArn: `${arn}policy/boundary`,
@@ -87,6 +90,9 @@ describe('the templates deploy as they are', () => {
   test.each([
     ['FunctionTimeout', '901', 'a whole number of seconds from 10 to 900'],
     ['FunctionMemory', '64', 'a whole number of MB from 128 to 10240'],
+    ['FunctionArchitecture', 'arm', 'arm64 or x86_64'],
+    ['VpcSubnetIds', 'subnet-1,vpc-1', 'ids of subnets separated by commas'],
+    ['VpcSecurityGroupIds', 'subnet-1', 'ids of security groups separated by commas'],
     ['LogRetention', '2', 'a number of days that Amazon CloudWatch Logs accepts'],
     ['PassableRoleArns', 'arn:aws:iam::123456789012:role/alerts,alerts', 'ARNs of roles separated by commas'],
     ['PermissionsBoundaryArn', 'boundary', 'the ARN of a managed policy'],
@@ -97,6 +103,15 @@ describe('the templates deploy as they are', () => {
       new RegExp(`${name} failed to satisfy constraint: must be ${accepted}`),
     );
   });
+
+  test.each([{ VpcSubnetIds: 'subnet-1' }, { VpcSecurityGroupIds: 'sg-1' }])(
+    'the function refuses %j alone: a VPC takes both',
+    async (parameters) => {
+      await expect(create(providerStack, provider, parameters)).rejects.toThrow(
+        'VpcSubnetIds and VpcSecurityGroupIds must be given both, or neither.',
+      );
+    },
+  );
 });
 
 describe('an example that takes a ServiceToken', () => {
@@ -157,7 +172,13 @@ describe('an example that takes a ServiceToken', () => {
 describe('the examples', () => {
   test('the function of the example with everything is that of the provider with its defaults', () => {
     const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-      ProviderFunction: { Timeout: 300, MemorySize: 1024, Role: { 'Fn::GetAtt': 'ProviderRole.Arn' } },
+      ProviderFunction: {
+        Timeout: 300,
+        MemorySize: 1024,
+        Architectures: ['arm64'],
+        VpcConfig: undefined,
+        Role: { 'Fn::GetAtt': 'ProviderRole.Arn' },
+      },
       ProviderLogGroup: { RetentionInDays: 90 },
       ProviderRetries: {},
     };
@@ -169,6 +190,9 @@ describe('the examples', () => {
     for (const [name, value] of [
       ['FunctionTimeout', 300],
       ['FunctionMemory', 1024],
+      ['FunctionArchitecture', 'arm64'],
+      ['VpcSubnetIds', ''],
+      ['VpcSecurityGroupIds', ''],
       ['LogRetention', 90],
     ] as const)
       expect(template(provider).Parameters[name]?.Default).toBe(value);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageVersion, resource, root, statementsOf, template } from './support';
+import { conditionalStatementsOf, packageVersion, resource, root, statementsOf, template } from './support';
 
 const sam = 'templates/sam.yaml';
 const provider = 'templates/provider.yaml';
@@ -15,16 +15,23 @@ describe('the SAM template', () => {
     expect(existsSync(join(code, 'index.mjs'))).toBe(true);
   });
 
-  test.each(['Description', 'Handler', 'Runtime', 'Architectures', 'Timeout', 'MemorySize', 'LoggingConfig'])(
-    'has the %s of the provider’s function',
-    (name) => {
-      expect(properties[name]).toEqual(resource(provider, 'ProviderFunction').Properties[name]);
-      expect(properties[name]).toBeDefined();
-    },
-  );
+  test.each([
+    'Description',
+    'Handler',
+    'Runtime',
+    'Architectures',
+    'Timeout',
+    'MemorySize',
+    'LoggingConfig',
+    'VpcConfig',
+  ])('has the %s of the provider’s function', (name) => {
+    expect(properties[name]).toEqual(resource(provider, 'ProviderFunction').Properties[name]);
+    expect(properties[name]).toBeDefined();
+  });
 
   test('gives the function the rights of the provider, and no role of SAM’s that may make log groups', () => {
     expect(statementsOf(sam)).toEqual(statementsOf(provider));
+    expect(conditionalStatementsOf(sam)).toEqual(conditionalStatementsOf(provider));
     expect(properties.Role).toEqual({ 'Fn::GetAtt': 'ProviderRole.Arn' });
     expect(properties).not.toHaveProperty('Policies');
   });

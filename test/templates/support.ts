@@ -6,15 +6,17 @@ export const root = join(__dirname, '../..');
 export const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** The short forms of CloudFormation's functions, in their long form. */
-const shortForms = ['Ref', 'Equals', 'GetAtt', 'If', 'ImportValue', 'Join', 'Not', 'Sub'].flatMap((name) => {
-  const key = name === 'Ref' ? name : `Fn::${name}`;
-  const wrap = (value: unknown) => ({ [key]: value });
-  return [
-    { tag: `!${name}`, resolve: (text: string) => wrap(text) },
-    { tag: `!${name}`, collection: 'seq' as const, resolve: (node: { toJSON(): unknown }) => wrap(node.toJSON()) },
-    { tag: `!${name}`, collection: 'map' as const, resolve: (node: { toJSON(): unknown }) => wrap(node.toJSON()) },
-  ];
-});
+const shortForms = ['And', 'Ref', 'Equals', 'GetAtt', 'If', 'ImportValue', 'Join', 'Not', 'Or', 'Split', 'Sub'].flatMap(
+  (name) => {
+    const key = name === 'Ref' ? name : `Fn::${name}`;
+    const wrap = (value: unknown) => ({ [key]: value });
+    return [
+      { tag: `!${name}`, resolve: (text: string) => wrap(text) },
+      { tag: `!${name}`, collection: 'seq' as const, resolve: (node: { toJSON(): unknown }) => wrap(node.toJSON()) },
+      { tag: `!${name}`, collection: 'map' as const, resolve: (node: { toJSON(): unknown }) => wrap(node.toJSON()) },
+    ];
+  },
+);
 
 interface Resource {
   readonly Type: string;
@@ -51,12 +53,26 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-/** What the function may do. */
-export const statementsOf = (file: string): readonly Statement[] => {
-  const { Policies: policies } = resource(file, 'ProviderRole').Properties as {
-    Policies: readonly { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }[];
-  };
-  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-};
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+}
+
+/** Or a policy that is there on a condition. */
+type WrittenPolicy = Policy | { readonly 'Fn::If': readonly [string, Policy, unknown] };
+
+const policiesOf = (file: string): readonly WrittenPolicy[] =>
+  resource(file, 'ProviderRole').Properties.Policies as readonly WrittenPolicy[];
+
+/** What the function may do in any case. */
+export const statementsOf = (file: string): readonly Statement[] =>
+  policiesOf(file).flatMap((policy) => ('PolicyDocument' in policy ? policy.PolicyDocument.Statement : []));
+
+/** What the function may do on a condition, with that. */
+export const conditionalStatementsOf = (file: string): readonly (Statement & { readonly If: string })[] =>
+  policiesOf(file).flatMap((policy) => {
+    if ('PolicyDocument' in policy) return [];
+    const [If, { PolicyDocument: document }] = policy['Fn::If'];
+    return document.Statement.map((statement) => ({ ...statement, If }));
+  });
 
 export const packageVersion = (JSON.parse(read('package.json')) as { readonly version: string }).version;
