@@ -61,8 +61,20 @@ const retainedMistakes = (retained: readonly MetricToRetain[]): readonly Problem
 export const targetMistakes = (targets: readonly SecurityProfileTarget[]): readonly Problem[] =>
   targets.flatMap((target, index) => {
     const path = `targets[${index}]`;
-    if (isTarget(target)) return target._mistake === undefined ? [] : wrong(path, ...target._mistake);
-    const remedy = `SecurityProfileTarget.thingGroup(CfnThingGroup.fromThingGroupArn(this, 'Group', ${given(target)}))`;
+    if (isTarget(target)) {
+      if (target._mistake !== undefined) return wrong(path, ...target._mistake);
+      const isJoined = target._list !== undefined && targets.length > 1;
+      return isJoined
+        ? wrong(
+            path,
+            target._list,
+            'the only target',
+            'a list that is known only at deployment alone, or other targets alone',
+          )
+        : [];
+    }
+    const factory = typeof target === 'string' && !/^arn:/.test(target) ? 'thingGroupName' : 'fromArn';
+    const remedy = `SecurityProfileTarget.${factory}(${given(target)})`;
     return wrong(path, target, 'a SecurityProfileTarget', remedy);
   });
 
@@ -87,8 +99,8 @@ const rules: readonly Rule[] = [
   ],
   [
     'role',
-    (value) => hasMember(value, 'roleArn', 'string') && hasMember(value, 'grantPrincipal', 'object'),
-    'an IRole',
+    (value) => hasMember(value, 'roleRef', 'object'),
+    'a role',
     (value) => `a Role, or Role.fromRoleArn(this, 'Role', ${given(value)})`,
   ],
   [

@@ -53,6 +53,20 @@ const logStatement = (logGroup: ILogGroupRef): PolicyStatement =>
     resources: [logGroup.logGroupRef.logGroupArn],
   });
 
+/** What Lambda does with the function's role in a VPC; it says itself that these rights cannot be narrowed to one. */
+const vpcStatement = (): PolicyStatement =>
+  new PolicyStatement({
+    actions: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    resources: ['*'],
+  });
+
 /** A role that must not be changed takes no policy. */
 export const isAttached = (policy: IConstruct): boolean => {
   const { defaultChild } = policy.node;
@@ -78,14 +92,15 @@ export const statementText = (scope: IConstruct, statements: readonly PolicyStat
   statements.map((one) => JSON.stringify(Stack.of(scope).resolve(one.toStatementJson()))).join(', ');
 
 /** Everything that the function may do, but for passing roles. */
-export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef): Policy => {
-  const statements = [...profileStatements(scope), logStatement(logGroup)];
+export const providerPolicy = (scope: Construct, role: IRole, logGroup: ILogGroupRef, isInVpc: boolean): Policy => {
+  const statements = [...profileStatements(scope), logStatement(logGroup), ...(isInVpc ? [vpcStatement()] : [])];
   const policy = attachedPolicy(scope, 'Policy', role, statements);
   acknowledgeResources(
     policy,
-    statements,
+    [...profileStatements(scope), logStatement(logGroup)],
     'the names of the profiles and of what they refer to are not known in advance',
   );
+  if (isInVpc) acknowledgeResources(policy, [vpcStatement()], 'Lambda needs these rights on every resource');
   if (!isAttached(policy))
     Annotations.of(scope).addWarningV2(
       warningId('providerRights'),

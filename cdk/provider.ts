@@ -1,6 +1,15 @@
 import { type Duration, ReferenceStrength, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, type IFunction, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { type IRole, type IRoleRef, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  type FunctionProps,
+  type IFunction,
+  Function as LambdaFunction,
+  Runtime,
+  RuntimeFamily,
+} from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ImportedProvider } from './imported-provider';
@@ -8,10 +17,13 @@ import { providerCode } from './provider-code';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { providerPolicy } from './provider-policy';
 import { checkTimeout, defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
+import { roleFrom } from './role-reference';
 import { isMarked, mark } from './type-mark';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */
 const singletonId = 'CdkIotSecurityProfileProvider';
+
+type FunctionOptions = Omit<FunctionProps, 'code' | 'handler'> & { readonly timeout: Duration };
 
 /** `Function` insists on an L2, although it needs the name only. */
 const isLogGroup = (logGroup: ILogGroupRef): logGroup is ILogGroup => 'addMetricFilter' in logGroup;
@@ -24,7 +36,7 @@ export interface SecurityProfileProviderProps {
    *
    * @default - a role with the least rights that suffice
    */
-  readonly role?: IRole;
+  readonly role?: IRoleRef;
 
   /**
    * How long one operation on a profile may take, 10 seconds to 15 minutes. Five minutes suffice for some 2,900 targets.
@@ -41,6 +53,49 @@ export interface SecurityProfileProviderProps {
    * @default 1024
    */
   readonly memorySize?: number;
+
+  /**
+   * The processor of the function.
+   *
+   * @default Architecture.ARM_64
+   */
+  readonly architecture?: Architecture;
+
+  /**
+   * The runtime of the function: Node.js 20 or newer.
+   *
+   * @default Runtime.NODEJS_24_X
+   */
+  readonly runtime?: Runtime;
+
+  /**
+   * Environment variables of the function. It needs none.
+   *
+   * @default - none
+   */
+  readonly environment?: { [key: string]: string };
+
+  /**
+   * A VPC for the function. From there it must reach AWS IoT and, in Amazon S3, the address to which it answers: if it
+   * does not, every operation fails, and only when CloudFormation has waited for `ServiceTimeout`.
+   *
+   * @default - none; the function reaches the public endpoints of AWS
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * The subnets of the VPC.
+   *
+   * @default - the private subnets
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * The security groups of the function in the VPC.
+   *
+   * @default - one of its own, which allows all traffic out
+   */
+  readonly securityGroups?: ISecurityGroup[];
 
   /**
    * Where the function logs.
@@ -63,7 +118,7 @@ export interface SecurityProfileProviderAttributes {
    *
    * @default - unknown; profiles that have a role warn and print the statement to add
    */
-  readonly role?: IRole;
+  readonly role?: IRoleRef;
 
   /**
    * The timeout of the function, 10 seconds to 15 minutes: the `ServiceTimeout` of the profiles follows from it.
@@ -76,6 +131,10 @@ export interface SecurityProfileProviderAttributes {
 /**
  * The function behind security profiles. A stack gets one by itself; define one to share it between stacks or to change
  * how it is made.
+ *
+ * @example
+ * const provider = new SecurityProfileProvider(this, 'Provider', { timeout: Duration.minutes(10) });
+ * new SecurityProfile(this, 'Fleet', { provider });
  */
 export class SecurityProfileProvider extends Construct implements ISecurityProfileProvider {
   /**
@@ -93,7 +152,7 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
    *
    * @param scope any construct of the stack
    */
-  public static getOrCreate(scope: Construct): ISecurityProfileProvider {
+  public static getOrCreate(scope: Construct): SecurityProfileProvider {
     const stack = Stack.of(scope);
     const existing = stack.node.tryFindChild(singletonId);
     if (SecurityProfileProvider.isSecurityProfileProvider(existing)) return existing;
@@ -130,10 +189,27 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
     const memorySize = props.memorySize ?? 1_024;
     checkMemorySize(this.node.path, memorySize);
     const logGroup = props.logGroup ?? this.defineLogGroup();
-    const role = props.role ?? this.defineRole();
+    const role = props.role === undefined ? this.defineRole() : roleFrom(this, props.role);
     this.role = role;
-    const policy = providerPolicy(this, role, logGroup);
-    this.function = this.defineFunction(role, timeout, memorySize, logGroup);
+    const { architecture = Architecture.ARM_64, runtime = Runtime.NODEJS_24_X, environment } = props;
+    const { vpc, vpcSubnets, securityGroups } = props;
+    checkRuntime(this.node.path, runtime);
+    checkNetwork(this.node.path, props);
+    const policy = providerPolicy(this, role, logGroup, vpc !== undefined);
+    this.function = this.defineFunction({
+      role,
+      timeout,
+      memorySize,
+      architecture,
+      runtime,
+      ...(environment && { environment }),
+      ...(vpc && { vpc }),
+      ...(vpcSubnets && { vpcSubnets }),
+      ...(securityGroups && { securityGroups }),
+      logGroup: isLogGroup(logGroup)
+        ? logGroup
+        : LogGroup.fromLogGroupName(this, 'ImportedLogGroup', logGroup.logGroupRef.logGroupName),
+    });
     // Profiles wait for the function, in other stacks too, and so for its rights; these go after it.
     this.function.node.addDependency(policy);
     this.serviceToken = this.function.functionArn;
@@ -154,22 +230,15 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
     });
   }
 
-  private defineFunction(role: IRole, timeout: Duration, memorySize: number, logGroup: ILogGroupRef): IFunction {
+  private defineFunction(options: FunctionOptions): IFunction {
     const definition = new LambdaFunction(this, 'Function', {
       description: 'Custom::IoTSecurityProfile, AWS IoT Device Defender security profiles',
       code: Code.fromAsset(providerCode(this.node.path)),
       handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      memorySize,
-      timeout,
-      role,
-      logGroup: isLogGroup(logGroup)
-        ? logGroup
-        : LogGroup.fromLogGroupName(this, 'ImportedLogGroup', logGroup.logGroupRef.logGroupName),
+      ...options,
       // No delivery of an event may come after CloudFormation has begun the next operation on the resource.
       retryAttempts: 1,
-      maxEventAge: eventAgeFor(timeout),
+      maxEventAge: eventAgeFor(options.timeout),
     });
     // By a weak reference CloudFormation would delete the function under the profiles of other stacks, and no profile can
     // be updated or deleted then. Versions of the CDK without the method know strong references only.
@@ -177,6 +246,23 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
     return definition;
   }
 }
+
+/** @throws unless the function runs on it */
+const checkRuntime = (constructPath: string, { family, name }: Runtime): void => {
+  const [, version = '20'] = /^nodejs(\d+)\.x$/.exec(name) ?? [];
+  if (family === RuntimeFamily.NODEJS && Number(version) >= 20) return;
+  throw new Error(`[${constructPath}] runtime must be Node.js 20 or newer, as Runtime.NODEJS_24_X, got '${name}'`);
+};
+
+/** @throws if there are subnets or security groups, but no VPC */
+const checkNetwork = (
+  constructPath: string,
+  { vpc, vpcSubnets, securityGroups }: SecurityProfileProviderProps,
+): void => {
+  const [name] = Object.entries({ vpcSubnets, securityGroups }).find(([, value]) => value !== undefined) ?? [];
+  if (vpc === undefined && name !== undefined)
+    throw new Error(`[${constructPath}] ${name} is given without vpc; give the vpc that it is of`);
+};
 
 /** @throws unless Lambda accepts it */
 const checkMemorySize = (constructPath: string, memorySize: number): void => {

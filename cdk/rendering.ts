@@ -59,6 +59,9 @@ export const behaviorProperty = (behavior: Behavior) => (isObject(behavior) ? be
 export const metricToRetainProperty = (retained: MetricToRetain) =>
   isObject(retained) ? metricToRetainMembers(retained) : leftAlone;
 
-/** A target's ARN in the profile's stack. */
-export const targetProperty = (target: SecurityProfileTarget, scope: IConstruct) =>
+/** The ARNs in the profile's stack. A list that only CloudFormation knows stands for itself. */
+export const targetsProperty = (targets: readonly SecurityProfileTarget[], scope: IConstruct): unknown =>
+  targets[0]?._list ?? targets.map((target) => targetProperty(target, scope));
+
+const targetProperty = (target: SecurityProfileTarget, scope: IConstruct) =>
   hasMember(target, '_arn', 'function') && target._mistake === undefined ? target._arn(scope) : leftAlone;

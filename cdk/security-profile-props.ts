@@ -1,5 +1,5 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRoleRef } from 'aws-cdk-lib/aws-iam';
 import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
 import type { Behavior, MetricToRetain } from './behavior';
 import type { ISecurityProfileProvider } from './provider-interface';
@@ -65,7 +65,7 @@ export interface SecurityProfileProps {
    *
    * @default - one role a stack, if there is an `alertTopic` or a `metricsExportTopic`
    */
-  readonly role?: IRole;
+  readonly role?: IRoleRef;
 
   /**
    * Tags, up to 47 together with those of `Tags.of`, which win over these.
@@ -73,6 +73,14 @@ export interface SecurityProfileProps {
    * @default - none
    */
   readonly tags?: { [key: string]: string };
+
+  /**
+   * Whether the profile gets the tags of the stack (`StackProps.tags`) too, which CloudFormation gives to resources of
+   * AWS's own types and to no other. Tags of the profile itself win over them.
+   *
+   * @default true
+   */
+  readonly applyStackTags?: boolean;
 
   /**
    * Whether a profile that exists under the name is taken over. While this is true, deleting the stack only releases it.

@@ -1,10 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { acknowledgeWildcard } from './wildcards';
+import { acknowledgeInTemplate, acknowledgeWildcard } from './wildcards';
 
 /** Where the role of a stack's profiles stands in its construct tree. */
 const singletonId = 'CdkIotSecurityProfileRole';
+
+const keyUse = 'Action::kms:GenerateDataKey*';
+const keyReason = 'the CDK grants the use of an encrypted topic so';
 
 const profilesOnly = (stack: Stack) => ({
   StringEquals: { 'aws:SourceAccount': stack.account },
@@ -21,6 +24,14 @@ export const profileRoleOf = (scope: Construct): IRole => {
     assumedBy: new ServicePrincipal('iot.amazonaws.com', { conditions: profilesOnly(stack) }),
     description: 'Lets AWS IoT Device Defender publish alerts and metrics of security profiles',
   });
-  acknowledgeWildcard(role, 'Action::kms:GenerateDataKey*', 'the CDK grants the use of an encrypted topic so');
+  acknowledgeWildcard(role, keyUse, keyReason);
   return role;
+};
+
+/** After the rights have been given: only then has the role a policy. A role of the user's own is the user's to judge. */
+export const acknowledgeKeyUse = (role: IRole): void => {
+  const policy = role.node.id === singletonId ? role.node.tryFindChild('DefaultPolicy') : undefined;
+  if (!(policy instanceof Policy)) return;
+  const document = JSON.stringify(Stack.of(policy).resolve(policy.document));
+  if (document.includes('kms:GenerateDataKey*')) acknowledgeInTemplate(policy, [keyUse], keyReason);
 };

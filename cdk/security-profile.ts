@@ -1,6 +1,7 @@
 import {
   ArnFormat,
   CfnResource,
+  FeatureFlags,
   type ITaggableV2,
   Lazy,
   RemovalPolicy,
@@ -17,14 +18,17 @@ import { behaviorMistakes, soundProps, targetMistakes } from './mistakes';
 import { allowPassRole } from './pass-role';
 import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
 import { profileFindings } from './profile-findings';
+import { requireArn, requireName } from './profile-identifier';
 import { SecurityProfileProvider } from './provider';
-import { behaviorProperty, metricToRetainProperty, targetProperty } from './rendering';
+import type { ISecurityProfileProvider } from './provider-interface';
+import { behaviorProperty, metricToRetainProperty, targetsProperty } from './rendering';
+import { roleFrom } from './role-reference';
 import { grantAlerts, grantMetricsExport } from './role-rights';
 import { warnOfTrust, warnOfUnusedRole } from './role-trust';
 import { SecurityProfileBase } from './security-profile-base';
 import type { ISecurityProfile } from './security-profile-interface';
 import type { SecurityProfileProps } from './security-profile-props';
-import { profileRoleOf } from './security-profile-role';
+import { acknowledgeKeyUse, profileRoleOf } from './security-profile-role';
 import type { SecurityProfileTarget } from './target';
 import { isMarked, mark } from './type-mark';
 import { validateAtSynthesis } from './validation';
@@ -54,6 +58,17 @@ class ImportedSecurityProfile extends SecurityProfileBase {
  * A security profile of AWS IoT Device Defender: what devices normally do, which devices are watched, and where alerts go.
  *
  * @resource Custom::IoTSecurityProfile
+ * @example
+ * new SecurityProfile(this, 'Fleet', {
+ *   behaviors: [
+ *     {
+ *       name: 'messages',
+ *       metric: BehaviorMetric.NUM_MESSAGES_SENT,
+ *       criteria: BehaviorCriteria.lessThan(1_000, { duration: Duration.minutes(5) }),
+ *     },
+ *   ],
+ *   targets: [SecurityProfileTarget.REGISTERED_THINGS],
+ * });
  */
 export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 {
   /**
@@ -65,8 +80,13 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     return isMarked(value, 'SecurityProfile');
   }
 
-  /** Refers to a profile that is defined elsewhere, by its name in the account and Region of the scope. */
+  /**
+   * Refers to a profile that is defined elsewhere, by its name in the account and Region of the scope.
+   *
+   * @throws if it is no name of a security profile: 1 to 128 of `a-z A-Z 0-9 : _ -`
+   */
   public static fromSecurityProfileName(scope: Construct, id: string, securityProfileName: string): ISecurityProfile {
+    requireName(scope, id, securityProfileName);
     const arn = Stack.of(scope).formatArn({
       service: 'iot',
       resource: 'securityprofile',
@@ -75,8 +95,13 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     return new ImportedSecurityProfile(scope, id, arn, securityProfileName);
   }
 
-  /** Refers to a profile that is defined elsewhere, by its ARN. */
+  /**
+   * Refers to a profile that is defined elsewhere, by its ARN.
+   *
+   * @throws if it is not the ARN of a security profile
+   */
   public static fromSecurityProfileArn(scope: Construct, id: string, securityProfileArn: string): ISecurityProfile {
+    requireArn(scope, id, securityProfileArn);
     const { resourceName = '' } = Stack.of(scope).splitArn(securityProfileArn, ArnFormat.SLASH_RESOURCE_NAME);
     return new ImportedSecurityProfile(scope, id, securityProfileArn, resourceName);
   }
@@ -85,12 +110,16 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
   public readonly securityProfileArn: string;
   public readonly cdkTagManager: TagManager;
 
+  /** The function that manages the profile. */
+  public readonly provider: ISecurityProfileProvider;
+
   /** The role with which AWS IoT publishes alerts and metrics, if there are any. */
   public readonly role?: IRole;
 
   private readonly behaviors: Behavior[];
   private readonly targets: SecurityProfileTarget[];
   private managesTargets: boolean;
+  private readonly stackTags: () => { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: SecurityProfileProps = {}) {
     super(scope, id, props?.securityProfileName === undefined ? {} : { physicalName: props.securityProfileName });
@@ -100,9 +129,12 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
     this.targets = [...(sound.targets ?? [])];
     this.managesTargets = sound.targets !== undefined;
     this.cdkTagManager = tagManager(sound.tags);
+    this.stackTags = sound.applyStackTags === false ? () => ({}) : tagsOf(Stack.of(this));
     const provider = sound.provider ?? SecurityProfileProvider.getOrCreate(this);
-    requireEnvironment(this, { targets: this.targets, alertTopic: sound.alertTopic, role: sound.role, provider });
-    const role = this.roleFor(sound);
+    this.provider = provider;
+    const given = sound.role && roleFrom(this, sound.role);
+    requireEnvironment(this, { targets: this.targets, alertTopic: sound.alertTopic, role: given, provider });
+    const role = this.roleFor(sound, given);
     if (role !== undefined) this.role = role;
 
     const resource = new CfnResource(this, 'Resource', {
@@ -153,7 +185,10 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
   }
 
   /** The role, with its rights; the profile waits for them. */
-  private roleFor({ role: given, alertTopic, metricsExportTopic }: SecurityProfileProps): IRole | undefined {
+  private roleFor(
+    { alertTopic, metricsExportTopic }: SecurityProfileProps,
+    given: IRole | undefined,
+  ): IRole | undefined {
     if (alertTopic === undefined && metricsExportTopic === undefined) {
       if (given !== undefined) warnOfUnusedRole(this);
       return undefined;
@@ -165,6 +200,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
       grantAlerts(this, role, alertTopic);
     }
     if (metricsExportTopic !== undefined) grantMetricsExport(this, role, metricsExportTopic);
+    acknowledgeKeyUse(role);
     return role;
   }
 
@@ -180,7 +216,7 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
         metricsExportTopic === undefined ? undefined : { MqttTopic: metricsExportTopic, RoleArn: role?.roleArn },
       Tags: Lazy.any({ produce: () => this.renderTags() }),
       TargetArns: Lazy.any({
-        produce: () => (this.managesTargets ? this.targets.map((target) => targetProperty(target, this)) : undefined),
+        produce: () => (this.managesTargets ? targetsProperty(this.targets, this) : undefined),
       }),
       AdoptExisting: props.adoptExisting,
       Revision: props.revision,
@@ -189,10 +225,21 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
 
   /** The CDK's manager has `key` and `value`; CloudFormation has them with capital letters. */
   private renderTags(): unknown {
-    const tags = Object.entries(this.cdkTagManager.tagValues()).map(([Key, Value]) => ({ Key, Value }));
+    const values = { ...this.stackTags(), ...this.cdkTagManager.tagValues() };
+    const tags = Object.entries(values).map(([Key, Value]) => ({ Key, Value }));
     return tags.length === 0 ? undefined : tags;
   }
 }
+
+/**
+ * The tags that the stack itself was given: CloudFormation applies them to resources of AWS's own types only. Unless the app keeps
+ * them apart, the stack collects those of `Tags.of` too, at synthesis: then what it has before counts.
+ */
+const tagsOf = (stack: Stack): (() => { readonly [key: string]: string }) => {
+  if (FeatureFlags.of(stack).isEnabled('@aws-cdk/core:explicitStackTags')) return () => stack.tags.tagValues();
+  const tags = stack.tags.tagValues();
+  return () => tags;
+};
 
 const tagManager = (tags: { [key: string]: string } = {}): TagManager =>
   new TagManager(

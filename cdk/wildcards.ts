@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
@@ -15,7 +15,10 @@ const flatten = (value: unknown): string => {
   return '';
 };
 
-/** Tells cdk-nag (AwsSolutions-IAM5) why a wildcard is meant. This package must not depend on cdk-nag. */
+/** Where cdk-nag 2 looks: in the metadata of the policy itself, which is in the template. */
+const acknowledgedByVersion2 = 'cdk_nag';
+
+/** Tells cdk-nag 3 (AwsSolutions-IAM5) why a wildcard is meant. This package must not depend on cdk-nag. */
 export const acknowledgeWildcard = (scope: IConstruct, finding: string, reason: string): void => {
   scope.node.addMetadata(acknowledgedRules, { [`AwsSolutions-IAM5[${finding}]`]: reason });
 };
@@ -28,6 +31,18 @@ export const acknowledgeResources = (
 ): void => {
   const resources = statements.flatMap((statement) => statement.resources);
   const names = resources.map((arn) => flatten(Stack.of(scope).resolve(arn)));
-  for (const name of new Set(names.filter((name) => name.includes('*'))))
-    acknowledgeWildcard(scope, `Resource::${name}`, reason);
+  const findings = [...new Set(names.filter((name) => name.includes('*')))].map((name) => `Resource::${name}`);
+  for (const finding of findings) acknowledgeWildcard(scope, finding, reason);
+  if (findings.length > 0) acknowledgeInTemplate(scope, findings, reason);
+};
+
+/** Tells cdk-nag 2, once. */
+export const acknowledgeInTemplate = (policy: IConstruct, findings: readonly string[], reason: string): void => {
+  const { defaultChild } = policy.node;
+  if (!(defaultChild instanceof CfnResource)) return;
+  const given: unknown = defaultChild.getMetadata(acknowledgedByVersion2)?.rules_to_suppress;
+  const rules: readonly unknown[] = Array.isArray(given) ? given : [];
+  const rule = { id: 'AwsSolutions-IAM5', applies_to: findings, reason };
+  if (rules.some((one) => JSON.stringify(one) === JSON.stringify(rule))) return;
+  defaultChild.addMetadata(acknowledgedByVersion2, { rules_to_suppress: [...rules, rule] });
 };

@@ -145,6 +145,34 @@ describe('cdk-nag', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test('version 2 finds its acknowledgements in the template, one for each of our wildcards', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const masterKey = new Key(stack, 'Key');
+    new SecurityProfile(stack, 'Profile', { alertTopic: new Topic(stack, 'Alerts', { masterKey }) });
+    new SecurityProfile(stack, 'Second', { alertTopic: new Topic(stack, 'Others', { masterKey }) });
+    const { Resources } = Template.fromStack(stack).toJSON() as {
+      readonly Resources: Readonly<
+        Record<string, { readonly Type: string; readonly Metadata?: unknown; readonly Properties: unknown }>
+      >;
+    };
+    const policies = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy');
+    const isWild = ({ Properties }: { readonly Properties: unknown }) => /\*"/.test(JSON.stringify(Properties));
+    expect(policies.filter(isWild)).toHaveLength(2);
+    for (const { Metadata } of policies.filter(isWild))
+      expect(Metadata).toEqual({
+        cdk_nag: {
+          rules_to_suppress: [
+            {
+              id: 'AwsSolutions-IAM5',
+              applies_to: expect.arrayContaining([expect.stringContaining('*')]),
+              reason: expect.any(String),
+            },
+          ],
+        },
+      });
+    for (const policy of policies.filter((policy) => !isWild(policy))) expect(policy).not.toHaveProperty('Metadata');
+  });
+
   test('finds the wildcard of a policy that is not ours, so that the test above can fail', () => {
     const app = new App();
     const stack = new Stack(app, 'Stack');

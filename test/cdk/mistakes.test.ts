@@ -1,4 +1,4 @@
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnUser } from 'aws-cdk-lib/aws-iam';
 import { CfnThing } from 'aws-cdk-lib/aws-iot';
 import {
   type Behavior,
@@ -84,13 +84,13 @@ describe('what is of the wrong class is told with its place and what to give', (
     [
       'a target as an ARN',
       { targets: [group] },
-      `targets[0]: "${group}" is not a SecurityProfileTarget; accepted: SecurityProfileTarget.thingGroup(CfnThingGroup.fromThingGroupArn(this, 'Group', '${group}'))`,
+      `targets[0]: "${group}" is not a SecurityProfileTarget; accepted: SecurityProfileTarget.fromArn('${group}')`,
     ],
     [
       'a thing for a thing group',
       { targets: [SecurityProfileTarget.thingGroup(anything(new CfnThing(newStack(), 'Thing')))] },
       'targets[0]: an object of CfnThing is not a thing group; accepted: a CfnThingGroup, or ' +
-        "CfnThingGroup.fromThingGroupName(this, 'Group', …)",
+        'SecurityProfileTarget.thingGroupName(…)',
     ],
     [
       'a topic as an ARN',
@@ -98,9 +98,9 @@ describe('what is of the wrong class is told with its place and what to give', (
       `alertTopic: "${topic}" is not a topic; accepted: a Topic, or Topic.fromTopicArn(this, 'Topic', '${topic}')`,
     ],
     [
-      'an L1 role',
-      { alertTopic: topic, role: new CfnRole(newStack(), 'Role', { assumeRolePolicyDocument: {} }) },
-      "role: an object of CfnRole is not an IRole; accepted: a Role, or Role.fromRoleArn(this, 'Role', …)",
+      'a user for a role',
+      { alertTopic: topic, role: new CfnUser(newStack(), 'User') },
+      "role: an object of CfnUser is not a role; accepted: a Role, or Role.fromRoleArn(this, 'Role', …)",
     ],
     [
       'a provider as an ARN',
