@@ -19,7 +19,8 @@ test.each(['templates/provider.yaml', 'templates/sam.yaml'])('the function of %s
 });
 
 test('so does that of the construct, and every version in between is tested', () => {
-  expect(textOf('cdk/provider.ts').match(/NODEJS_\d+_X/g)).toEqual([`NODEJS_${construct}_X`]);
+  const named = new Set(textOf('cdk/provider.ts').match(/NODEJS_\d+_X/g));
+  expect([...named]).toEqual([`NODEJS_${construct}_X`]);
   expect(tested).toEqual(expect.arrayContaining([templates, construct]));
 });
 

@@ -9,7 +9,7 @@ describe('the SAM template', () => {
   const { Properties: properties, Metadata: metadata } = resource(sam, 'ProviderFunction');
 
   test('deploys the bundle as it is built, and does not build it again', () => {
-    expect(metadata).toEqual({ SkipBuild: true });
+    expect(metadata).toMatchObject({ SkipBuild: true });
     const code = join(root, 'templates', String(properties.CodeUri));
     expect(code).toBe(join(root, 'dist/lambda'));
     expect(existsSync(join(code, 'index.mjs'))).toBe(true);
