@@ -10,6 +10,9 @@ type CriteriaProperties = Readonly<Record<string, unknown>>;
 /**
  * What is normal: a fixed threshold, a percentile of the fleet, a set of values, or what ML Detect learns.
  * A device for which it does not hold violates the profile.
+ *
+ * @example
+ * BehaviorCriteria.lessThan(1_000, { duration: Duration.minutes(5), consecutiveDatapointsToAlarm: 2 });
  */
 export class BehaviorCriteria {
   /**

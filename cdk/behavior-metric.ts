@@ -3,6 +3,10 @@ import { given, hasMember, type Mistake } from './shapes';
 
 /**
  * What a behavior measures. The constants are the names of AWS without `aws:`, in capitals, with `_` for `-`.
+ *
+ * @example
+ * const battery = new iot.CfnCustomMetric(this, 'Battery', { metricType: 'number' });
+ * const metrics = [BehaviorMetric.NUM_MESSAGES_SENT, BehaviorMetric.custom(battery)];
  */
 export class BehaviorMetric {
   /** Cloud side: the size in bytes of a message. */

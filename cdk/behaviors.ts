@@ -50,6 +50,9 @@ const others = [
  * Ready-made behaviors, without a number that nobody has measured: to begin with, before the fleet has shown what is normal.
  *
  * @see https://docs.aws.amazon.com/iot-device-defender/latest/devguide/detect-HowToHowTo.html
+ * @example
+ * new SecurityProfile(this, 'Observe', { additionalMetricsToRetain: Behaviors.observe() });
+ * new SecurityProfile(this, 'Baseline', { behaviors: Behaviors.mlBaseline() });
  */
 export class Behaviors {
   /**

@@ -2,6 +2,9 @@
  * A percentile of what the whole fleet has reported for a metric.
  *
  * The set is open: a percentile that AWS adds is written `Percentile.of('p75')`.
+ *
+ * @example
+ * BehaviorCriteria.lessThanPercentile(Percentile.P99, { duration: Duration.minutes(5) });
  */
 export class Percentile {
   /** The least of all values. */
