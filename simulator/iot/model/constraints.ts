@@ -45,7 +45,8 @@ const isNumberOf = (shape: NumberShape, value: unknown): value is number => {
       return Number.isInteger(value) && value >= -largestInteger - 1 && value <= largestInteger;
     case 'long':
       // JSON.parse rounds beyond 2^53: such a number is taken, as the service takes it, but no longer held exactly.
-      return Number.isInteger(value) && Math.abs(value) < 2 ** 63;
+      // The largest long, 2^63-1, is 2^63 then.
+      return Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
   }
 };
 
