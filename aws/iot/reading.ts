@@ -15,9 +15,9 @@ import { backoff, defaultRetryBase } from '../../runtime/backoff';
 import type { Clock } from '../../runtime/clock';
 import { CallError, readFailure } from '../failure';
 import { Pace } from '../pace';
+import { paceAttempts, type Sender } from '../paced-service';
 import { type Answered, keepAnswers } from './answers';
 import type { Input, Output, ReadCall, ReadOperation } from './operations';
-import { paceAttempts, type Sender } from './pacing';
 
 const operations = (client: IoTClient) => ({
   DescribeCustomMetric: (input: Input<'DescribeCustomMetric'>) => client.send(new DescribeCustomMetricCommand(input)),

@@ -1,6 +1,8 @@
 import { CallError, kindOf } from '../../aws/failure';
-import { contentOf, describe, maxResults, readPages, readTags, readTargets } from '../../aws/iot/read';
+import { serviceName } from '../../aws/iot/operations';
+import { contentOf, describe, maxResults, readTags, readTargets } from '../../aws/iot/read';
 import type { IotReader } from '../../aws/iot/reading';
+import { readPages } from '../../aws/pages';
 import type { WholeContent } from '../../core/iot-security-profile/plan/content';
 import { unknownMembers } from '../../core/iot-security-profile/unknown-members';
 import type { Tags } from '../../core/ownership/marks';
@@ -65,7 +67,7 @@ export const seeProfile = async ({ call, answerFor }: IotReader, name: string): 
 /** The names of all profiles of the Region, from all pages. */
 export const profileNames = async ({ call }: IotReader): Promise<readonly string[]> => {
   const operation = 'ListSecurityProfiles';
-  const names = await readPages(operation, async (token) => {
+  const names = await readPages(serviceName, operation, async (token) => {
     const page = await call(operation, { maxResults, ...token });
     return {
       items: (page.securityProfileIdentifiers ?? []).flatMap(({ name }) => name ?? []),

@@ -7,6 +7,7 @@ import { goalOfReplacement, readBefore } from '../../core/iot-security-profile/g
 import { hasInventedId, nameBefore, nameOf } from '../../core/iot-security-profile/name';
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import { type Goal, preview } from '../../core/iot-security-profile/preview';
+import { nameLeftBehind } from '../../core/iot-security-profile/removal';
 import { ownershipTagKeys } from '../../core/ownership/marks';
 import type { Access, Place } from '../lifecycle/kind';
 import type { IotSecurityProfile } from './types';
@@ -60,6 +61,8 @@ export const openIot = (
   const arnOf = arnBuilder(invokedFunctionArn, region);
   return {
     pause: call.pause,
+    isInPlace: async (update) => nameOf(update) === update.physicalResourceId,
+    leftBehind: async (update) => nameLeftBehind(update, nameOf(update)),
     // Its version before its tags; its attachments are not read.
     look: (name) => lookForProfile(call, { name, arn: arnOf(name), targets: false }),
     read: (goal) => read(call, goal, arnOf(goal.desired.name)),

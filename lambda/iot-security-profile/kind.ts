@@ -6,7 +6,7 @@ import {
   readProperties,
   type SecurityProfileProperties,
 } from '../../core/iot-security-profile/properties';
-import { nameLeftBehind, removalOfName, saysAdoptExisting } from '../../core/iot-security-profile/removal';
+import { removalOfName, saysAdoptExisting } from '../../core/iot-security-profile/removal';
 import type { Declared, Kind } from '../lifecycle/kind';
 import { openIot } from './access';
 import type { IotSecurityProfile } from './types';
@@ -27,8 +27,6 @@ export const iotSecurityProfile = (region: string | undefined): Kind<IotSecurity
   addressOfKey: addressOf,
   addressOfId: addressOf,
   hasInventedId,
-  isInPlace: (update) => nameOf(update) === update.physicalResourceId,
-  keyLeftBehind: (update) => nameLeftBehind(update, nameOf(update)),
   goalOfCreate: (declared) => goalOfCreate(withName(declared)),
   goalOfFixForward: (declared, failedRequestId) => goalOfFixForward(withName(declared), failedRequestId),
   goalInPlace: (declared) => goalInPlace(withName(declared), readBefore(declared.oldProperties)),

@@ -69,10 +69,6 @@ export interface Kind<T extends Types> {
   readonly addressOfId: (physicalResourceId: string) => T['address'] | undefined;
   /** Whether CloudFormation may have made up the physical id. */
   readonly hasInventedId: (request: Claimant & { readonly physicalResourceId: string }) => boolean;
-  /** Whether the update is one of what the physical id names; otherwise it is a replacement. */
-  readonly isInPlace: (update: UpdateRequest) => boolean;
-  /** The key under which a replacement may have left something, if its failure is what this update comes after. */
-  readonly keyLeftBehind: (update: UpdateRequest) => string | undefined;
 
   readonly goalOfCreate: (declared: Declared<T['properties']>) => T['goal'];
   /** Of an update that makes good a create which has failed; `failedRequestId`: that create's. */
@@ -102,6 +98,10 @@ export interface Place {
 export interface Access<T extends Types> {
   /** Waits, longer with each attempt (from 0), `longest` milliseconds at most. */
   readonly pause: (attempt: number, longest?: number) => Promise<void>;
+  /** Whether the update is one of what the physical id names; otherwise it is a replacement. */
+  readonly isInPlace: (update: UpdateRequest) => Promise<boolean>;
+  /** Where a replacement may have left something, if its failure is what this update comes after. */
+  readonly leftBehind: (update: UpdateRequest) => Promise<T['address'] | undefined>;
   /** What stands there, read in an order by which its owner is the one of what a removal will strike. */
   readonly look: (address: T['address']) => Promise<T['live'] | undefined>;
   /** What stands where the goal is to be reached, with all that the goal speaks of, as quickly as may be. */

@@ -24,24 +24,23 @@ const standsThere = async <T extends Types>({ kind, access }: Session<T>, reques
  * Removes what a failed replacement has left: the old properties then give another key than the physical id's, for that is
  * still the one from before it. Only what bears the mark of such a replacement goes. It comes last, and no failure of it
  * fails the update.
- * @param stood whether what the update is to reach stood there before it.
+ * @param stood of an update in place: whether what it has reached stood there before it.
  */
-export const sweep = async <T extends Types>(update: ReachedUpdate<T>, stood: boolean): Promise<void> => {
+export const sweep = async <T extends Types>(update: ReachedUpdate<T>, stood: boolean | undefined): Promise<void> => {
   const { request, operation, tools } = update;
-  const { kind } = tools;
-  const former = kind.keyLeftBehind(request);
-  const address = former === undefined ? undefined : kind.addressOfKey(former);
-  if (address === undefined) return;
   const { physicalResourceId } = request;
   const deadline = operation.deadline.within(longestSweep);
   const session = openSession(request, operation, tools, { deadline, awaitPropagation: false });
+  let address: T['address'] | undefined;
   try {
+    address = await session.access.leftBehind(request);
+    if (address === undefined) return;
     // Without what the physical id names nothing proves that what stands under the other key is not the living one.
-    const isThere = kind.isInPlace(request) ? stood : await standsThere(session, request);
+    const isThere = stood ?? (await standsThere(session, request));
     if (isThere) await removeLeftover(session, session, address, { kind: 'sweep', physicalResourceId });
   } catch (error) {
     operation.log('could not look for what a failed replacement may have left', {
-      name: former,
+      name: address,
       error: errorText(error),
     });
   } finally {

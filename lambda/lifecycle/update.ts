@@ -37,9 +37,10 @@ const isNothing = async <T extends Types>({ kind, access }: Session<T>, request:
 const reach = async <T extends Types>(
   session: Session<T>,
   declared: DeclaredUpdate<T['properties']>,
+  isInPlace: boolean,
 ): Promise<Converged> => {
   const { kind } = session;
-  if (kind.isInPlace(declared)) return converge(session, kind.goalInPlace(declared));
+  if (isInPlace) return converge(session, kind.goalInPlace(declared));
   return (await isNothing(session, declared)) ? createAfterAll(session, declared) : replace(session, declared);
 };
 
@@ -56,8 +57,9 @@ export const update = async <T extends Types>(
   const { valid, doubts } = requireValid(tools.kind.readProperties(request.properties), 'certain', operation.log);
   try {
     const session = openSession(request, operation, tools);
-    const { arn, stood } = await reach(session, { ...request, valid });
-    await sweep({ request, operation, tools }, stood);
+    const isInPlace = await session.access.isInPlace(request);
+    const { arn, stood } = await reach(session, { ...request, valid }, isInPlace);
+    await sweep({ request, operation, tools }, isInPlace ? stood : undefined);
     return await session.access.completion(request, arn);
   } catch (error) {
     throw withDoubts(error, doubts);

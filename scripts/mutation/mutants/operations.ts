@@ -23,7 +23,7 @@ export const operationMutants: readonly Mutant[] = [
         'B is refused on an update: a newer rule stops a roll back',
       ],
       ['throw withDoubts(error, doubts);', 'throw error;', 'the likely cause of a refusal is kept from the user'],
-      ['if (kind.isInPlace(declared)) return', 'if (false) return', 'every update is a replacement'],
+      ['if (isInPlace) return', 'if (false) return', 'every update is a replacement'],
       ['failed === undefined || isSameKey', 'true', 'nobody hears what an update under a failed id has left'],
       ['failed === undefined || isSameKey', 'failed === undefined', 'the reason warns of what is removed anyway'],
     ],

@@ -73,7 +73,7 @@ export const toolMutants: readonly Mutant[] = [
     ['test/lambda/lifecycle/', 'test/lifecycle/'],
   ),
   ...mutantsOf(
-    'aws/iot/pacing.ts',
+    'aws/paced-service.ts',
     [
       ['sender.onFailedAttempt(error);', '', "the reason does not tell what the SDK's own attempts have met"],
       [
