@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { iotFunction } from './functions';
 import { buildInlineHandler, packageVersion } from './inline';
 import { replaceScalars, type ScalarChange } from './yaml-scalars';
 
@@ -29,7 +30,7 @@ const fill = async (from: string, to: string, changes: readonly ScalarChange[]):
  */
 export const buildProvider = async (root: string): Promise<void> => {
   const version = await packageVersion(root);
-  const { code } = await buildInlineHandler(root);
+  const { code } = await buildInlineHandler(root, iotFunction);
   const handler: ScalarChange = { path: functionCode, text: code, style: 'BLOCK_LITERAL' };
   const versionChanges = versions.map((place) => ({ path: place, text: version }));
   await fill(path.join(root, 'templates/provider.yaml'), path.join(root, 'dist/provider.yaml'), [

@@ -1,6 +1,8 @@
+import type { Plugin } from 'esbuild';
+import type { SdkClient } from './functions';
 import { standIns, type UnusedPart } from './stand-ins';
 
-const parts: readonly UnusedPart[] = [
+const partsFor = (client: SdkClient): readonly UnusedPart[] => [
   {
     file: '@smithy/core/dist-es/submodules/event-streams/index.js',
     exports: ['EventStreamSerde', 'eventStreamSerdeProvider'],
@@ -9,7 +11,7 @@ const parts: readonly UnusedPart[] = [
   {
     file: '@smithy/signature-v4/dist-es/HeaderFormatter.js',
     exports: ['HeaderFormatter', 'Int64'],
-    reason: 'it signs the headers of event streams, which AWS IoT does not have',
+    reason: 'it signs the headers of event streams, which no operation that is used here has',
     standIn: 'export class HeaderFormatter {}\nexport class Int64 {}',
   },
   {
@@ -114,7 +116,7 @@ const parts: readonly UnusedPart[] = [
       export const parseEpochTimestamp = (seconds) => (seconds == null ? undefined : new Date(seconds * 1_000));`,
   },
   {
-    file: '@aws-sdk/client-iot/dist-es/runtimeExtensions.js',
+    file: `${client.name}/dist-es/runtimeExtensions.js`,
     exports: ['resolveRuntimeExtensions'],
     reason: 'it lets extensions change the configuration of the client, and there are none',
     standIn: 'export const resolveRuntimeExtensions = (configuration) => configuration;',
@@ -122,4 +124,4 @@ const parts: readonly UnusedPart[] = [
 ];
 
 /** Leaves out what the SDK carries for other services and other machines: 26 kB less. */
-export const unusedParts = standIns(parts);
+export const unusedParts = (client: SdkClient): Plugin => standIns(partsFor(client));

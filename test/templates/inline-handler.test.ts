@@ -1,5 +1,6 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { iotFunction } from '../../scripts/build/functions';
 import { buildInlineHandler, type InlineHandler } from '../../scripts/build/inline';
 import { StandardRetryStrategy } from '../../scripts/build/runtime-retry-strategy';
 import { Harness } from '../bundle/harness';
@@ -22,7 +23,7 @@ describe('the code for a template', () => {
   let harness: Harness;
   let inline: InlineHandler;
   beforeAll(async () => {
-    [harness, inline] = await Promise.all([Harness.start(), buildInlineHandler(root)]);
+    [harness, inline] = await Promise.all([Harness.start(), buildInlineHandler(root, iotFunction)]);
   });
   afterAll(() => harness.close());
   beforeEach(() => harness.reset());
