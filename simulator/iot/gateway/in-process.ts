@@ -1,3 +1,4 @@
+import { jsonCopy } from '../model/json';
 import type { IotClock, IotInput, IotOperation, IotOutput } from '../model/types';
 import type { IotServiceError } from '../profiles/errors';
 import { IotService, type IotServiceOptions } from '../profiles/service';
@@ -35,7 +36,7 @@ export const inProcessIot = (options: InProcessIotOptions): InProcessIot => {
     journal: gateway.journal,
     // The input is copied as the wire would: `undefined` members are absent, and the journal keeps what was sent.
     call: (operation, input, { signal, onCrash } = {}) => {
-      const request = { operation, input: JSON.parse(JSON.stringify(input)) as IotInput, onCrash };
+      const request = { operation, input: jsonCopy(input) as IotInput, onCrash };
       return abortable(async () => settled(await gateway.handle(request)), signal);
     },
   };

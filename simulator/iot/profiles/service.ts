@@ -1,4 +1,5 @@
 import { constraintErrors, validationMessage } from '../model/constraints';
+import { jsonCopy } from '../model/json';
 import { operations } from '../model/operations';
 import {
   type IotInput,
@@ -170,11 +171,11 @@ const perform = (state: ServiceState, operation: IotOperation, input: IotInput):
 };
 
 /**
- * The input once it has the shape that the operation demands. It is taken through JSON, as on the wire: no caller keeps
+ * The input once it has the shape that the operation demands. It is copied as the wire would: no caller keeps
  * a part of the state in hand, `undefined` members are absent, and numbers that JSON does not know become null.
  */
 const checked = <Input>(operation: IotOperation, input: IotInput): Input => {
-  const copy: unknown = JSON.parse(JSON.stringify(input));
+  const copy = jsonCopy(input);
   const errors = constraintErrors(operations[operation].input, copy, '');
   if (errors.length > 0) throw invalidRequest(validationMessage(errors));
   return copy as Input;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WireAnswer, WireRequest } from '../../loopback/message';
 import type { IotRequest } from '../gateway/gateway';
 import { constraintError, validationMessage } from '../model/constraints';
+import { numberOf, parsedJson, printedJson, withNumbersOf } from '../model/json';
 import { type OperationModel, operations } from '../model/operations';
 import type { Shape } from '../model/shapes';
 import { type IotInput, type IotOutput, iotOperations } from '../model/types';
@@ -65,7 +66,7 @@ const jsonAnswer = (
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-RequestId': requestId, ...headers },
-    body: JSON.stringify(body),
+    body: printedJson(body),
   };
 };
 
@@ -124,7 +125,7 @@ const scalarOf = (shape: Shape, text: string): unknown => {
       return text;
     case 'integer':
     case 'long':
-      return /^-?\d+$/.test(text) ? Number(text) : undefined;
+      return /^-?\d+$/.test(text) ? numberOf(text) : undefined;
     case 'boolean':
       return text === 'true' || text === 'false' ? text === 'true' : undefined;
     case 'double':
@@ -151,20 +152,22 @@ const bodyMembers = (model: OperationModel, { headers, body }: WireRequest): Iot
   const members = parsed(body);
   const unknown = Object.keys(members).find((member) => !model.body.includes(member));
   if (unknown !== undefined) throw invalidRequest(`Member ${unknown} is not known in the body of this operation`);
-  return members;
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, withNumbersOf(model.input.members[name], value)]),
+  );
 };
 
 const parsed = (body: string): IotInput => {
-  const value = parsedJson(body);
+  const value = jsonOf(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new IotServiceError('SerializationException', 400, 'The body must be a JSON object');
   }
   return { ...value };
 };
 
-const parsedJson = (body: string): unknown => {
+const jsonOf = (body: string): unknown => {
   try {
-    return JSON.parse(body);
+    return parsedJson(body);
   } catch {
     throw new IotServiceError('SerializationException', 400, 'The body is not JSON');
   }
