@@ -9,7 +9,6 @@ const instanceForm = 'arn:<partition>:connect:<region>:<account>:instance/<id>';
 /** What to do with something that is near the ARN of an instance, and none. */
 const instanceRemedy = (text: string): string => {
   if (isInstanceId(text))
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the syntax of Fn::Sub.
     return '; build the ARN: !Sub arn:${AWS::Partition}:connect:${AWS::Region}:${AWS::AccountId}:instance/ and the id';
   const beginning = /^(.*:instance\/[^/]+)\//.exec(text)?.[1];
   return beginning !== undefined && parseInstanceArn(beginning) !== undefined

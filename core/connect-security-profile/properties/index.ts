@@ -2,10 +2,12 @@ import type { AIAgent, Application, FlowModule, GranularAccessControlConfigurati
 import { toOutput } from '../../schema/output';
 import { type ReadingOf, readerOf, type ReadOptions as SharedOptions } from '../../schema/reading';
 import { checkProfile } from './rules';
+import { instanceIsHere, type Place } from './rules/place';
 import { securityProfile } from './table';
 
 export { type Certainty, describeProblem, describeProblems, type Problem } from '../../schema/problem';
 export { isSecurityProfileName } from './formats';
+export type { Place } from './rules/place';
 
 /** A tag as the template has it; the service has maps. */
 export interface Tag {
@@ -46,15 +48,20 @@ export type Reading = ReadingOf<SecurityProfileProperties, Readable>;
 export interface ReadOptions extends SharedOptions {
   /** Names of permissions, to warn of others: the function does without. Default: nothing is said of a name. */
   readonly knownPermissions?: readonly string[];
+  /** Where the function runs, to doubt instances that it cannot reach. Default: nothing is said of where an instance is. */
+  readonly place?: Place;
 }
 
 /**
  * Reads the properties of a `Custom::ConnectSecurityProfile`: scalars as text, as CloudFormation sends them, or with their type.
  * For a scalar `null` and `""` mean absent; `ServiceToken` and `ServiceTimeout` are passed over. Never throws.
  */
-export const readProperties = (properties: unknown, { knownPermissions, ...options }: ReadOptions = {}): Reading =>
+export const readProperties = (
+  properties: unknown,
+  { knownPermissions, place, ...options }: ReadOptions = {},
+): Reading =>
   readerOf(
     securityProfile,
-    (profile) => checkProfile(profile, knownPermissions),
+    (profile) => [...checkProfile(profile, knownPermissions), ...instanceIsHere(profile, place)],
     (read): SecurityProfileProperties => toOutput(securityProfile, read) ?? {},
   )(properties, options);

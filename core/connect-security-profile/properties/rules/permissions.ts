@@ -9,6 +9,9 @@ const knownAs = (name: string, known: readonly string[]): string => {
   return near === undefined ? 'check its spelling' : `did you mean "${near}"?`;
 };
 
+/** What is longer is no misspelling of a name that is known: the longest has 62 characters. */
+const longestMisspelling = 64;
+
 /** Nothing tells whether the service refuses a name that it does not know, and it knows more than AWS documents. */
 export const permissionsAreKnown = (
   { Permissions }: ProfileTree,
@@ -20,7 +23,7 @@ export const permissionsAreKnown = (
         path,
         `${quoted(value)} is an action of IAM; permissions of a security profile have other names, for example BasicAgentAccess`,
       );
-    if (known === undefined || known.includes(value)) return fine;
+    if (known === undefined || value.length > longestMisspelling || known.includes(value)) return fine;
     return warning(path, `${quoted(value)} is not a permission that is known; ${knownAs(value, known)}`);
   });
 
