@@ -1,10 +1,10 @@
+import { mostTags } from '../../ownership/quotas';
+import { tagKeyFormat, tagKeyLetters } from '../../ownership/tag-key';
 import { readMember } from '../../schema/interpreter';
 import { list, required, structure, text, textOrEmpty, withSameNames } from '../../schema/members';
 import { toOutput } from '../../schema/output';
 import { type Check, Problems } from '../../schema/problem';
 import { absent, validValue } from '../../schema/tree';
-import { mostTags } from '../quotas';
-import { tagKeyFormat, tagKeyLetters } from './formats';
 import type { Reading, ReadOptions } from './index';
 import { checkProfile } from './rules';
 import { securityProfile } from './table';

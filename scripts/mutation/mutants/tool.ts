@@ -50,10 +50,16 @@ export const toolMutants: readonly Mutant[] = [
     [`${core}properties/native`],
   ),
   ...mutantsOf(
-    'core/iot-security-profile/removal.ts',
+    'core/ownership/adopt-existing.ts',
     [
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
+    ],
+    ['test/lambda/lifecycle/', 'test/lifecycle/'],
+  ),
+  ...mutantsOf(
+    'core/iot-security-profile/removal.ts',
+    [
       [
         ' || nameOf(deletion) !== name',
         '',

@@ -1,0 +1,87 @@
+import { type Claim, create, type Decision, decide } from '../ownership/decision';
+import { type Claimant, ownerOf, ownershipTags, type WrittenMark } from '../ownership/marks';
+import { noMarking } from '../ownership/tag-plan';
+import { administrators } from './default-profiles';
+import type { Address } from './name';
+import { type DesiredProfile, type LiveProfile, type Plan, planConvergence, planCreation } from './plan/profile';
+
+/** What a create or an update is to reach. */
+export interface Goal {
+  readonly claim: Claim;
+  /** Where it is to be reached: by its ARN where the physical id says it, else by its key. */
+  readonly address: Address;
+  readonly desired: DesiredProfile;
+  readonly adoptExisting: boolean;
+}
+
+export interface Context {
+  readonly claimant: Claimant;
+}
+
+/** What an operation does: the calls that it makes, or why it makes none. */
+export type Preview =
+  | (Plan & { readonly kind: 'create' | 'converge' | 'adopt' })
+  | Extract<Decision, { readonly kind: 'leave' | 'refuse' }>;
+
+/** Who adopts the administrators' profile can lock everybody out of the instance, and no roll back undoes that. */
+export class NeverAdoptedError extends Error {
+  override readonly name = 'NeverAdoptedError';
+  constructor(profileName: string) {
+    super(
+      `the security profile '${profileName}' is that of the administrators and is never taken over, for a template can lock ` +
+        'everybody out of the instance; it was not changed. Give another SecurityProfileName',
+    );
+  }
+}
+
+/**
+ * How the event comes to what was found. The physical id proves that a profile is ours; where that one is gone, it says
+ * nothing of another one that bears its name.
+ */
+const claimOn = (live: LiveProfile | undefined, { claim, address }: Goal): Claim =>
+  claim.kind === 'keep' && live !== undefined && address.kind === 'id' && live.arn !== address.arn
+    ? create(claim.requestId)
+    : claim;
+
+/**
+ * What becomes of the live profile.
+ * @throws TooManyTagsError
+ * @throws NeverAdoptedError
+ */
+export const preview = (live: LiveProfile | undefined, goal: Goal, { claimant }: Context): Preview => {
+  const { desired, adoptExisting } = goal;
+  const tagsOf = (mark: WrittenMark | undefined) =>
+    mark === undefined ? noMarking.first : ownershipTags(claimant, mark);
+  const decision = decide({
+    claim: claimOn(live, goal),
+    owner: live && ownerOf(live.tags, claimant),
+    adoptExisting,
+    isAsDeclared: () => live !== undefined && isAsDeclared(live, desired),
+  });
+  switch (decision.kind) {
+    case 'leave':
+    case 'refuse':
+      return decision;
+    case 'create': {
+      const marking = { ...noMarking, first: tagsOf(decision.mark), last: tagsOf(decision.last) };
+      return { kind: 'create', ...planCreation(desired, marking) };
+    }
+    case 'converge':
+    case 'adopt': {
+      if (live === undefined) throw new Error('there is no profile to change');
+      const isAdoption = decision.kind === 'adopt';
+      if (isAdoption && live.name === administrators) throw new NeverAdoptedError(live.name);
+      const first = isAdoption ? tagsOf(decision.mark) : noMarking.first;
+      return {
+        kind: decision.kind,
+        ...planConvergence(live, desired, { isAdoption, first, last: tagsOf(decision.last) }),
+      };
+    }
+  }
+};
+
+/** Whether there is nothing to change, whatever the template declared before. */
+const isAsDeclared = (live: LiveProfile, desired: DesiredProfile): boolean =>
+  // First, for a plan that would add tags may find too many of them.
+  [...desired.tags].every(([key, value]) => live.tags.get(key) === value) &&
+  planConvergence(live, desired, noMarking).calls.length === 0;
