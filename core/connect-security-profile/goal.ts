@@ -97,19 +97,12 @@ export const goalInPlace = (declared: Declared, physicalResourceId: string, befo
 export interface Replaced {
   readonly physicalResourceId: string;
   readonly before: Before;
-  /** The ARN of what stands under the new key; `undefined` where nothing does. */
-  readonly standing: string | undefined;
 }
 
-/**
- * What an update to another key is to reach. That key may lead to the very profile of the physical id, as in the reversed
- * event of a replacement that has failed: then it is an update in place after all.
- */
-export const goalOfReplacement = (declared: Declared, { physicalResourceId, before, standing }: Replaced): Goal =>
-  standing === physicalResourceId
-    ? goalInPlace(declared, physicalResourceId, before)
-    : // An ARN is no id that CloudFormation makes up.
-      goalByKey(replacement(declared.requestId, physicalResourceId, false), declared, before);
+/** What an update to another key is to reach, where that key does not lead to the very profile of the physical id. */
+export const goalOfReplacement = (declared: Declared, { physicalResourceId, before }: Replaced): Goal =>
+  // An ARN is no id that CloudFormation makes up.
+  goalByKey(replacement(declared.requestId, physicalResourceId, false), declared, before);
 
 /** What was declared of another profile says nothing of this one. */
 const ofSameKey = ({ profile }: Declared, before: Before): Before =>

@@ -21,7 +21,7 @@ const addressOf = (name: string): string | undefined => (isSecurityProfileName(n
 
 /** The security profile of AWS IoT: its name is its key and its physical id. `region`: see `openIot`. */
 export const iotSecurityProfile = (region: string | undefined): Kind<IotSecurityProfile> => ({
-  readProperties,
+  readProperties: (properties) => readProperties(properties),
   nameOf,
   keyOf: nameOf,
   addressOfKey: addressOf,

@@ -16,7 +16,11 @@ export const create = async <T extends Types>(
   tools: SessionTools<T>,
 ): Promise<Completion> => {
   const { kind } = tools;
-  const { valid } = requireValid(kind.readProperties(request.properties), 'certain and strong', operation.log);
+  const { valid } = requireValid(
+    kind.readProperties(request.properties, operation.invokedFunctionArn),
+    'certain and strong',
+    operation.log,
+  );
   const session = openSession(request, operation, tools);
   const { arn } = await converge(session, kind.goalOfCreate({ ...request, valid }));
   return session.access.completion(request, arn);

@@ -30,7 +30,7 @@ class Deletion<T extends Types> {
   async ofFailedCreate({ isRefused, requestId, name: key }: FailedCreate): Promise<void> {
     const address = this.tools.kind.addressOfKey(key);
     if (address === undefined) return;
-    const removal = { kind: 'failed-create', requestId } as const;
+    const removal = () => ({ kind: 'failed-create', requestId }) as const;
     if (!isRefused) return removeLeftover(this.#session(), this.#session(longestWatch), address, removal);
     try {
       await remove(this.#session(longestCheck), address, removal);
@@ -45,7 +45,7 @@ class Deletion<T extends Types> {
 
   /** Resolves with whether something stood there. */
   async ofId(address: T['address']): Promise<boolean> {
-    const owner = await remove(this.#session(), address, this.tools.kind.removalOfId(this.request));
+    const owner = await remove(this.#session(), address, (live) => this.tools.kind.removalOfId(this.request, live));
     return owner !== undefined;
   }
 
@@ -56,7 +56,7 @@ class Deletion<T extends Types> {
     if (address === undefined) return;
     const adoptExisting = kind.saysAdoptExisting(this.request.properties);
     const watch = this.#session(longestWatch);
-    const removal = { kind: 'implied-name', adoptExisting } as const;
+    const removal = () => ({ kind: 'implied-name', adoptExisting }) as const;
     await remove(this.#session(), address, removal);
     // CloudFormation does not wait for a create that it cancels: what it makes comes when it comes, and perhaps twice.
     await lookAgain(watch, async () => {

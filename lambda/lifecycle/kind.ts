@@ -57,7 +57,7 @@ export type Comparison = 'as desired' | 'as before' | 'other';
 
 /** One kind of resource: what the lifecycle asks of it. All answers are pure, but for those of what `open` gives. */
 export interface Kind<T extends Types> {
-  readonly readProperties: (properties: JsonObject) => Reading<T['properties']>;
+  readonly readProperties: (properties: JsonObject, invokedFunctionArn: string) => Reading<T['properties']>;
 
   /** For people. */
   readonly nameOf: (named: Named) => string;
@@ -77,8 +77,8 @@ export interface Kind<T extends Types> {
   readonly compare: (live: T['live'], goal: T['goal']) => Comparison;
 
   readonly saysAdoptExisting: (properties: JsonObject) => boolean;
-  /** Why a Delete comes to what its physical id names. */
-  readonly removalOfId: (deletion: Named & { readonly physicalResourceId: string }) => RemovalCase;
+  /** Why a Delete comes to what its physical id names, and what stands there. */
+  readonly removalOfId: (deletion: Named & { readonly physicalResourceId: string }, live: T['live']) => RemovalCase;
 
   /** Whether what was refused is the operation that makes it. */
   readonly isCreation: (error: CallError) => boolean;

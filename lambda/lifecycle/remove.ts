@@ -30,15 +30,18 @@ const act = async <T extends Types>(
 export const remove = <T extends Types>(
   session: Session<T>,
   address: T['address'],
-  removal: RemovalCase,
+  because: Removing<T>,
 ): Promise<Owner | undefined> =>
   untilNotOvertaken(session, async () => {
     const live = await session.access.look(address);
     if (live === undefined) return undefined;
     const owner = ownerOf(live.tags, session.claimant);
-    await act(session, live, owner, removal);
+    await act(session, live, owner, because(live));
     return owner;
   });
+
+/** Why what stands there is looked at for removal. */
+export type Removing<T extends Types> = (live: T['live']) => RemovalCase;
 
 /** Milliseconds. */
 const pause = 1_000;
@@ -64,10 +67,10 @@ export const removeLeftover = async <T extends Types>(
   session: Session<T>,
   watch: Session<T>,
   address: T['address'],
-  removal: RemovalCase,
+  because: Removing<T>,
 ): Promise<void> => {
   const isDone = async (calls: Session<T>): Promise<boolean> => {
-    const owner = await remove(calls, address, removal);
+    const owner = await remove(calls, address, because);
     return owner !== undefined && owner.kind !== 'none';
   };
   if (!(await isDone(session))) await lookAgain(watch, () => isDone(watch));

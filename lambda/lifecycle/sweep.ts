@@ -37,7 +37,7 @@ export const sweep = async <T extends Types>(update: ReachedUpdate<T>, stood: bo
     if (address === undefined) return;
     // Without what the physical id names nothing proves that what stands under the other key is not the living one.
     const isThere = stood ?? (await standsThere(session, request));
-    if (isThere) await removeLeftover(session, session, address, { kind: 'sweep', physicalResourceId });
+    if (isThere) await removeLeftover(session, session, address, () => ({ kind: 'sweep', physicalResourceId }));
   } catch (error) {
     operation.log('could not look for what a failed replacement may have left', {
       name: address,

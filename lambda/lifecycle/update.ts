@@ -54,7 +54,11 @@ export const update = async <T extends Types>(
   operation: OperationContext,
   tools: SessionTools<T>,
 ): Promise<Completion> => {
-  const { valid, doubts } = requireValid(tools.kind.readProperties(request.properties), 'certain', operation.log);
+  const { valid, doubts } = requireValid(
+    tools.kind.readProperties(request.properties, operation.invokedFunctionArn),
+    'certain',
+    operation.log,
+  );
   try {
     const session = openSession(request, operation, tools);
     const isInPlace = await session.access.isInPlace(request);

@@ -24,3 +24,13 @@ export const iotFunction: FunctionBuild = {
   resource: 'lambda/security-profile.ts',
   client: { name: '@aws-sdk/client-iot', baseError: 'IoTServiceException' },
 };
+
+export const connectFunction: FunctionBuild = {
+  name: 'connect',
+  dist: 'dist/connect',
+  entry: 'lambda/connect.ts',
+  resource: 'lambda/connect-security-profile.ts',
+  client: { name: '@aws-sdk/client-connect', baseError: 'ConnectServiceException' },
+};
+
+export const functions: readonly FunctionBuild[] = [iotFunction, connectFunction];

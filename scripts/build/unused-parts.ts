@@ -46,23 +46,6 @@ const partsFor = (client: SdkClient): readonly UnusedPart[] => [
     reason: 'it is about buckets',
   },
   {
-    file: '@aws/lambda-invoke-store/dist-es/invoke-store.js',
-    exports: ['InvokeStore', 'InvokeStoreBase'],
-    reason: 'it is for functions that serve several events at once; ours has one, whose trace is in the environment',
-    // The middleware that asks for it takes "none" for an answer and reads the environment.
-    standIn: `
-      export class InvokeStoreBase {}
-      export const InvokeStore = { getInstanceAsync: async () => undefined };`,
-  },
-  {
-    file: '@smithy/core/dist-es/submodules/protocols/serde/FromStringShapeDeserializer.js',
-    exports: ['FromStringShapeDeserializer'],
-    reason: 'it reads what an answer has in headers or as plain text; ours have all of it in a JSON body',
-    standIn: `
-      const refuse = () => { throw new Error('no answer that is read here has a part outside its JSON body'); };
-      export class FromStringShapeDeserializer { setSerdeContext() {} read = refuse; readHttpBinding = refuse; }`,
-  },
-  {
     file: '@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.js',
     exports: ['sdkStreamMixin'],
     reason: 'no answer is a stream; only the container endpoint for credentials uses it, to read its text',
@@ -74,6 +57,80 @@ const partsFor = (client: SdkClient): readonly UnusedPart[] => [
           return Buffer.concat(chunks).toString();
         },
       });`,
+  },
+  {
+    file: '@aws/lambda-invoke-store/dist-es/invoke-store.js',
+    exports: ['InvokeStore', 'InvokeStoreBase'],
+    reason: 'it is for functions that serve several events at once; ours has one, whose trace is in the environment',
+    // The middleware that asks for it takes "none" for an answer and reads the environment.
+    standIn: `
+      export class InvokeStoreBase {}
+      export const InvokeStore = { getInstanceAsync: async () => undefined };`,
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/check-features.js',
+    exports: ['checkFeatures'],
+    reason: "it counts, for AWS, which of the SDK's features are in use",
+    standIn: 'export const checkFeatures = async () => undefined;',
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js',
+    exports: ['emitWarningIfUnsupportedVersion', 'state'],
+    reason: 'it warns, in the log, of a Node that later versions of the SDK will not run on; this one does',
+    standIn: `
+      export const state = {};
+      export const emitWarningIfUnsupportedVersion = () => undefined;`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/config/defaults-mode/resolveDefaultsModeConfig.js',
+    exports: ['resolveDefaultsModeConfig'],
+    reason: 'all that a mode would decide, retries and timeouts, the client is given',
+    standIn: "export const resolveDefaultsModeConfig = () => async () => 'legacy';",
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/client/smithy-client/defaults-mode.js',
+    exports: ['loadConfigsForDefaultMode'],
+    reason: 'all that a mode would decide, retries and timeouts, the client is given',
+    standIn: 'export const loadConfigsForDefaultMode = () => ({});',
+  },
+  {
+    file: '@smithy/signature-v4/dist-es/moveHeadersToQuery.js',
+    exports: ['moveHeadersToQuery'],
+    reason: 'it is for addresses that are signed in advance',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/serde/HttpInterceptingShapeDeserializer.js',
+    exports: ['HttpInterceptingShapeDeserializer'],
+    reason: 'it reads what an answer has in headers or as plain text; ours have all of it in a JSON body',
+    standIn: `
+      export class HttpInterceptingShapeDeserializer {
+        constructor(codec) { this.codec = codec; }
+        setSerdeContext(context) { this.codec.setSerdeContext(context); }
+        read(schema, data) { return this.codec.read(schema, data); }
+      }`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/json/needsReviver.js',
+    exports: ['needsReviver'],
+    reason: 'it looks for numbers of any size and for documents, which no answer that is read here has',
+    standIn: 'export const needsReviver = () => false;',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/json/jsonReviver.js',
+    exports: ['jsonReviver'],
+    reason: 'it reads numbers of any size, which no answer that is read here has',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js',
+    exports: ['JsonBytesStringAdapter'],
+    reason: 'it lets bytes pass for a text, for middleware that takes the body of a request for one; none here does',
+    standIn: `
+      export class JsonBytesStringAdapter extends Uint8Array {
+        static allocUnsafe(size) {
+          const { buffer, byteOffset, byteLength } = Buffer.allocUnsafe(size);
+          return new JsonBytesStringAdapter(buffer, byteOffset, byteLength);
+        }
+      }`,
   },
   {
     file: '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js',
@@ -123,5 +180,5 @@ const partsFor = (client: SdkClient): readonly UnusedPart[] => [
   },
 ];
 
-/** Leaves out what the SDK carries for other services and other machines: 26 kB less. */
+/** Leaves out what the SDK carries for other services and other machines: 34 kB less. */
 export const unusedParts = (client: SdkClient): Plugin => standIns(partsFor(client));
