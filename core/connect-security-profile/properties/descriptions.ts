@@ -41,11 +41,14 @@ export const descriptions: Descriptions<(typeof securityProfile)['members']> = {
   },
   AllowedFlowModules: {
     description: 'Flow modules that may be run as tools, exactly; left alone when this is absent.',
-    members: { Type: 'MCP.', FlowModuleId: 'The id of the flow module, which is the last part of its ARN.' },
+    members: {
+      Type: 'The kind of module: MCP.',
+      FlowModuleId: 'The id of the flow module, which is the last part of its ARN.',
+    },
   },
   AllowedAIAgents: {
     description: 'AI agents that people with the profile may use, exactly; left alone when this is absent.',
-    members: { Arn: 'The ARN of the agent.', Type: 'THIRD_PARTY.' },
+    members: { Arn: 'The ARN of the agent.', Type: 'The kind of agent: THIRD_PARTY.' },
   },
   GranularAccessControlConfiguration: {
     description: 'What people with the profile see inside of resources.',
@@ -59,7 +62,7 @@ export const descriptions: Descriptions<(typeof securityProfile)['members']> = {
               PrimaryAttributeValues: {
                 description: 'Attributes, and the values with which a record is seen.',
                 members: {
-                  AccessType: 'ALLOW.',
+                  AccessType: 'The kind of access: ALLOW.',
                   AttributeName: 'The name of the primary attribute.',
                   Values: 'One or two values.',
                 },
