@@ -1,5 +1,5 @@
 import { type Claim, create, type Decision, decide } from '../ownership/decision';
-import { type Claimant, ownerOf, ownershipTags, type WrittenMark } from '../ownership/marks';
+import { type Claimant, type Owner, ownerOf, ownershipTags, type WrittenMark } from '../ownership/marks';
 import { noMarking } from '../ownership/tag-plan';
 import { administrators } from './default-profiles';
 import type { Address } from './name';
@@ -35,13 +35,13 @@ export class NeverAdoptedError extends Error {
 }
 
 /**
- * How the event comes to what was found. The physical id proves that a profile is ours; where that one is gone, it says
+ * How the event comes to what was found. The physical id proves that a profile is ours; where that one is gone, it proves
  * nothing of another one that bears its name.
  */
-const claimOn = (live: LiveProfile | undefined, { claim, address }: Goal): Claim =>
-  claim.kind === 'keep' && live !== undefined && address.kind === 'id' && live.arn !== address.arn
-    ? create(claim.requestId)
-    : claim;
+const claimOn = (live: LiveProfile | undefined, owner: Owner | undefined, { claim, address }: Goal): Claim => {
+  const isProved = live === undefined || address.kind === 'key' || live.arn === address.arn;
+  return claim.kind !== 'keep' || isProved || owner?.kind === 'ours' ? claim : create(claim.requestId);
+};
 
 /**
  * What becomes of the live profile.
@@ -52,9 +52,10 @@ export const preview = (live: LiveProfile | undefined, goal: Goal, { claimant }:
   const { desired, adoptExisting } = goal;
   const tagsOf = (mark: WrittenMark | undefined) =>
     mark === undefined ? noMarking.first : ownershipTags(claimant, mark);
+  const owner = live && ownerOf(live.tags, claimant);
   const decision = decide({
-    claim: claimOn(live, goal),
-    owner: live && ownerOf(live.tags, claimant),
+    claim: claimOn(live, owner, goal),
+    owner,
     adoptExisting,
     isAsDeclared: () => live !== undefined && isAsDeclared(live, desired),
   });

@@ -40,7 +40,7 @@ export const noGrants: LiveGrants = {
 export const grantsToRead = (wanted: GrantsWanted): readonly Grant[] =>
   grantNames.filter((name) => wanted[name].kind !== 'unmanaged');
 
-type Item = Grants[Grant][number];
+export type Item = Grants[Grant][number];
 
 /** By what the members of a list are told apart. */
 export const grantId = (item: Item): string | undefined => {
@@ -61,7 +61,7 @@ export interface GrantChange<One> {
 }
 
 /** Where the template leaves a type open, the service may have filled it in. */
-const withTypesOf = <One extends Item>(live: readonly One[], declared: readonly One[]): readonly One[] => {
+export const withTypesOf = <One extends Item>(live: readonly One[], declared: readonly One[]): readonly One[] => {
   const open = idsOf(declared.filter(({ Type }) => Type === undefined));
   return live.map((item) => (open.has(grantId(item)) ? { ...item, Type: undefined } : item));
 };

@@ -1,14 +1,14 @@
 import { canonical } from '../../schema/canonical';
 
 /** Every list of a profile is a set: what is in it twice is in it. */
-const withoutRepetition = (value: unknown): unknown => {
+export const withoutRepetition = (value: unknown): unknown => {
   if (Array.isArray(value)) return [...new Map(value.map((item) => [textOf(item), item])).values()];
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutRepetition(member)]));
 };
 
 /** One text for all values that mean the same to the service. */
-const textOf = (value: unknown): string => canonical(withoutRepetition(value), () => false);
+export const textOf = (value: unknown): string => canonical(withoutRepetition(value), () => false);
 
 const saysNothing = (value: unknown): boolean => {
   if (value === undefined || value === null) return true;

@@ -41,14 +41,20 @@ import {
 // Every structure is tied to the SDK's type of it: a member or a word that AWS adds is a compile error that names it.
 type MembersOf<Shape> = Record<keyof Shape & string, Member>;
 
-const application = withSameNames({
-  Namespace: text({ maximum: 128 }),
-  ApplicationPermissions: list(text({ maximum: 128 }), { maximum: 50 }),
-  Type: word(
-    { MCP: true, THIRD_PARTY_APPLICATION: true } satisfies Record<ApplicationType, true>,
-    'a type of application',
+const application = sameNames(
+  structure(
+    {
+      Namespace: text({ maximum: 128 }),
+      ApplicationPermissions: list(text({ maximum: 128 }), { maximum: 50 }),
+      Type: word(
+        { MCP: true, THIRD_PARTY_APPLICATION: true } satisfies Record<ApplicationType, true>,
+        'a type of application',
+      ),
+    } satisfies MembersOf<Application>,
+    // Too far from what is meant for a misspelling.
+    { refused: { Permissions: 'is not a property; did you mean "ApplicationPermissions"?' } },
   ),
-} satisfies MembersOf<Application>);
+);
 
 const flowModule = withSameNames({
   Type: word({ MCP: true } satisfies Record<FlowModuleType, true>, 'a type of flow module'),
