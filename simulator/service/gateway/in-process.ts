@@ -1,47 +1,47 @@
-import type { IotClock, IotInput, IotOperation, IotOutput } from '../model/types';
-import type { IotServiceError } from '../profiles/errors';
-import { IotService, type IotServiceOptions } from '../profiles/service';
+import type { ServiceError } from '../errors';
+import type { SimulatedService } from '../service';
+import type { Clock, Input, Output } from '../types';
 import type { FaultPlan } from './fault-plan';
-import { type GatewayOptions, IotGateway, type IotOutcome, type IotRequest } from './gateway';
+import { Gateway, type GatewayOptions, type Outcome, type ServiceRequest } from './gateway';
 import type { CallJournal } from './journal';
 
-export interface InProcessIotOptions extends IotServiceOptions, GatewayOptions {
+export interface InProcessOptions<Operation extends string> extends GatewayOptions<Operation> {
   /** Latency, slow calls and the rate limit run by this clock. */
-  readonly clock: IotClock;
+  readonly clock: Clock;
 }
 
-export interface InProcessIot {
+export interface InProcess<Operation extends string> {
   /**
    * One call, with the outcome the SDK would give: the output, an error with the service's name for it and
    * `$metadata.httpStatusCode`, or an error with the code ECONNRESET. A call that hangs ends only with the signal.
    */
   call(
-    operation: IotOperation,
-    input: IotInput,
-    options?: { readonly signal?: AbortSignal | undefined; readonly onCrash?: IotRequest['onCrash'] },
-  ): Promise<IotOutput>;
-  readonly service: IotService;
-  readonly faults: FaultPlan;
-  readonly journal: CallJournal;
+    operation: Operation,
+    input: Input,
+    options?: { readonly signal?: AbortSignal | undefined; readonly onCrash?: ServiceRequest<Operation>['onCrash'] },
+  ): Promise<Output>;
+  readonly faults: FaultPlan<Operation>;
+  readonly journal: CallJournal<Operation>;
 }
 
-/** The service without a network, for tests that run the time by hand. */
-export const inProcessIot = (options: InProcessIotOptions): InProcessIot => {
-  const service = new IotService(options);
-  const gateway = new IotGateway(service, options.clock, options);
+/** A service without a network, for tests that run the time by hand. */
+export const inProcess = <Operation extends string>(
+  service: SimulatedService<Operation>,
+  options: InProcessOptions<Operation>,
+): InProcess<Operation> => {
+  const gateway = new Gateway(service, options.clock, options);
   return {
-    service,
     faults: gateway.faults,
     journal: gateway.journal,
     // The input is copied as the wire would: `undefined` members are absent, and the journal keeps what was sent.
     call: (operation, input, { signal, onCrash } = {}) => {
-      const request = { operation, input: JSON.parse(JSON.stringify(input)) as IotInput, onCrash };
+      const request = { operation, input: JSON.parse(JSON.stringify(input)) as Input, onCrash };
       return abortable(async () => settled(await gateway.handle(request)), signal);
     },
   };
 };
 
-const settled = (outcome: IotOutcome): IotOutput | Promise<never> => {
+const settled = (outcome: Outcome): Output | Promise<never> => {
   switch (outcome.kind) {
     case 'answer':
       return outcome.output;
@@ -58,7 +58,7 @@ const settled = (outcome: IotOutcome): IotOutput | Promise<never> => {
 };
 
 /** The members by which the AWS SDK for JavaScript describes an error of a service. */
-const sdkError = ({ name, message, status, members }: IotServiceError): Error => {
+const sdkError = ({ name, message, status, members }: ServiceError): Error => {
   const $fault = status < 500 ? 'client' : 'server';
   return Object.assign(new Error(message), { name, $fault, $metadata: { httpStatusCode: status }, ...members });
 };

@@ -1,31 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { defectText, type Responder, type WireAnswer } from '../../loopback/message';
-import type { IotGateway } from '../gateway/gateway';
-import { IotServiceError } from '../profiles/errors';
+import { ServiceError } from '../errors';
+import type { Gateway } from '../gateway/gateway';
 import { answerOf, errorAnswerOf, requestOf } from './wire';
 
 /** Answers what comes over a wire with what a gateway says. */
-export const iotResponder =
-  (gateway: IotGateway): Responder =>
+export const serviceResponder =
+  <Operation extends string>(gateway: Gateway<Operation>): Responder =>
   async (request) => {
     const requestId = randomUUID();
+    const { service } = gateway;
+    const errorAnswer = (error: ServiceError) => errorAnswerOf(error, service.model.errorText, requestId);
     try {
-      const outcome = await gateway.handle(requestOf(request, gateway.service.location.region));
+      const outcome = await gateway.handle(requestOf(request, service));
       switch (outcome.kind) {
         case 'answer':
           return answerOf(outcome.output, requestId);
         case 'cut':
           return cutShort(answerOf(outcome.output, requestId));
         case 'error':
-          return errorAnswerOf(outcome.error, requestId);
+          return errorAnswer(outcome.error);
         case 'reset':
         case 'silence':
           return outcome.kind;
       }
     } catch (error) {
-      if (error instanceof IotServiceError) return errorAnswerOf(error, requestId);
+      if (error instanceof ServiceError) return errorAnswer(error);
       // A fault of the simulator itself must reach the caller as one, not as silence.
-      return errorAnswerOf(new IotServiceError('InternalFailureException', 500, defectText(error)), requestId);
+      return errorAnswer(new ServiceError('InternalFailureException', 500, defectText(error)));
     }
   };
 

@@ -1,4 +1,4 @@
-import { type IotOperation, iotOperations, type RateLimit, type RateLimits } from '../model/types';
+import type { RateLimit, RateLimits } from '../types';
 
 /** The way AWS limits the rate of an operation: a bucket of tokens, refilled steadily, one token a call. */
 export class TokenBucket {
@@ -27,32 +27,21 @@ export class TokenBucket {
 }
 
 /** The limits of each operation by itself. */
-export class TokenBuckets {
-  readonly #buckets: ReadonlyMap<IotOperation, TokenBucket>;
+export class TokenBuckets<Operation extends string> {
+  readonly #buckets: ReadonlyMap<Operation, TokenBucket>;
 
-  constructor(limit: RateLimit | RateLimits, clock: { now(): number }) {
-    const limits = 'perSecond' in limit ? Object.fromEntries(iotOperations.map((name) => [name, limit])) : limit;
-    const buckets = iotOperations.flatMap((name) => {
-      const own: RateLimit | undefined = limits[name];
+  constructor(limit: RateLimit | RateLimits<Operation>, operations: readonly Operation[], clock: { now(): number }) {
+    const buckets = operations.flatMap((name) => {
+      const own: RateLimit | undefined = isForAll(limit) ? limit : limit[name];
       return own === undefined ? [] : [[name, new TokenBucket(own, clock)] as const];
     });
     this.#buckets = new Map(buckets);
   }
 
   /** Takes a token of the operation; `false` when there is none. */
-  take(operation: IotOperation): boolean {
+  take(operation: Operation): boolean {
     return this.#buckets.get(operation)?.take() ?? true;
   }
 }
 
-const usual: RateLimit = { perSecond: 10, burst: 10 };
-
-/**
- * The limits that AWS documents for an account in a Region, each with a burst of one second.
- * @see https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html
- */
-export const documentedRateLimits: RateLimits = {
-  ...Object.fromEntries(iotOperations.map((name) => [name, usual])),
-  DescribeCustomMetric: { perSecond: 25, burst: 25 },
-  DescribeSecurityProfile: { perSecond: 25, burst: 25 },
-};
+const isForAll = (limit: object): limit is RateLimit => 'perSecond' in limit;

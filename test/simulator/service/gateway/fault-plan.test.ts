@@ -1,5 +1,5 @@
 import type { Fault } from '../../../../simulator/iot';
-import { FaultPlan } from '../../../../simulator/iot/gateway/fault-plan';
+import { FaultPlan } from '../../../../simulator/service/gateway/fault-plan';
 
 const effect = { kind: 'slow', milliseconds: 1 } as const;
 const other = { kind: 'slow', milliseconds: 2 } as const;

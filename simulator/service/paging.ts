@@ -1,4 +1,4 @@
-import { invalidRequest } from './errors';
+import type { ServiceError } from './errors';
 
 /** A page of a list, and the token of the next one where there is more. */
 export interface Page<Item> {
@@ -11,6 +11,8 @@ export interface PageRequest {
   readonly list: string;
   readonly nextToken: string | undefined;
   readonly size: number;
+  /** How the service refuses a token that it did not give. */
+  readonly refusal: (message: string) => ServiceError;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PageRequest {
  * between two pages neither repeat others nor hide them.
  */
 export const pageOf = <Item>(all: readonly Item[], keyOf: (item: Item) => string, request: PageRequest): Page<Item> => {
-  const last = request.nextToken === undefined ? undefined : lastKey(request.nextToken, request.list);
+  const last = request.nextToken === undefined ? undefined : lastKey(request.nextToken, request);
   const rest = all
     .filter((item) => last === undefined || keyOf(item) > last)
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -37,9 +39,9 @@ const tokenOf = (list: string, key: string): string => Buffer.from(JSON.stringif
 /** A token that leads to the beginning of any list; the service itself never gives it out. */
 export const tokenOfFirstPage: string = tokenOf(anyList, '');
 
-const lastKey = (token: string, list: string): string => {
+const lastKey = (token: string, { list, refusal }: PageRequest): string => {
   const [of, key] = decoded(token);
-  if ((of !== list && of !== anyList) || typeof key !== 'string') throw invalidRequest(`Invalid nextToken: ${token}`);
+  if ((of !== list && of !== anyList) || typeof key !== 'string') throw refusal(`Invalid nextToken: ${token}`);
   return key;
 };
 

@@ -1,34 +1,45 @@
 import { createHash } from 'node:crypto';
 import type { WireAnswer, WireRequest } from '../../loopback/message';
-import type { IotRequest } from '../gateway/gateway';
+import { ServiceError } from '../errors';
+import type { ServiceRequest } from '../gateway/gateway';
 import { constraintError, validationMessage } from '../model/constraints';
-import { type OperationModel, operations } from '../model/operations';
+import type { OperationModel } from '../model/operation';
 import type { Shape } from '../model/shapes';
-import { type IotInput, type IotOutput, iotOperations } from '../model/types';
-import { IotServiceError, invalidRequest } from '../profiles/errors';
+import type { SimulatedService } from '../service';
+import type { Input, Output } from '../types';
 import { checkSignature } from './signature';
 
 /**
  * Reads a request in the restJson1 protocol. What is wrong with the message becomes the request's refusal.
- * @throws IotServiceError when no operation has this method and path
+ * @throws ServiceError when no operation has this method and path
  */
-export const requestOf = (request: WireRequest, region: string): IotRequest => {
+export const requestOf = <Operation extends string>(
+  request: WireRequest,
+  { model, location }: SimulatedService<Operation>,
+): ServiceRequest<Operation> => {
+  const { operations, operationNames, signingName, refusals } = model;
   const [path = '', ...query] = request.url.split('?');
-  const operation = iotOperations.find(
+  const operation = operationNames.find(
     (name) => operations[name].method === request.method && labelOf(operations[name].path, path) !== undefined,
   );
   if (!operation) {
-    throw new IotServiceError('UnknownOperationException', 404, `No operation for ${request.method} ${path}`);
+    throw new ServiceError('UnknownOperationException', 404, `No operation for ${request.method} ${path}`);
   }
   const canonicalRequest = canonicalRequestOf(request, path, query.join('?'));
   try {
-    checkSignature(request.headers, region);
+    checkSignature(request.headers, { region: location.region, service: signingName });
     return { operation, input: inputOf(operations[operation], path, query.join('?'), request), canonicalRequest };
   } catch (error) {
-    if (error instanceof IotServiceError) return { operation, input: {}, refusal: error, canonicalRequest };
+    const refusal = error instanceof MalformedRequest ? refusals.invalidRequest(error.message) : error;
+    if (refusal instanceof ServiceError) return { operation, input: {}, refusal, canonicalRequest };
     throw error;
   }
 };
+
+/** Each service has its own error for it. */
+class MalformedRequest extends Error {}
+
+const invalidRequest = (message: string): MalformedRequest => new MalformedRequest(message);
 
 /** The request as its sender has signed it, or nearly: method, path, query, signed headers and a hash of the body. */
 const canonicalRequestOf = ({ method, headers, body }: WireRequest, path: string, query: string): string => {
@@ -39,7 +50,7 @@ const canonicalRequestOf = ({ method, headers, body }: WireRequest, path: string
 };
 
 /** The answer of an operation that succeeded. restJson1 carries timestamps as seconds since 1970, with a fraction. */
-export const answerOf = (output: IotOutput, requestId: string): WireAnswer => {
+export const answerOf = (output: Output, requestId: string): WireAnswer => {
   return jsonAnswer(200, {}, wireValue(output), requestId);
 };
 
@@ -51,9 +62,13 @@ const wireValue = (value: unknown): unknown => {
 };
 
 /** The answer of an operation that failed. The error's name is in a header; SDKs cut it off at the colon. */
-export const errorAnswerOf = (error: IotServiceError, requestId: string): WireAnswer => {
+export const errorAnswerOf = (
+  error: ServiceError,
+  textMember: 'message' | 'Message',
+  requestId: string,
+): WireAnswer => {
   const headers = { 'x-amzn-errortype': `${error.name}:` };
-  return jsonAnswer(error.status, headers, { message: error.message, ...error.members }, requestId);
+  return jsonAnswer(error.status, headers, { [textMember]: error.message, ...error.members }, requestId);
 };
 
 const jsonAnswer = (
@@ -69,14 +84,14 @@ const jsonAnswer = (
   };
 };
 
-/** The path's label by its name, still encoded; nothing where the template has none; `undefined` when the path does not match. */
+/** The path's labels by their names, still encoded; none where the template has none; `undefined` when the path does not match. */
 const labelOf = (template: string, path: string): Readonly<Record<string, string>> | undefined => {
-  const pattern = template.replace(/\{(\w+)\}/, '(?<$1>[^/]+)');
+  const pattern = template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   const match = new RegExp(`^${pattern}$`).exec(path);
   return match ? { ...match.groups } : undefined;
 };
 
-const inputOf = (model: OperationModel, path: string, query: string, request: WireRequest): IotInput => {
+const inputOf = (model: OperationModel, path: string, query: string, request: WireRequest): Input => {
   const labels = Object.entries(labelOf(model.path, path) ?? {});
   return {
     ...Object.fromEntries(labels.map(([name, label]) => [name, decoded(label)])),
@@ -94,20 +109,41 @@ const decoded = (text: string): string => {
   }
 };
 
-const queryMembers = (model: OperationModel, query: string): IotInput => {
+const queryMembers = (model: OperationModel, query: string): Input => {
   const parameters = query.split('&').filter((parameter) => parameter !== '');
   const members = parameters.map((parameter): [string, string] => {
     const [name = '', ...value] = parameter.split('=');
     return [decoded(name), decoded(value.join('='))];
   });
-  const duplicate = members.find(([name], index) => members.findIndex(([other]) => other === name) !== index);
-  if (duplicate) throw invalidRequest(`Query parameter ${duplicate[0]} is given twice`);
-  return Object.fromEntries(members.map(([name, text]) => [name, queryValue(model, name, text)]));
+  const names = members.map(([name]) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index && !isList(model, name));
+  if (repeated !== undefined) throw invalidRequest(`Query parameter ${repeated} is given twice`);
+  const textsOf = (name: string) => members.flatMap(([other, text]) => (other === name ? [text] : []));
+  return Object.fromEntries(names.map((name) => queryMember(model, name, textsOf(name))));
 };
 
-const queryValue = (model: OperationModel, name: string, text: string): unknown => {
-  const shape = model.query.includes(name) ? model.input.members[name] : undefined;
-  if (!shape) throw invalidRequest(`Query parameter ${name} is not known to this operation`);
+/** The member that travels under a name in the query; `undefined` when none does. */
+const memberOf = (
+  { query, input }: OperationModel,
+  name: string,
+): { readonly member: string; readonly shape: Shape } | undefined => {
+  const member = Object.hasOwn(query, name) ? query[name] : undefined;
+  const shape = member === undefined ? undefined : input.members[member];
+  return member === undefined || shape === undefined ? undefined : { member, shape };
+};
+
+const isList = (model: OperationModel, name: string): boolean => memberOf(model, name)?.shape.kind === 'list';
+
+/** A list is given an element at a time, under the same name. */
+const queryMember = (model: OperationModel, name: string, texts: readonly string[]): readonly [string, unknown] => {
+  const found = memberOf(model, name);
+  if (!found) throw invalidRequest(`Query parameter ${name} is not known to this operation`);
+  const { member, shape } = found;
+  const values = texts.map((text) => queryScalar(shape.kind === 'list' ? shape.member : shape, name, text));
+  return [member, shape.kind === 'list' ? values : values[0]];
+};
+
+const queryScalar = (shape: Shape, name: string, text: string): unknown => {
   const value = scalarOf(shape, text);
   if (value === undefined) {
     throw invalidRequest(
@@ -135,14 +171,14 @@ const scalarOf = (shape: Shape, text: string): unknown => {
   }
 };
 
-const bodyMembers = (model: OperationModel, { headers, body }: WireRequest): IotInput => {
+const bodyMembers = (model: OperationModel, { headers, body }: WireRequest): Input => {
   if (body === '') return {};
   // The SDK for JavaScript v2 sends an empty object where there is nothing to send, and AWS takes it.
   if (model.body.length === 0 && body.trim() === '{}') return {};
   if (model.body.length === 0) throw invalidRequest('This operation takes no body');
   const contentType = String(headers['content-type'] ?? '');
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
-    throw new IotServiceError(
+    throw new ServiceError(
       'UnsupportedMediaTypeException',
       415,
       `Content type '${contentType}' is not application/json`,
@@ -154,10 +190,10 @@ const bodyMembers = (model: OperationModel, { headers, body }: WireRequest): Iot
   return members;
 };
 
-const parsed = (body: string): IotInput => {
+const parsed = (body: string): Input => {
   const value = parsedJson(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new IotServiceError('SerializationException', 400, 'The body must be a JSON object');
+    throw new ServiceError('SerializationException', 400, 'The body must be a JSON object');
   }
   return { ...value };
 };
@@ -166,6 +202,6 @@ const parsedJson = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch {
-    throw new IotServiceError('SerializationException', 400, 'The body is not JSON');
+    throw new ServiceError('SerializationException', 400, 'The body is not JSON');
   }
 };

@@ -1,0 +1,20 @@
+import type { ServiceError } from '../errors';
+import type { Input } from '../types';
+import { constraintErrors, validationMessage } from './constraints';
+import type { StructureShape } from './shapes';
+
+/**
+ * The input once it has the shape that the operation demands. It is taken through JSON, as on the wire: no caller keeps
+ * a part of the state in hand, `undefined` members are absent, and numbers that JSON does not know become null.
+ * @throws what `refusal` makes of a text that names every breach
+ */
+export const checkedInput = <Checked>(
+  shape: StructureShape,
+  input: Input,
+  refusal: (message: string) => ServiceError,
+): Checked => {
+  const copy: unknown = JSON.parse(JSON.stringify(input));
+  const errors = constraintErrors(shape, copy, '');
+  if (errors.length > 0) throw refusal(validationMessage(errors));
+  return copy as Checked;
+};
