@@ -7,7 +7,9 @@ import type { Mutant } from './mutant';
 const exempt: ReadonlySet<string> = new Set([
   'lambda/index.ts',
   'lambda/custom-resource/resource-type.ts',
+  'lambda/iot-security-profile/types.ts',
   'lambda/lifecycle/errors.ts',
+  'lambda/lifecycle/kind.ts',
   'core/iot-security-profile/properties/descriptions.ts',
   'core/iot-security-profile/explanation/metric-words.ts',
   'aws/region.ts',

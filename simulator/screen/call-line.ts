@@ -1,5 +1,6 @@
 import type { IotCall } from '../iot';
 import type { QueryCall } from '../query/responder';
+import { printedJson } from '../service/model/json';
 import type { Colors } from './colors';
 
 const longestValue = 72;
@@ -13,13 +14,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const elementName = (element: unknown): string => {
   if (!isObject(element)) return String(element);
   const name = element.name ?? element.Key ?? element.metric;
-  return typeof name === 'string' ? name : JSON.stringify(element);
+  return typeof name === 'string' ? name : printedJson(element);
 };
 
 const shown = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(elementName).join(', ')}]`;
   if (isObject(value)) return `{${Object.keys(value).join(', ')}}`;
-  return JSON.stringify(value);
+  return printedJson(value);
 };
 
 const outcome = ({ status, error }: Pick<IotCall, 'status' | 'error'>, colors: Colors): string => {

@@ -3,6 +3,7 @@ import { takesNoVersion } from '../../aws/iot/service';
 import { nameOf } from '../../core/iot-security-profile/name';
 import { customResourceHandler } from '../../lambda/custom-resource/handler';
 import type { ResponseAddress } from '../../lambda/custom-resource/send-answer';
+import { iotSecurityProfile } from '../../lambda/iot-security-profile/kind';
 import { createResource } from '../../lambda/lifecycle/resource';
 import { type InProcessIot, type InProcessIotOptions, inProcessIot } from '../../simulator/iot';
 import { VirtualClock } from './virtual-clock';
@@ -163,7 +164,8 @@ export class Rig {
     };
     const handler = customResourceHandler({
       serviceName: 'AWS IoT',
-      load: options.load ?? (async () => createResource({ freshService: () => service, region })),
+      load:
+        options.load ?? (async () => createResource({ kind: iotSecurityProfile(region), freshService: () => service })),
       nameOf,
       clock,
       put,

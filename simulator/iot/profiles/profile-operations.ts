@@ -18,7 +18,7 @@ export interface CreateInput extends ProfileName, ProfileContent {
 }
 
 export interface UpdateInput extends ProfileName, ProfileContent {
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: number | bigint;
   readonly deleteBehaviors?: boolean;
   readonly deleteAlertTargets?: boolean;
   readonly deleteAdditionalMetricsToRetain?: boolean;
@@ -26,7 +26,7 @@ export interface UpdateInput extends ProfileName, ProfileContent {
 }
 
 export interface DeleteInput extends ProfileName {
-  readonly expectedVersion?: number;
+  readonly expectedVersion?: number | bigint;
 }
 
 /** Creating a profile that is there already, exactly as it is, succeeds: only a difference, in the tags too, is a conflict. */
@@ -113,7 +113,7 @@ const mergedContent = (former: ProfileContent, input: UpdateInput): ProfileConte
   return { ...kept, ...withoutEmptyMembers(contentOf(input)) };
 };
 
-const checkVersion = (record: ProfileRecord, expected: number | undefined): void => {
+const checkVersion = (record: ProfileRecord, expected: number | bigint | undefined): void => {
   if (expected !== undefined && expected !== record.version) {
     throw versionConflict(
       `The expected version ${expected} of security profile ${record.name} does not match its version ${record.version}`,

@@ -6,7 +6,8 @@ export interface MetricDimension {
 }
 
 export interface MetricValue {
-  readonly count?: number;
+  /** A `bigint` where it is beyond 2^53−1 and has come over the wire. */
+  readonly count?: number | bigint;
   readonly cidrs?: readonly string[];
   readonly ports?: readonly number[];
   readonly number?: number;

@@ -1,4 +1,5 @@
 import type { ServiceError } from '../errors';
+import { jsonCopy } from '../model/json';
 import type { SimulatedService } from '../service';
 import type { Clock, Input, Output } from '../types';
 import type { FaultPlan } from './fault-plan';
@@ -35,7 +36,7 @@ export const inProcess = <Operation extends string>(
     journal: gateway.journal,
     // The input is copied as the wire would: `undefined` members are absent, and the journal keeps what was sent.
     call: (operation, input, { signal, onCrash } = {}) => {
-      const request = { operation, input: JSON.parse(JSON.stringify(input)) as Input, onCrash };
+      const request = { operation, input: jsonCopy(input) as Input, onCrash };
       return abortable(async () => settled(await gateway.handle(request)), signal);
     },
   };

@@ -1,3 +1,4 @@
+import { printedJson } from './json';
 import type { ListShape, MapShape, NumberShape, Shape, StringShape, StructureShape } from './shapes';
 
 /** Every breach of a shape, one sentence each, worded and located as AWS services do (`behaviors.1.member.name`, counted from 1). */
@@ -36,7 +37,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const largestInteger = 2 ** 31 - 1;
 
-const isNumberOf = (shape: NumberShape, value: unknown): value is number => {
+const largestLong = 2n ** 63n - 1n;
+
+const isNumberOf = (shape: NumberShape, value: unknown): value is number | bigint => {
+  if (typeof value === 'bigint') return shape.kind === 'long' && value >= -largestLong - 1n && value <= largestLong;
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   switch (shape.kind) {
     case 'double':
@@ -44,16 +48,18 @@ const isNumberOf = (shape: NumberShape, value: unknown): value is number => {
     case 'integer':
       return Number.isInteger(value) && value >= -largestInteger - 1 && value <= largestInteger;
     case 'long':
-      // JSON.parse rounds beyond 2^53: such a number is taken, as the service takes it, but no longer held exactly.
-      // The largest long, 2^63-1, is 2^63 then.
-      return Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+      return Number.isInteger(value) && value >= -largestLong - 1n && value <= largestLong;
   }
 };
 
 const wrongType = (shape: Shape, value: unknown, path: string): string => {
   if (value === null) return constraintError('null', path, 'Member must not be null');
-  const given = Array.isArray(value) ? 'list' : typeof value;
-  return constraintError(JSON.stringify(value), path, `Member must be of type ${shape.kind}, not ${given}`);
+  return constraintError(printedJson(value), path, `Member must be of type ${shape.kind}, not ${typeNameOf(value)}`);
+};
+
+const typeNameOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'bigint' ? 'number' : typeof value;
 };
 
 const stringErrors = (shape: StringShape, value: string, path: string): readonly string[] => {
@@ -77,7 +83,7 @@ const stringConstraints = (shape: StringShape, value: string): readonly string[]
   return constraints;
 };
 
-const rangeErrors = (shape: NumberShape, value: number, path: string): readonly string[] => {
+const rangeErrors = (shape: NumberShape, value: number | bigint, path: string): readonly string[] => {
   const constraints: string[] = [];
   if (shape.min !== undefined && value < shape.min) {
     constraints.push(`Member must have value greater than or equal to ${shape.min}`);
@@ -115,7 +121,7 @@ const structureErrors = (
     // The service would ignore a member that it does not know. A misspelt member must not pass unseen here.
     return memberShape
       ? constraintErrors(memberShape, element, at(member))
-      : [constraintError(JSON.stringify(element), at(member), 'Member is not known to this operation')];
+      : [constraintError(printedJson(element), at(member), 'Member is not known to this operation')];
   });
   return [...missing, ...present];
 };

@@ -3,6 +3,7 @@ import type { WireAnswer, WireRequest } from '../../loopback/message';
 import { ServiceError } from '../errors';
 import type { ServiceRequest } from '../gateway/gateway';
 import { constraintError, validationMessage } from '../model/constraints';
+import { numberOf, parsedJson, printedJson, withNumbersOf } from '../model/json';
 import type { OperationModel } from '../model/operation';
 import type { Shape } from '../model/shapes';
 import type { SimulatedService } from '../service';
@@ -80,7 +81,7 @@ const jsonAnswer = (
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-RequestId': requestId, ...headers },
-    body: JSON.stringify(body),
+    body: printedJson(body),
   };
 };
 
@@ -160,7 +161,7 @@ const scalarOf = (shape: Shape, text: string): unknown => {
       return text;
     case 'integer':
     case 'long':
-      return /^-?\d+$/.test(text) ? Number(text) : undefined;
+      return /^-?\d+$/.test(text) ? numberOf(text) : undefined;
     case 'boolean':
       return text === 'true' || text === 'false' ? text === 'true' : undefined;
     case 'double':
@@ -187,20 +188,22 @@ const bodyMembers = (model: OperationModel, { headers, body }: WireRequest): Inp
   const members = parsed(body);
   const unknown = Object.keys(members).find((member) => !model.body.includes(member));
   if (unknown !== undefined) throw invalidRequest(`Member ${unknown} is not known in the body of this operation`);
-  return members;
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, withNumbersOf(model.input.members[name], value)]),
+  );
 };
 
 const parsed = (body: string): Input => {
-  const value = parsedJson(body);
+  const value = jsonOf(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ServiceError('SerializationException', 400, 'The body must be a JSON object');
   }
   return { ...value };
 };
 
-const parsedJson = (body: string): unknown => {
+const jsonOf = (body: string): unknown => {
   try {
-    return JSON.parse(body);
+    return parsedJson(body);
   } catch {
     throw new ServiceError('SerializationException', 400, 'The body is not JSON');
   }
