@@ -42,6 +42,8 @@ export type FaultEffect =
       readonly when?: FaultMoment;
       /** Whether the message goes on with the request as the service read it, the caller's session token included. Default: false. */
       readonly repeatsRequest?: boolean;
+      /** Members of the error's body beside its text. Default: none. */
+      readonly members?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'reset'; readonly when: FaultMoment }
   | { readonly kind: 'hang'; readonly when: FaultMoment }

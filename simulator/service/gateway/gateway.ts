@@ -124,7 +124,10 @@ const momentOf = (effect: FaultEffect | undefined): FaultMoment => {
 const struck = (effect: FaultEffect | undefined, outcome: Outcome, request: ServiceRequest<string>): Outcome => {
   switch (effect?.kind) {
     case 'error':
-      return { kind: 'error', error: new ServiceError(effect.name, effect.status, messageOf(effect, request)) };
+      return {
+        kind: 'error',
+        error: new ServiceError(effect.name, effect.status, messageOf(effect, request), effect.members),
+      };
     case 'reset':
       return { kind: 'reset' };
     case 'hang':

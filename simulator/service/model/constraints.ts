@@ -66,14 +66,17 @@ const stringErrors = (shape: StringShape, value: string, path: string): readonly
   return stringConstraints(shape, value).map((constraint) => constraintError(`'${value}'`, path, constraint));
 };
 
+const lengthConstraints = (
+  { min, max }: { readonly min?: number; readonly max?: number },
+  length: number,
+): readonly string[] => {
+  if (min !== undefined && length < min) return [`Member must have length greater than or equal to ${min}`];
+  if (max !== undefined && length > max) return [`Member must have length less than or equal to ${max}`];
+  return [];
+};
+
 const stringConstraints = (shape: StringShape, value: string): readonly string[] => {
-  const constraints: string[] = [];
-  if (shape.min !== undefined && value.length < shape.min) {
-    constraints.push(`Member must have length greater than or equal to ${shape.min}`);
-  }
-  if (shape.max !== undefined && value.length > shape.max) {
-    constraints.push(`Member must have length less than or equal to ${shape.max}`);
-  }
+  const constraints = [...lengthConstraints(shape, value.length)];
   if (shape.pattern && !shape.pattern.expression.test(value)) {
     constraints.push(`Member must satisfy regular expression pattern: ${shape.pattern.text}`);
   }
@@ -94,18 +97,23 @@ const rangeErrors = (shape: NumberShape, value: number | bigint, path: string): 
   return constraints.map((constraint) => constraintError(`'${value}'`, path, constraint));
 };
 
-const listErrors = (shape: ListShape, value: readonly unknown[], path: string): readonly string[] => {
-  return value.flatMap((element, index) => constraintErrors(shape.member, element, `${path}.${index + 1}.member`));
-};
+const sizeErrors = (shape: ListShape | MapShape, size: number, value: unknown, path: string): readonly string[] =>
+  lengthConstraints(shape, size).map((constraint) => constraintError(`'${printedJson(value)}'`, path, constraint));
 
-const mapErrors = (shape: MapShape, value: Readonly<Record<string, unknown>>, path: string): readonly string[] => {
-  return Object.entries(value).flatMap(([key, element]) => [
+const listErrors = (shape: ListShape, value: readonly unknown[], path: string): readonly string[] => [
+  ...sizeErrors(shape, value.length, value, path),
+  ...value.flatMap((element, index) => constraintErrors(shape.member, element, `${path}.${index + 1}.member`)),
+];
+
+const mapErrors = (shape: MapShape, value: Readonly<Record<string, unknown>>, path: string): readonly string[] => [
+  ...sizeErrors(shape, Object.keys(value).length, value, path),
+  ...Object.entries(value).flatMap(([key, element]) => [
     ...stringConstraints(shape.key, key).map((constraint) =>
       constraintError(`'${key}'`, path, `Map keys must satisfy constraint: [${constraint}]`),
     ),
     ...constraintErrors(shape.value, element, `${path}.${key}.member`),
-  ]);
-};
+  ]),
+];
 
 const structureErrors = (
   shape: StructureShape,

@@ -23,12 +23,18 @@ export interface BooleanShape {
   readonly kind: 'boolean';
 }
 
-export interface ListShape {
+/** How many elements, or entries, there may be. */
+interface Size {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ListShape extends Size {
   readonly kind: 'list';
   readonly member: Shape;
 }
 
-export interface MapShape {
+export interface MapShape extends Size {
   readonly kind: 'map';
   readonly key: StringShape;
   readonly value: Shape;
@@ -43,7 +49,14 @@ export interface StructureShape {
 /** The subset of the AWS API modelling language that security profiles are written in. */
 export type Shape = StringShape | NumberShape | BooleanShape | ListShape | MapShape | StructureShape;
 
-export const list = (member: Shape): ListShape => ({ kind: 'list', member });
+export const list = (member: Shape, size: Size = {}): ListShape => ({ kind: 'list', member, ...size });
+
+export const map = (key: StringShape, value: Shape, size: Size = {}): MapShape => ({
+  kind: 'map',
+  key,
+  value,
+  ...size,
+});
 
 export const structure = (
   members: Readonly<Record<string, Shape>>,
