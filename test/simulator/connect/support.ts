@@ -64,7 +64,7 @@ export const listed = (
   input: Readonly<Record<string, unknown>>,
 ): readonly unknown[] => {
   const all: unknown[] = [];
-  let NextToken: unknown;
+  let { NextToken } = input;
   do {
     const page = connect.call(operation, { ...input, NextToken });
     const items = page[member];
