@@ -105,6 +105,19 @@ test('what is simulated knows nothing of the rules it is to put to the test: the
   expect(wrong).toEqual([]);
 });
 
+test('the simulated services do not know each other, and what they share knows none of them', () => {
+  const parts = ['simulator/service/', 'simulator/iot/', 'simulator/connect/'];
+  const partOf = (file: string): string | undefined => parts.find((part) => file.startsWith(part));
+  expect(new Set(files.map(partOf))).toEqual(new Set([...parts, undefined]));
+  const wrong = files.flatMap((file) =>
+    (imports.get(file) ?? [])
+      .filter(() => partOf(file) !== undefined)
+      .filter(({ what }) => ![undefined, partOf(file), 'simulator/service/'].includes(partOf(what)))
+      .map(({ what }) => `${file} imports ${what}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test('the words of explain are not in the function', () => {
   const reached = new Set<string>();
   const reach = (file: string): void => {

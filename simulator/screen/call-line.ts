@@ -1,6 +1,6 @@
 import type { IotCall } from '../iot';
-import { printedJson } from '../iot/model/json';
 import type { QueryCall } from '../query/responder';
+import { printedJson } from '../service/model/json';
 import type { Colors } from './colors';
 
 const longestValue = 72;

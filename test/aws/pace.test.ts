@@ -1,5 +1,5 @@
 import { Pace } from '../../aws/pace';
-import { TokenBucket } from '../../simulator/iot/gateway/token-bucket';
+import { TokenBucket } from '../../simulator/service/gateway/token-bucket';
 import { VirtualClock } from '../support/virtual-clock';
 
 class Throttle extends Error {}
