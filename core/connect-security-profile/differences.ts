@@ -3,7 +3,7 @@ import { memberPath } from '../schema/shown';
 import { contentOf } from './goal';
 import { managedMembers, type ProfileContent } from './plan/content';
 import { grantNames, type Item, isSameGrant, type LiveGrants, withTypesOf } from './plan/grants';
-import { isEmpty, isSame, textOf, withoutRepetition } from './plan/meaning';
+import { isEmpty, textOf, withoutRepetition } from './plan/meaning';
 import type { SecurityProfileProperties } from './properties';
 
 /** One value of a profile that is not the same on both sides; `undefined` where one side has none. */
@@ -79,7 +79,7 @@ const differing = (member: string, declared: unknown, live: unknown): readonly D
   const [wanted, held] = [leavesOf(member, declared), leavesOf(member, live)];
   return [...new Set([...wanted.keys(), ...held.keys()])]
     .map((path) => ({ path, declared: wanted.get(path), live: held.get(path) }))
-    .filter((one) => !isSame(one.declared, one.live));
+    .filter(({ path, ...one }) => wanted.has(path) !== held.has(path) || textOf(one.declared) !== textOf(one.live));
 };
 
 /** What is not the same in what is declared and in what the service holds; lists of which a side does not speak are passed over. */

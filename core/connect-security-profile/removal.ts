@@ -1,9 +1,8 @@
-import { saysAdoptExisting } from '../ownership/adopt-existing';
-import type { RemovalCase } from '../ownership/decision';
+import { type RemovalCase, saysAdoptExisting } from '../ownership/decision';
 import { isProfileArn, parseProfileArn } from './arn';
 import { keyBefore, keyOf, keyText, type Named, type Renamed } from './name';
 
-export { saysAdoptExisting } from '../ownership/adopt-existing';
+export { saysAdoptExisting } from '../ownership/decision';
 
 /**
  * Why a Delete comes to the profile that its physical id names; properties of another profile say nothing of this one.

@@ -50,7 +50,7 @@ export const toolMutants: readonly Mutant[] = [
     [`${core}properties/native`],
   ),
   ...mutantsOf(
-    'core/ownership/adopt-existing.ts',
+    'core/ownership/decision.ts',
     [
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],

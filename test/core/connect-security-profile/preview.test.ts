@@ -183,7 +183,7 @@ describe('an update to another key', () => {
 
   test('makes another profile that says in whose place it stands', () => {
     const { instance, arn } = standingWith(marks('made/r1'), formerName);
-    const replaced = { physicalResourceId: arn, before: readBefore(former), standing: undefined };
+    const replaced = { physicalResourceId: arn, before: readBefore(former) };
     expect(carryOut(instance, goalOfReplacement(declared({}, 'r2'), replaced))).toBe('create');
     expect(markIn(instance)).toBe(`replaces/r2/${arn}`);
     expect(markIn(instance, formerName)).toBe('made/r1');
@@ -193,8 +193,7 @@ describe('an update to another key', () => {
     const { instance, arn } = standingWith(marks('made/r1'), name, { Permissions: ['Users.Edit'] });
     // What the failed template declared has never been on this profile.
     const failed = { ...former, Tags: [{ Key: 'theirs', Value: '1' }], Applications: [{ Namespace: 'theirs' }] };
-    const replaced = { physicalResourceId: arn, before: readBefore(failed), standing: arn };
-    const goal = goalOfReplacement(declared({ Permissions: ['Users.Edit'] }, 'r3'), replaced);
+    const goal = goalInPlace(declared({ Permissions: ['Users.Edit'] }, 'r3'), arn, readBefore(failed));
     expect(goal.claim.kind).toBe('keep');
     expect(goal.desired).toMatchObject({ tagKeysBefore: [], grants: { Applications: { kind: 'unmanaged' } } });
     expect(see(instance, goal)).toStrictEqual({ kind: 'converge', calls: [], takenFromOthers: [] });
@@ -202,7 +201,7 @@ describe('an update to another key', () => {
 
   test('refuses what stands there and is not ours', () => {
     const { instance, arn } = standingWith({});
-    const replaced = { physicalResourceId: profileArn('old'), before: nothingBefore, standing: arn };
+    const replaced = { physicalResourceId: profileArn('old'), before: nothingBefore };
     expect(see(instance, goalOfReplacement(declared({}, 'r2'), replaced))).toMatchObject({ kind: 'refuse' });
   });
 });
