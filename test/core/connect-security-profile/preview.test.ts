@@ -200,7 +200,7 @@ describe('an update to another key', () => {
   });
 
   test('refuses what stands there and is not ours', () => {
-    const { instance, arn } = standingWith({});
+    const { instance } = standingWith({});
     const replaced = { physicalResourceId: profileArn('old'), before: nothingBefore };
     expect(see(instance, goalOfReplacement(declared({}, 'r2'), replaced))).toMatchObject({ kind: 'refuse' });
   });
