@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { base85, fromBase85 } from './base85';
 import type { FunctionBuild } from './functions';
 import { nodeVersions } from './node-versions';
 import { packageVersionOnly } from './plugins';
@@ -48,19 +49,19 @@ const bundle = async (root: string, entry: string, plugins: Plugin[]): Promise<s
   return file.text;
 };
 
-const packed = (code: string): string => {
+const packed = (code: string): Buffer => {
   const params = {
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_SIZE_HINT]: code.length,
   };
-  return brotliCompressSync(code, { params }).toString('base64');
+  return brotliCompressSync(code, { params });
 };
 
 /** Unpacks and runs the resource. It is inside the handler's own loading, so that a failure here is answered too. */
 const loader = (code: string): string => `
 const { compileFunction } = require('node:vm');
-const { brotliDecompressSync } = require('node:zlib');
-const code = brotliDecompressSync(Buffer.from('${packed(code)}', 'base64')).toString();
+const { brotliDecompressSync } = require('node:zlib');${fromBase85(base85(packed(code)))}
+const code = brotliDecompressSync(bytes).toString();
 compileFunction(code, ['exports', 'require', 'module'], { filename: 'resource.js' })(exports, require, module);`;
 
 const packedResource = (root: string, built: FunctionBuild, code: string): readonly Plugin[] => {
