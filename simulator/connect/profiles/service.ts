@@ -168,9 +168,10 @@ export class ConnectService implements SimulatedService<ConnectOperation> {
     return arnOf(this.#state, record);
   }
 
-  /** The ARN of an instance, be there one or not. */
-  instanceArn(instanceId: string = defaultInstanceId): string {
-    return instanceArn(this.location, instanceId);
+  /** The ARN of an instance, be it there or not. Default: of the first one. */
+  instanceArn(instanceId?: string): string {
+    const [first = defaultInstanceId] = this.#state.instances;
+    return instanceArn(this.location, instanceId ?? first);
   }
 
   /** What the service holds under a name in an instance; `undefined` where there is nothing. */
