@@ -2,7 +2,18 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
-import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
+import {
+  type ConnectChoice,
+  collect,
+  connectBundleOf,
+  connectOption,
+  instanceOption,
+  keyValue,
+  repeatable,
+  ssmOption,
+  stackNameOption,
+  strictOption,
+} from './option-syntax';
 import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
@@ -30,6 +41,10 @@ export interface TemplateOrder {
   readonly readings: Partial<Readings>;
   /** Whether resource types that are not simulated are refused. */
   readonly strict: boolean;
+  /** Folder of the bundle for Amazon Connect, if templates are for that. */
+  readonly connectBundle?: string;
+  /** The ids of the instances of Amazon Connect; with none, the simulator has one of its own. */
+  readonly instances: readonly string[];
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
 }
@@ -55,6 +70,7 @@ Examples:
   npm start -- --template cdk.out
   npm start -- --template stack.yaml --fault CreateSecurityProfile:throttle:3
   npm start -- --template stack.yaml --fault DescribeSecurityProfile:hang --function-timeout 5
+  npm start -- --connect --template agents.yaml --fault Connect.CreateSecurityProfile:throttle:3
 
 Exit code: 0 when every step ended well, 1 otherwise.`;
 
@@ -96,6 +112,8 @@ const command = (): Command =>
         .default([], 'none')
         .argParser(collect),
     )
+    .addOption(connectOption())
+    .addOption(instanceOption())
     .addOption(strictOption())
     .addOption(stackNameOption())
     .addOption(new Option('--keep', 'leave all as it is at the end').default(false, 'delete it'))
@@ -128,6 +146,7 @@ export const parseOptions = (args: readonly string[]): Order => {
   const options = parser.opts<Options>();
   const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
   const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout } = options;
+  const { connect, instance: instances } = options;
   if (templates.length === 0) {
     if (args.length > 0)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
@@ -136,7 +155,8 @@ export const parseOptions = (args: readonly string[]): Order => {
   const readings: Partial<Readings> = Object.assign({}, ...reading.map(parseReading));
   return {
     kind: 'template',
-    ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback },
+    ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback, instances },
+    ...(connect === undefined ? {} : { connectBundle: connectBundleOf(connect) }),
     faults: fault.map(parseFault),
     ...(functionTimeout === undefined ? {} : { functionTimeout }),
   };
@@ -149,4 +169,6 @@ interface Options extends Pick<TemplateOrder, 'ssm' | 'keep' | 'strict' | 'disab
   readonly update: readonly string[];
   readonly fault: readonly string[];
   readonly reading: readonly string[];
+  readonly connect?: ConnectChoice;
+  readonly instance: readonly string[];
 }

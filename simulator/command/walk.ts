@@ -7,7 +7,7 @@ import type { StackDescription } from '../stacks/description';
 import type { StackStatus } from '../stacks/stack';
 import { type DriftFinding, showDrift } from './drift';
 import { CommandError } from './errors';
-import { profilesOf, showProfiles, startShownSimulator, withServiceToken } from './session';
+import { ownParameters, profilesOf, showProfiles, startShownSimulator, withOwnParameters } from './session';
 
 const stackName = 'security-profile-demo';
 
@@ -112,13 +112,14 @@ const changeByHand = ({ iot }: Simulator, screen: Screen): void => {
   screen.note('          somebody raises the limit of Authorization to 500, and detaches thinggroup/gateways');
 };
 
-const deploy = async (
-  { cloudFormation }: Simulator,
-  kind: 'create' | 'update',
-  file: string,
-): Promise<StackDescription> => {
+const deploy = async (simulator: Simulator, kind: 'create' | 'update', file: string): Promise<StackDescription> => {
   const templateBody = await readFile(join(__dirname, '..', '..', 'templates', 'examples', file), 'utf8');
-  const request = { stackName, templateBody, parameters: withServiceToken(templateBody, {}) };
+  const request = {
+    stackName,
+    templateBody,
+    parameters: withOwnParameters(templateBody, {}, ownParameters(simulator)),
+  };
+  const { cloudFormation } = simulator;
   return kind === 'create' ? cloudFormation.createStack(request) : cloudFormation.updateStack(request);
 };
 

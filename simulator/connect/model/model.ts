@@ -1,4 +1,12 @@
-import { list, map, type Shape, type StringShape, type StructureShape, structure } from '../../service/model/shapes';
+import {
+  list,
+  map,
+  type Pattern,
+  type Shape,
+  type StringShape,
+  type StructureShape,
+  structure,
+} from '../../service/model/shapes';
 
 /** The shapes of the Amazon Connect API model 2017-08-08, as far as security profiles use them. Names are the model's. */
 
@@ -17,11 +25,13 @@ export const securityProfileName: StringShape = {
   pattern: { text: '^[ a-zA-Z0-9_@-]+$', expression: /^[ a-zA-Z0-9_@-]+$/ },
 };
 
-/** The model refuses keys under `aws:`, too; AWS's own services use them, and `tag-rules` tells one from the other. */
-const tagKey: StringShape = {
-  ...text(1, 128),
-  pattern: { text: '^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$', expression: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u },
+/** The model's pattern refuses keys under `aws:`, too; AWS's own services use them, and `tag-rules` tells one from the other. */
+export const tagKeyPattern: Pattern = {
+  text: '^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$',
+  expression: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
 };
+
+const tagKey: StringShape = { ...text(1, 128), pattern: tagKeyPattern };
 
 export const tags = map(tagKey, { kind: 'string', max: 256 }, { min: 1, max: 50 });
 export const tagKeys = list(tagKey, { min: 1, max: 50 });

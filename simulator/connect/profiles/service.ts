@@ -29,6 +29,7 @@ import {
   profileNamed,
   profilesOf,
   recordKey,
+  requireInstance,
   requireProfile,
   type ServiceState,
 } from './state';
@@ -144,9 +145,9 @@ export class ConnectService implements SimulatedService<ConnectOperation> {
   }
 
   /**
-   * Puts a profile there as if it had always been, in place of any of that name. Only the shape of `input` (that of
-   * CreateSecurityProfile) is checked. Gives back its ARN.
-   * @throws ConnectServiceError when the shape is wrong
+   * Puts a profile there as if it had always been, in place of any of that name: a default one stays one. Only the shape
+   * of `input` (that of CreateSecurityProfile) is checked. Gives back its ARN.
+   * @throws ConnectServiceError when the shape is wrong, or there is no such instance
    */
   seed(
     input: ConnectInput,
@@ -154,6 +155,7 @@ export class ConnectService implements SimulatedService<ConnectOperation> {
   ): string {
     const created = checkedInput<profiles.CreateInput>(operations.CreateSecurityProfile.input, input, invalidParameter);
     const { InstanceId: instanceId, SecurityProfileName: name } = created;
+    requireInstance(this.#state, instanceId);
     const former = profilesOf(this.#state, instanceId).find((record) => record.name === name);
     if (former) this.#state.profiles.delete(recordKey(former));
     const record = newProfile(this.#state, {
@@ -161,6 +163,7 @@ export class ConnectService implements SimulatedService<ConnectOperation> {
       name,
       content: contentOf(created),
       tags: new Map(Object.entries({ ...created.Tags, ...beside.tags })),
+      isDefault: former?.isDefault ?? false,
     });
     for (const user of beside.users ?? []) record.users.add(user);
     this.#state.profiles.set(recordKey(record), record);
@@ -168,9 +171,10 @@ export class ConnectService implements SimulatedService<ConnectOperation> {
     return arnOf(this.#state, record);
   }
 
-  /** The ARN of an instance, be there one or not. */
-  instanceArn(instanceId: string = defaultInstanceId): string {
-    return instanceArn(this.location, instanceId);
+  /** The ARN of an instance, be it there or not. Default: of the first one. */
+  instanceArn(instanceId?: string): string {
+    const [first = defaultInstanceId] = this.#state.instances;
+    return instanceArn(this.location, instanceId ?? first);
   }
 
   /** What the service holds under a name in an instance; `undefined` where there is nothing. */

@@ -1,5 +1,5 @@
 import { constraintError, validationMessage } from '../../service/model/constraints';
-import { tagKeys } from '../model/model';
+import { tagKeyPattern } from '../model/model';
 import { invalidParameter } from './errors';
 import type { ServiceState } from './state';
 
@@ -10,8 +10,7 @@ const reserved = /^aws:/;
 export const checkKeys = (state: ServiceState, keys: readonly string[], member: string): void => {
   const key = keys.find((candidate) => reserved.test(candidate));
   if (key === undefined || state.mayUseReservedTags) return;
-  const { pattern } = tagKeys.member.kind === 'string' ? tagKeys.member : {};
-  const constraint = `Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern?.text}]`;
+  const constraint = `Member must satisfy regular expression pattern: ${tagKeyPattern.text}`;
   throw invalidParameter(validationMessage([constraintError(`'${key}'`, member, constraint)]));
 };
 

@@ -296,6 +296,16 @@ describe('out of band', () => {
     expect(connect.profile(first)).toBeUndefined();
   });
 
+  test('a default profile that is seeded stays one, and nothing is seeded where there is no instance', () => {
+    const connect = service();
+    connect.seed({ InstanceId, SecurityProfileName: 'Admin', Permissions: ['a'] });
+    const { id, content } = connect.profileNamed(InstanceId, 'Admin') ?? {};
+    expect(content).toEqual({ Permissions: ['a'] });
+    const deleted = refusal(() => connect.call('DeleteSecurityProfile', { InstanceId, SecurityProfileId: id }));
+    expect(deleted.name).toBe('AccessDeniedException');
+    expect(refusal(() => connect.seed({ ...create, InstanceId: other })).name).toBe('ResourceNotFoundException');
+  });
+
   test('a profile is renamed, and keeps its ARN', () => {
     const connect = service();
     const { resourceArn } = createdBy(connect);
