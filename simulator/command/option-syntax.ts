@@ -14,7 +14,7 @@ export const repeatable = (flags: string, description: string): Option =>
   new Option(flags, `${description}; can be repeated`);
 
 /** Where the build puts the bundle for Amazon Connect. */
-const builtForConnect = join(__dirname, '..', '..', 'dist', 'connect');
+const builtForConnect = join(__dirname, '..', '..', 'dist', 'connect', 'lambda');
 
 /** What `--connect` gives: a folder, or `true` without one. */
 export type ConnectChoice = string | true;
@@ -26,7 +26,7 @@ export const connectBundleOf = (choice: ConnectChoice): string => (choice === tr
 export const connectOption = (): Option =>
   new Option(
     '--connect [bundle]',
-    'have the function of Custom::ConnectSecurityProfile, from this folder; ServiceToken is its own, InstanceArn that of the first instance (default: dist/connect)',
+    'have the function of Custom::ConnectSecurityProfile, from this folder; ServiceToken is its own, InstanceArn that of the first instance (default: dist/connect/lambda)',
   );
 
 const instanceId = (given: string, before: readonly string[]): readonly string[] => {

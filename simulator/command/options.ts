@@ -19,7 +19,8 @@ import { parseReading, readingHelp } from './reading-syntax';
 /** What the command line asks for. */
 export type Order =
   | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'walk' }
+  /** `connectBundle`: the folder of the bundle for Amazon Connect, if the walk is for that. */
+  | { readonly kind: 'walk'; readonly connectBundle?: string }
   | ({ readonly kind: 'template' } & TemplateOrder);
 
 export interface TemplateOrder {
@@ -57,7 +58,8 @@ const seconds = (value: string): number => {
 };
 
 const help = `
-Without options: a walk through templates/examples/ (create, update, rename, a failing update, delete).
+Without options: a walk through templates/examples/ (create, update, rename, a failing update, delete); with --connect alone,
+one through templates/connect/examples/ (create, update, rename, adopt, delete).
 A template that has a parameter ServiceToken gets the simulator's function for it unless --parameter says otherwise.
 
 ${faultHelp}
@@ -147,16 +149,19 @@ export const parseOptions = (args: readonly string[]): Order => {
   const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
   const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout } = options;
   const { connect, instance: instances } = options;
+  const forConnect = connect === undefined ? {} : { connectBundle: connectBundleOf(connect) };
   if (templates.length === 0) {
-    if (args.length > 0)
+    const isAlone =
+      args.length === 0 || (connect !== undefined && args.every((arg) => arg === '--connect' || arg === connect));
+    if (!isAlone)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
-    return { kind: 'walk' };
+    return { kind: 'walk', ...forConnect };
   }
   const readings: Partial<Readings> = Object.assign({}, ...reading.map(parseReading));
   return {
     kind: 'template',
     ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback, instances },
-    ...(connect === undefined ? {} : { connectBundle: connectBundleOf(connect) }),
+    ...forConnect,
     faults: fault.map(parseFault),
     ...(functionTimeout === undefined ? {} : { functionTimeout }),
   };
