@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-connect';
 import { pacedService, requestHandler, type SendOptions } from '../paced-service';
 import { retryStrategy } from '../retry-strategy';
+import { known, refuseWhatIsLeftOut } from './left-out';
 import type { ConnectOperations, ConnectService, Input, OperationName } from './operations';
 
 /** The operations of Amazon Connect that this resource uses. */
@@ -26,11 +27,11 @@ const operations = (client: ConnectClient) => ({
   DescribeSecurityProfile: (input: Input<'DescribeSecurityProfile'>, options: SendOptions) =>
     client.send(new DescribeSecurityProfileCommand(input), options),
   ListSecurityProfileAIAgents: (input: Input<'ListSecurityProfileAIAgents'>, options: SendOptions) =>
-    client.send(new ListSecurityProfileAIAgentsCommand(input), options),
+    client.send(new (known(ListSecurityProfileAIAgentsCommand, 'AllowedAIAgents'))(input), options),
   ListSecurityProfileApplications: (input: Input<'ListSecurityProfileApplications'>, options: SendOptions) =>
     client.send(new ListSecurityProfileApplicationsCommand(input), options),
   ListSecurityProfileFlowModules: (input: Input<'ListSecurityProfileFlowModules'>, options: SendOptions) =>
-    client.send(new ListSecurityProfileFlowModulesCommand(input), options),
+    client.send(new (known(ListSecurityProfileFlowModulesCommand, 'AllowedFlowModules'))(input), options),
   ListSecurityProfilePermissions: (input: Input<'ListSecurityProfilePermissions'>, options: SendOptions) =>
     client.send(new ListSecurityProfilePermissionsCommand(input), options),
   ListSecurityProfiles: (input: Input<'ListSecurityProfiles'>, options: SendOptions) =>
@@ -52,5 +53,6 @@ export const takesNoVersion = (): boolean => true;
 /** The SDK's client. `config`: beside what comes from the environment, as in every Lambda function. */
 export const sdkService = (config: ConnectClientConfig = {}): ConnectService => {
   const client = new ConnectClient({ retryStrategy: retryStrategy(), requestHandler, ...config });
+  refuseWhatIsLeftOut(client);
   return pacedService<ConnectOperations, OperationName>(client, operations(client), takesNoVersion, { usual });
 };

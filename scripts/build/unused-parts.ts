@@ -110,6 +110,16 @@ const partsFor = (client: SdkClient): readonly UnusedPart[] => [
       }`,
   },
   {
+    file: '@smithy/core/dist-es/submodules/protocols/UnionSerde.js',
+    exports: ['UnionSerde'],
+    reason: 'no answer that is read here has a union',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/split-header.js',
+    exports: ['splitHeader'],
+    reason: 'no answer that is read here has a list in a header',
+  },
+  {
     file: '@smithy/core/dist-es/submodules/protocols/json/needsReviver.js',
     exports: ['needsReviver'],
     reason: 'it looks for numbers of any size and for documents, which no answer that is read here has',
