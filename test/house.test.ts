@@ -105,16 +105,30 @@ test('what is simulated knows nothing of the rules it is to put to the test: the
   expect(wrong).toEqual([]);
 });
 
-test('the words of explain are not in the function', () => {
+/** Every file that is loaded with these. */
+const loadedWith = (entries: readonly string[]): ReadonlySet<string> => {
   const reached = new Set<string>();
   const reach = (file: string): void => {
     if (reached.has(file)) return;
     reached.add(file);
     for (const { what, isOfTypes } of imports.get(file) ?? []) if (known.has(what) && !isOfTypes) reach(what);
   };
-  reach('lambda/index.ts');
+  entries.forEach(reach);
+  return reached;
+};
+
+test('the words of explain are not in the function', () => {
+  const reached = loadedWith(['lambda/index.ts']);
   expect(reached).toContain('core/iot-security-profile/properties/rules/operator.ts');
   expect([...reached].filter((file) => /\/expla/.test(file))).toEqual([]);
+});
+
+test('what a function for Amazon Connect is made of has neither names of permissions nor words for screens', () => {
+  const core = 'core/connect-security-profile';
+  const reached = loadedWith(['goal', 'name', 'preview', 'removal'].map((file) => `${core}/${file}.ts`));
+  expect(reached).toContain(`${core}/properties/rules/permissions.ts`);
+  expect([...reached].filter((file) => /permission-names|descriptions|risks|differences/.test(file))).toEqual([]);
+  expect([...reached].filter((file) => file.startsWith('core/iot-security-profile/'))).toEqual([]);
 });
 
 test('nothing imports, over however many files, itself: types count too', () => {
