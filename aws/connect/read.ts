@@ -106,10 +106,10 @@ export const readGrants = async (call: ReadCall, id: ProfileId, names: readonly 
   return { Applications, AllowedFlowModules, AllowedAIAgents };
 };
 
-/** `Permissions` comes from another operation than the rest. */
-export const contentOf = (described: Described, permissions: readonly string[] | undefined): WholeContent => ({
+/** Without its permissions: they come from another operation than the rest. */
+export const contentOf = (described: Described): WholeContent => ({
   Description: described.Description,
-  Permissions: permissions && [...permissions],
+  Permissions: undefined,
   AllowedAccessControlTags: described.AllowedAccessControlTags,
   TagRestrictedResources: described.TagRestrictedResources,
   HierarchyRestrictedResources: described.HierarchyRestrictedResources,
@@ -117,39 +117,38 @@ export const contentOf = (described: Described, permissions: readonly string[] |
   GranularAccessControlConfiguration: described.GranularAccessControlConfiguration,
 });
 
-const toLive = (
-  instanceId: string,
-  described: Described,
-  permissions: readonly string[] | undefined,
-  grants: LiveGrants,
-): LiveProfile => ({
+const toLive = (instanceId: string, described: Described): LiveProfile => ({
   instanceId,
   profileId: described.Id,
   name: described.SecurityProfileName,
   arn: described.Arn,
-  content: contentOf(described, permissions),
-  grants,
+  content: contentOf(described),
+  grants: noGrants,
   tags: new Map(Object.entries(described.Tags ?? {})),
 });
 
 /** A profile as far as one call tells: whose it is, but not what it permits or grants. */
 export const lookForProfile = async (call: ReadCall, id: ProfileId): Promise<LiveProfile | undefined> => {
   const described = await describe(call, id);
-  return described && toLive(id.instanceId, described, undefined, noGrants);
+  return described && toLive(id.instanceId, described);
 };
 
-/** A profile with its permissions, and those of its other lists that are asked for. Everything side by side. */
+/**
+ * A profile with its permissions, and those of its other lists that are asked for. Everything side by side.
+ * @param looked what a look at it tells. Default: it is looked at.
+ */
 export const readProfile = async (
   call: ReadCall,
   id: ProfileId,
   grants: readonly Grant[],
+  looked = lookForProfile(call, id),
 ): Promise<LiveProfile | undefined> => {
   const permissions = readPermissions(call, id);
   const lists = readGrants(call, id, grants);
   // Where there is no profile, nobody asks how these ended.
   for (const aside of [permissions, lists]) aside.catch(() => undefined);
-  const described = await describe(call, id);
-  return described && toLive(id.instanceId, described, await permissions, await lists);
+  const live = await looked;
+  return live && { ...live, content: { ...live.content, Permissions: [...(await permissions)] }, grants: await lists };
 };
 
 const isNamed =

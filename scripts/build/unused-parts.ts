@@ -120,6 +120,36 @@ const partsFor = (client: SdkClient): readonly UnusedPart[] => [
     reason: 'no answer that is read here has a list in a header',
   },
   {
+    file: '@smithy/core/dist-es/submodules/serde/split-every.js',
+    exports: ['splitEvery'],
+    reason: 'no answer that is read here has a list of dates in a header',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/quote-header.js',
+    exports: ['quoteHeader'],
+    reason: 'no request has a list in a header',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/lazy-json.js',
+    exports: ['LazyJsonString'],
+    reason: 'nothing that is sent or read here is JSON inside a text',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/value/NumericValue.js',
+    exports: ['NumericValue', 'nv'],
+    reason: 'nothing that is sent or read here is a number of any size',
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/isVirtualHostableS3Bucket.js',
+    exports: ['isVirtualHostableS3Bucket'],
+    reason: 'it is about buckets',
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/parseArn.js',
+    exports: ['parseArn'],
+    reason: 'it is for addresses that depend on an ARN; those of the services here do not',
+  },
+  {
     file: '@smithy/core/dist-es/submodules/protocols/json/needsReviver.js',
     exports: ['needsReviver'],
     reason: 'it looks for numbers of any size and for documents, which no answer that is read here has',

@@ -10,6 +10,7 @@ const exempt: ReadonlySet<string> = new Set([
   'lambda/iot-security-profile/types.ts',
   'lambda/lifecycle/errors.ts',
   'lambda/lifecycle/kind.ts',
+  'core/connect-security-profile/properties/descriptions.ts',
   'core/iot-security-profile/properties/descriptions.ts',
   'core/iot-security-profile/explanation/metric-words.ts',
   'aws/region.ts',

@@ -86,7 +86,8 @@ export const planGrant = <One extends Item>(
     }
     case 'without': {
       const gone = idsOf(wanted.items);
-      const items = held.filter((item) => !gone.has(grantId(item)));
+      // What cannot be told from others may be theirs.
+      const items = held.filter((item) => grantId(item) === undefined || !gone.has(grantId(item)));
       const isAnother = items.length < held.length;
       // What is none of ours is sent only where it must be.
       return { items: isAnother ? items : undefined, isAnother, takenFromOthers: [] };

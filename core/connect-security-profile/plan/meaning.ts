@@ -2,7 +2,7 @@ import { canonical } from '../../schema/canonical';
 
 /** Every list of a profile is a set: what is in it twice is in it. */
 export const withoutRepetition = (value: unknown): unknown => {
-  if (Array.isArray(value)) return [...new Map(value.map((item) => [textOf(item), item])).values()];
+  if (Array.isArray(value)) return [...new Map(value.map((item) => [textOf(item), withoutRepetition(item)])).values()];
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutRepetition(member)]));
 };
@@ -12,7 +12,8 @@ export const textOf = (value: unknown): string => canonical(withoutRepetition(va
 
 const saysNothing = (value: unknown): boolean => {
   if (value === undefined || value === null) return true;
-  return typeof value === 'object' && Object.values(value).every(Array.isArray(value) ? () => false : saysNothing);
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.values(value).every(saysNothing);
 };
 
 /** Whether a member is as good as absent. A tag without a value is something. */

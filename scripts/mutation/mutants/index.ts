@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant';
 import { answerMutants } from './answer';
 import { callMutants } from './calls';
+import { connectMutants } from './connect';
 import { explanationMutants } from './explanation';
 import { lifecycleMutants } from './lifecycle';
 import { operationMutants } from './operations';
@@ -28,4 +29,5 @@ export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...templateMutants,
   ...toolMutants,
+  ...connectMutants,
 ];

@@ -9,7 +9,7 @@ type AttributesTree = ReadValue<DataTableTree['PrimaryAttributeAccessControlConf
 
 /** What is read instead of a member of something that is not there to be read. */
 const inside = <Value, Inner>(read: Read<Value>, member: (value: Value) => Read<Inner>): Read<Inner> =>
-  read.state === 'valid' ? member(read.value) : read.state === 'unresolved' ? { state: 'unresolved' } : read;
+  read.state === 'valid' ? member(read.value) : read;
 
 const attributesOf = ({ GranularAccessControlConfiguration }: ProfileTree): AttributesTree => {
   const dataTable = inside(GranularAccessControlConfiguration, (one) => one.DataTableAccessControlConfiguration);

@@ -3,6 +3,7 @@ import { restrictionsLeft } from '../../../../core/connect-security-profile/plan
 import { noGrants } from '../../../../core/connect-security-profile/plan/grants';
 import {
   type DesiredProfile,
+  holds,
   type LiveProfile,
   planConvergence,
   planCreation,
@@ -198,6 +199,15 @@ describe('grants to applications, flow modules and AI agents', () => {
     expect(planConvergence(granted(other), desiredOf({}, before), noMarking).calls).toStrictEqual([]);
   });
 
+  test('that were declared and have nothing to tell them from others take nothing of others away', () => {
+    const nameless = {
+      ...before,
+      grants: { ...before.grants, Applications: [{ ApplicationPermissions: ['ACCESS'] }] },
+    };
+    const theirs = granted({ ApplicationPermissions: ['x'] });
+    expect(planConvergence(theirs, desiredOf({}, nameless), noMarking).calls).toStrictEqual([]);
+  });
+
   test('are sent with the rest where they are declared and as they should be', () => {
     const sent = updateOf(granted(application), desiredOf({ Permissions: ['A'], Applications: [application] }));
     expect(sent).toMatchObject({ Permissions: ['A'], Applications: [application] });
@@ -210,6 +220,15 @@ describe('grants to applications, flow modules and AI agents', () => {
     expect(updateOf(granted(typed), desiredOf(declared))).toBeDefined();
     expect(updateOf(granted(application), desiredOf(declared))).toBeDefined();
   });
+});
+
+test('a profile is as desired with its content and its grants, whatever its tags', () => {
+  const desired = desiredOf({ Permissions: ['A'], Applications: [application], Tags: [{ Key: 'a', Value: '1' }] });
+  const content = { Permissions: ['A'] };
+  const grants = { ...noGrants, Applications: [application] };
+  expect(holds(live({ content, grants }), desired)).toBe(true);
+  expect(holds(live({ content }), desired)).toBe(false);
+  expect(holds(live({ grants }), desired)).toBe(false);
 });
 
 describe('tags', () => {
@@ -250,6 +269,6 @@ describe('tags', () => {
     const first = new Map(Object.entries(marks('adopted/r', otherStackId)));
     const plan = () => planConvergence(live({ tags: theirs }), desiredOf({}), { ...noMarking, first });
     expect(plan).toThrow(TooManyTagsError);
-    expect(plan).toThrow("'Tier 1 agents' would have 51 tags, Amazon Connect allows 50");
+    expect(plan).toThrow(/'Tier 1 agents' would have 51 tags, Amazon Connect allows 50.*Nothing was changed/);
   });
 });

@@ -93,6 +93,18 @@ test.each<[string, object, readonly string[]]>([
     ['strong AllowedAccessControlHierarchyGroupId'],
   ],
   [
+    'a hierarchy group of 127 characters',
+    { AllowedAccessControlHierarchyGroupId: 'a'.repeat(127), HierarchyRestrictedResources: ['User'] },
+    [],
+  ],
+  [
+    'a hierarchy group of 128 characters',
+    { AllowedAccessControlHierarchyGroupId: 'a'.repeat(128), HierarchyRestrictedResources: ['User'] },
+    ['strong AllowedAccessControlHierarchyGroupId'],
+  ],
+  ['no access control tags and no resources', { AllowedAccessControlTags: [] }, []],
+  ['no resources and no access control tags', { TagRestrictedResources: [] }, []],
+  [
     '11 hierarchy resources',
     { HierarchyRestrictedResources: Array(11).fill('User') },
     ['strong HierarchyRestrictedResources'],
