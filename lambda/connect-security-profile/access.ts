@@ -14,14 +14,21 @@ import {
 import { CallError, kindOf } from '../../aws/failure';
 import { parseProfileArn } from '../../core/connect-security-profile/arn';
 import { goalOfReplacement, readBefore } from '../../core/connect-security-profile/goal';
-import { type Address, addressOfKey, isInPlace, keyOf } from '../../core/connect-security-profile/name';
+import {
+  type Address,
+  addressOfId,
+  addressOfKey,
+  isInPlace,
+  keyOf,
+  nameOf,
+} from '../../core/connect-security-profile/name';
 import { type ProfileContent, restrictionsLeft } from '../../core/connect-security-profile/plan/content';
 import { grantNames, grantsToRead } from '../../core/connect-security-profile/plan/grants';
 import { type LiveProfile, type Plan, untagCalls } from '../../core/connect-security-profile/plan/profile';
 import { type Goal, type Preview, preview } from '../../core/connect-security-profile/preview';
 import type { SecurityProfileProperties } from '../../core/connect-security-profile/properties';
 import { keyLeftBehind } from '../../core/connect-security-profile/removal';
-import { type Claimant, ownershipTagKeys } from '../../core/ownership/marks';
+import { type Claimant, type Owner, ownerOf, ownershipTagKeys } from '../../core/ownership/marks';
 import { errorText } from '../../runtime/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion } from '../custom-resource/resource-type';
@@ -38,12 +45,18 @@ const mostLooks = 3;
 /** How often a profile is read that has just been made: a read may lag behind a write. */
 const mostReads = 3;
 
+/** Whether it was made to stand in the place of what the physical id names. */
+const isInPlaceOf = (physicalResourceId: string, owner: Owner): boolean =>
+  owner.kind === 'ours' && owner.mark.word === 'replaces' && owner.mark.physicalResourceId === physicalResourceId;
+
 /** Amazon Connect for one event. */
 class ConnectAccess implements Access<ConnectSecurityProfile> {
   /** How often the service has refused the name as taken. */
   #refused = 0;
   /** What the last update has sent. */
   #sent: ProfileContent | undefined;
+  /** What stands where the physical id says, until it is read. */
+  #looked: Promise<LiveProfile | undefined> | undefined;
 
   constructor(
     private readonly call: ConnectCall,
@@ -74,7 +87,9 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
 
   async #readAt(address: Address, { desired }: Goal): Promise<LiveProfile | undefined> {
     const id = await this.#find(address);
-    return id && readProfile(this.call, id, grantsToRead(desired.grants));
+    const looked = address.kind === 'id' ? this.#looked : undefined;
+    this.#looked = undefined;
+    return id && readProfile(this.call, id, grantsToRead(desired.grants), looked);
   }
 
   /**
@@ -114,11 +129,18 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
 
   /** What the physical id names may stand under another key, as in the reversed event of a replacement that has failed. */
   async isInPlace(update: UpdateRequest): Promise<boolean> {
-    if (isInPlace(update)) return true;
     const { physicalResourceId } = update;
-    const address = addressOfKey(keyOf(update));
-    if (address === undefined || parseProfileArn(physicalResourceId) === undefined) return false;
-    return (await this.look(address))?.arn === physicalResourceId;
+    const key = addressOfKey(keyOf(update));
+    const id = addressOfId(physicalResourceId);
+    if (key === undefined || id === undefined) return false;
+    // What the physical id names may stand under another key, as in the reversed event of a replacement that has failed.
+    if (!isInPlace(update)) return (await this.look(key))?.arn === physicalResourceId;
+    this.#looked = this.look(id);
+    const live = await this.#looked;
+    if (live === undefined || live.name === nameOf(update)) return true;
+    // Somebody has given it another name; or the template has, that update has failed, and nobody has rolled it back.
+    const other = await this.look(key);
+    return other === undefined || !isInPlaceOf(physicalResourceId, ownerOf(other.tags, this.claimant));
   }
 
   async leftBehind(update: UpdateRequest): Promise<Address | undefined> {
@@ -180,19 +202,17 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
 
   async completion({ properties }: Named, arn: string): Promise<Completion> {
     const described = await this.#readAgain(arn);
-    const left = described && this.#sent && restrictionsLeft(contentOf(described, undefined), this.#sent);
+    const left = described && this.#sent && restrictionsLeft(contentOf(described), this.#sent);
     if (left !== undefined && left.length > 0)
       this.tools.log('the service has kept restrictions that were to be cleared', { arn, members: left });
-    const {
-      SecurityProfileName = properties.SecurityProfileName,
-      LastModifiedRegion,
-      LastModifiedTime,
-    } = described ?? {};
+    const declared = nameOf({ properties });
+    const { SecurityProfileName: name = declared, LastModifiedRegion, LastModifiedTime } = described ?? {};
+    if (name !== declared) this.tools.log('the profile has another name than the template gives it', { arn, name });
     return {
       physicalResourceId: arn,
       attributes: {
         SecurityProfileArn: arn,
-        SecurityProfileName: String(SecurityProfileName),
+        SecurityProfileName: name,
         LastModifiedRegion: LastModifiedRegion ?? '',
         LastModifiedTime: LastModifiedTime === undefined ? '' : String(LastModifiedTime.getTime() / 1_000),
       },
