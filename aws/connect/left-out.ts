@@ -34,7 +34,8 @@ const isLeftOut =
 
 const bodyOf = (request: unknown): Buffer => {
   const { body = '' } = request as { readonly body?: string | Uint8Array };
-  return Buffer.from(body);
+  // Not the bytes as they are: those of the SDK warn whoever takes them for a text.
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 };
 
 /** An SDK leaves out, without a word, what it does not know: a profile would be made with more rights, or fewer, than declared. */
