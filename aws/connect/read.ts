@@ -16,6 +16,14 @@ export interface ProfileId {
   readonly profileId: string;
 }
 
+/** What to go on with where that which is read does not exist. */
+const whereMissing =
+  <Nothing>(nothing: Nothing) =>
+  (error: unknown): Nothing => {
+    if (isNotFound(error)) return nothing;
+    throw error;
+  };
+
 interface Page {
   readonly NextToken?: string | undefined;
 }
@@ -52,18 +60,14 @@ export const describe = async (
   { instanceId, profileId }: ProfileId,
 ): Promise<Described | undefined> => {
   const operation: keyof ConnectOperations = 'DescribeSecurityProfile';
-  try {
-    const { SecurityProfile: profile = {} } = await call(operation, {
-      InstanceId: instanceId,
-      SecurityProfileId: profileId,
-    });
-    if (isWhole(profile)) return profile;
-    const missing = whatTells.filter((member) => !profile[member]);
-    throw new IncompleteAnswerError(serviceName, operation, `for '${profileId}' without ${missing.join(', ')}`);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  const answer = await call(operation, { InstanceId: instanceId, SecurityProfileId: profileId }).catch(
+    whereMissing(undefined),
+  );
+  if (answer === undefined) return undefined;
+  const { SecurityProfile: profile = {} } = answer;
+  if (isWhole(profile)) return profile;
+  const missing = whatTells.filter((member) => !profile[member]);
+  throw new IncompleteAnswerError(serviceName, operation, `for '${profileId}' without ${missing.join(', ')}`);
 };
 
 const inputFor = ({ instanceId, profileId }: ProfileId) => ({ InstanceId: instanceId, SecurityProfileId: profileId });
@@ -169,9 +173,9 @@ export interface Found {
   readonly nearly: string | undefined;
 }
 
-/** Nothing but a list tells the id for a name. */
+/** Nothing but a list tells the id for a name. An instance that does not exist has none. */
 export const findByName = async (call: ReadCall, instanceId: string, name: string): Promise<Found> => {
-  const all = await readSummaries(call, instanceId);
+  const all = await readSummaries(call, instanceId).catch(whereMissing([]));
   const { Id, Arn = '' } = all.find(isNamed(name)) ?? {};
   const profileId = Id ?? parseProfileArn(Arn)?.profileId;
   return {

@@ -51,8 +51,8 @@ const isInPlaceOf = (physicalResourceId: string, owner: Owner): boolean =>
 
 /** Amazon Connect for one event. */
 class ConnectAccess implements Access<ConnectSecurityProfile> {
-  /** How often the service has refused the name as taken. */
-  #refused = 0;
+  /** How often the service has refused the name as taken; `undefined` until it has been asked to change anything. */
+  #refused: number | undefined;
   /** What the last update has sent. */
   #sent: ProfileContent | undefined;
   /** What stands where the physical id says, until it is read. */
@@ -76,7 +76,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   async #find(address: Address): Promise<ProfileId | undefined> {
     if (address.kind === 'id') return address;
     const { id, nearly } = await findByName(this.call, address.instanceId, address.name);
-    if (id === undefined && this.#refused >= mostLooks) throw new NameTakenError(address.name, nearly);
+    if (id === undefined && (this.#refused ?? 0) >= mostLooks) throw new NameTakenError(address.name, nearly);
     return id;
   }
 
@@ -99,7 +99,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   async read(goal: Goal): Promise<LiveProfile | undefined> {
     const { address, desired } = goal;
     const { instanceId, name } = desired;
-    if (address.kind === 'key' && this.#refused === 0) return undefined;
+    if (address.kind === 'key' && this.#refused === undefined) return undefined;
     const live = await this.#readAt(address, goal);
     return live !== undefined || address.kind === 'key' ? live : this.#readAt({ kind: 'key', instanceId, name }, goal);
   }
@@ -118,6 +118,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   }
 
   async perform({ calls }: Plan): Promise<string | undefined> {
+    this.#refused ??= 0;
     for (const { operation, input } of calls) if (operation === 'UpdateSecurityProfile') this.#sent = input;
     try {
       return await execute(calls, this.call);
