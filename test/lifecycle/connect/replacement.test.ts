@@ -274,8 +274,25 @@ describe('with rollback disabled', () => {
     const { rig, arn } = await deployed();
     const left = seed(rig, marks(`replaces/update-1/${arn}`), named(newName));
     const answer = await rig.answer(updateEvent(arn, renamed, { ...renamed, Revision: '2' }, 'update-2'));
-    expect(answer).toMatchObject({ Status: 'SUCCESS' });
-    expect([left, arn]).toContain(answer.PhysicalResourceId);
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: left });
+    expect(held(rig, newName).content).toEqual(contentOf(renamed));
+    // CloudFormation's own Delete comes for the old one.
     expect(rig.connect.service.profile(arn)).toBeDefined();
+  });
+
+  test.each([
+    [
+      'what another rename has left',
+      marks('replaces/update-1/arn:aws:connect:us-east-1:123456789012:instance/i/security-profile/other'),
+    ],
+    ['what another stack has made', foreignTags],
+    ['what nobody has marked', {}],
+  ])('the same rename again leaves %s, and stays in place', async (_what, tags) => {
+    const { rig, arn } = await deployed();
+    seed(rig, tags, named(newName));
+    const theirs = held(rig, newName);
+    const answer = await rig.answer(updateEvent(arn, renamed, { ...renamed, Revision: '2' }, 'update-2'));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: arn });
+    expect(held(rig, newName)).toEqual(theirs);
   });
 });

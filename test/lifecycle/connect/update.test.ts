@@ -306,6 +306,7 @@ describe('a profile that was renamed in the admin site', () => {
     expect(held(rig, 'By hand').content).toEqual(contentOf(full));
     expect(rig.connect.service.profiles()).toHaveLength(1);
     expect(rig.writes()).not.toContain('CreateSecurityProfile');
+    expect(rig.lines.join()).toContain('the profile has another name than the template gives it');
   });
 
   test('and then in the template too is in place as well', async () => {
