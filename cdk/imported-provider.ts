@@ -1,10 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { IRole, IRoleRef } from 'aws-cdk-lib/aws-iam';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { environmentOfStack } from './environment';
 import type { ISecurityProfileProvider } from './provider-interface';
-import { checkTimeout, serviceTimeoutFor } from './provider-timing';
-import { serviceTokenProblem } from './provider-token';
+import { requireProviderAttributes } from './provider-mistakes';
+import type { SecurityProfileProviderAttributes } from './provider-props';
+import { defaultTimeout, serviceTimeoutFor } from './provider-timing';
 import { roleFrom } from './role-reference';
 
 /** A provider of which only the ARN of the function is known, and perhaps the role and the timeout. */
@@ -13,11 +14,10 @@ export class ImportedProvider extends Construct implements ISecurityProfileProvi
   public readonly serviceTimeout: Duration;
   public readonly role?: IRole;
 
-  constructor(scope: Construct, id: string, serviceToken: string, timeout: Duration, role: IRoleRef | undefined) {
+  constructor(scope: Construct, id: string, attributes: SecurityProfileProviderAttributes) {
     super(scope, id);
-    checkTimeout(this.node.path, timeout);
-    const problem = serviceTokenProblem(serviceToken, environmentOfStack(scope));
-    if (problem !== undefined) throw new Error(`[${this.node.path}] ${problem}`);
+    requireProviderAttributes(this.node.path, attributes, environmentOfStack(scope));
+    const { serviceToken, timeout = defaultTimeout, role } = attributes;
     this.serviceToken = serviceToken;
     this.serviceTimeout = serviceTimeoutFor(timeout);
     if (role !== undefined) this.role = roleFrom(this, role);

@@ -42,7 +42,8 @@ export abstract class SecurityProfileBase extends Resource implements ISecurityP
   }
 
   /** https://docs.aws.amazon.com/iot/latest/developerguide/metrics_dimensions.html */
-  private violationMetric(metricName: string, { behaviorName, ...options }: ViolationMetricOptions = {}): Metric {
+  private violationMetric(metricName: string, given: ViolationMetricOptions | undefined): Metric {
+    const { behaviorName, ...options } = given ?? {};
     if (behaviorName !== undefined) this._watched.push({ method: `metric${metricName}`, behaviorName });
     return new Metric({
       namespace: 'AWS/IoT',

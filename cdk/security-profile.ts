@@ -122,9 +122,9 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
   private readonly stackTags: () => { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: SecurityProfileProps = {}) {
-    super(scope, id, props?.securityProfileName === undefined ? {} : { physicalName: props.securityProfileName });
-    mark(this, 'SecurityProfile');
     const { sound, mistakes } = soundProps(props);
+    super(scope, id, sound.securityProfileName === undefined ? {} : { physicalName: sound.securityProfileName });
+    mark(this, 'SecurityProfile');
     this.behaviors = [...(sound.behaviors ?? [])];
     this.targets = [...(sound.targets ?? [])];
     this.managesTargets = sound.targets !== undefined;

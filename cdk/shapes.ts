@@ -12,6 +12,7 @@ const quoted = (text: string, quote: string): string =>
 /** A text as it can be copied into code, or where it would go. */
 export const given = (value: unknown): string => (typeof value === 'string' ? quoted(value, "'") : '…');
 
+/** What was given, as a message has it. */
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return quoted(value, '"');
   if (Array.isArray(value)) return 'a list';
@@ -21,9 +22,38 @@ const shown = (value: unknown): string => {
   return name === 'Object' ? `an object with ${Object.keys(value).slice(0, 5).join(', ')}` : `an object of ${name}`;
 };
 
+/** The same after `got`, where a text is shown whole. */
+export const got = (value: unknown): string => `got ${typeof value === 'string' ? `'${value}'` : shown(value)}`;
+
 export const wrong = (path: string, ...[value, what, accepted]: Mistake): readonly Problem[] => [
   { path, message: `${shown(value)} is not ${what}; accepted: ${accepted}`, certainty: 'certain' },
 ];
+
+/** No list, and nothing of the CDK's or of this package that was put in the place of its options. */
+export const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !hasMember(value, 'toSeconds', 'function');
+
+/** What a prop must be: how that is seen, what it is called, and what is accepted. */
+export type Rule<Props> = readonly [
+  name: keyof Props & string,
+  fits: (value: unknown) => boolean,
+  what: string,
+  accepted: (value: unknown) => string,
+];
+
+/** The props that are given, and are not what they must be. */
+export const misfits = <Props extends object>(props: Props, rules: readonly Rule<Props>[]): readonly Rule<Props>[] =>
+  rules.filter(([name, fits]) => props[name] !== undefined && !fits(props[name]));
+
+export const misfitProblems = <Props extends object>(props: Props, rules: readonly Rule<Props>[]): readonly Problem[] =>
+  misfits(props, rules).flatMap(([name, , what, accepted]) => wrong(name, props[name], what, accepted(props[name])));
+
+export const roleRule = [
+  'role',
+  (value: unknown): boolean => hasMember(value, 'roleRef', 'object'),
+  'a role',
+  (value: unknown): string => `a Role, or Role.fromRoleArn(this, 'Role', ${given(value)})`,
+] as const;
 
 /** Whether something has a member of this type. */
 export const hasMember = (value: unknown, name: string, type: 'function' | 'object' | 'string'): boolean => {
