@@ -1,7 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { environmentOfStack } from './environment';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { requireProviderAttributes } from './provider-mistakes';
 import type { SecurityProfileProviderAttributes } from './provider-props';
@@ -16,7 +15,7 @@ export class ImportedProvider extends Construct implements ISecurityProfileProvi
 
   constructor(scope: Construct, id: string, attributes: SecurityProfileProviderAttributes) {
     super(scope, id);
-    requireProviderAttributes(this.node.path, attributes, environmentOfStack(scope));
+    requireProviderAttributes(this, attributes);
     const { serviceToken, timeout = defaultTimeout, role } = attributes;
     this.serviceToken = serviceToken;
     this.serviceTimeout = serviceTimeoutFor(timeout);

@@ -5,7 +5,8 @@ import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } 
 import type { SecurityProfileProps } from './security-profile-props';
 
 /** A new member does not compile until it is listed. */
-const namesOf = <Type>(names: Readonly<Record<keyof Type, true>>): readonly string[] => Object.keys(names);
+const namesOf = <Type>(names: Readonly<Record<keyof Type & string, true>>): readonly (keyof Type & string)[] =>
+  Object.keys(names) as (keyof Type & string)[];
 
 const measured = { metric: true, dimension: true, dimensionOperator: true, exportMetric: true } as const;
 
@@ -55,16 +56,41 @@ export const attributeNames = namesOf<SecurityProfileProviderAttributes>({
   timeout: true,
 });
 
+/** What was written for this; what a class has more is its own, and so are the members of what only CloudFormation knows. */
+const isLiteral = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+};
+
+const refusal = (path: string, name: string, meant: string): Problem => ({
+  path,
+  message: `"${name}" is not known, so nothing would come of it; did you mean "${meant}"?`,
+  certainty: 'certain',
+});
+
+/** No more than a warning: people extend interfaces, and pass on what has names of their own too. */
+const doubt = (path: string, names: readonly string[], known: readonly string[]): Problem => {
+  const [are, them] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const quoted = names.map((name) => `"${name}"`).join(', ');
+  return {
+    path,
+    message: `${quoted} ${are} not known, so nothing comes of ${them}; known: ${known.join(', ')}`,
+    certainty: 'uncertain',
+  };
+};
+
 /**
- * Names that are almost one that is known, in JavaScript or behind a cast. Other names say nothing, for people extend the
- * interfaces; nor does one whose likeness is given too.
+ * Names that are not known, in JavaScript or behind a cast: what is almost one that is known is refused, unless that one is
+ * given too.
  */
-export const misspelt = (path: string, members: object, known: readonly string[]): readonly Problem[] => {
+export const unknownNames = (path: string, members: object, known: readonly string[]): readonly Problem[] => {
+  if (!isLiteral(members)) return [];
   const given = Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const left = known.filter((name) => !given.includes(name));
-  return given.flatMap((name) => {
-    const meant = known.includes(name) ? undefined : nearestName(name, left);
-    const message = `"${name}" is not known, so nothing would come of it; did you mean "${meant}"?`;
-    return meant === undefined ? [] : [{ path, message, certainty: 'certain' }];
-  });
+  const found = given.filter((name) => !known.includes(name)).map((name) => ({ name, meant: nearestName(name, left) }));
+  const others = found.flatMap(({ name, meant }) => (meant === undefined ? [name] : []));
+  return [
+    ...found.flatMap(({ name, meant }) => (meant === undefined ? [] : [refusal(path, name, meant)])),
+    ...(others.length === 0 ? [] : [doubt(path, others, known)]),
+  ];
 };

@@ -2,7 +2,7 @@ import type { Problem } from '../dist/validation';
 import type { Behavior, MetricToRetain } from './behavior';
 import type { BehaviorCriteria } from './behavior-criteria';
 import { BehaviorMetric } from './behavior-metric';
-import { behaviorNames, criteriaOptionNames, misspelt, profileNames, retainedNames } from './known-names';
+import { behaviorNames, criteriaOptionNames, profileNames, retainedNames, unknownNames } from './known-names';
 import type { SecurityProfileProps } from './security-profile-props';
 import { given, hasMember, isPlainObject, misfitProblems, misfits, type Rule, roleRule, wrong } from './shapes';
 import type { SecurityProfileTarget } from './target';
@@ -40,7 +40,7 @@ const criteriaMistakes = (path: string, criteria: unknown): readonly Problem[] =
     return wrong(path, criteria, 'a BehaviorCriteria', 'BehaviorCriteria.lessThan(…) and its other methods');
   // Another copy of this package may be older.
   return [
-    ...misspelt(path, criteria._options ?? {}, criteriaOptionNames),
+    ...unknownNames(path, criteria._options ?? {}, criteriaOptionNames),
     ...(criteria._mistakes?.() ?? []).flatMap(({ name, mistake }) => wrong(`${path}.${name}`, ...mistake)),
   ];
 };
@@ -51,7 +51,7 @@ export const behaviorMistakes = (behaviors: readonly Behavior[]): readonly Probl
     if (!isPlainObject(behavior))
       return wrong(path, behavior, 'a behavior', 'an object with name, metric and criteria');
     return [
-      ...misspelt(path, behavior, behaviorNames),
+      ...unknownNames(path, behavior, behaviorNames),
       ...measuredMistakes(path, behavior),
       ...criteriaMistakes(`${path}.criteria`, behavior.criteria),
     ];
@@ -61,7 +61,7 @@ const retainedMistakes = (retained: readonly MetricToRetain[]): readonly Problem
   retained.flatMap((one, index) => {
     const path = `additionalMetricsToRetain[${index}]`;
     return isPlainObject(one)
-      ? [...misspelt(path, one, retainedNames), ...measuredMistakes(path, one)]
+      ? [...unknownNames(path, one, retainedNames), ...measuredMistakes(path, one)]
       : wrong(path, one, 'a metric to retain', 'an object with metric');
   });
 
@@ -147,16 +147,19 @@ const rules: readonly ProfileRule[] = [
 export const soundProps = (
   props: SecurityProfileProps | null,
 ): { readonly sound: SecurityProfileProps; readonly mistakes: readonly Problem[] } => {
-  if (props !== null && !isPlainObject(props))
+  if (props === null) return { sound: {}, mistakes: [] };
+  if (!isPlainObject(props))
     return { sound: {}, mistakes: wrong('props', props, 'an object of props', 'an object, as { behaviors: […] }') };
-  const given: SecurityProfileProps = { ...props };
-  const names = new Set<string>(misfits(given, rules).map(([name]) => name));
-  const sound: SecurityProfileProps = Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
+  const names = new Set(misfits(props, rules).map(([name]) => name));
+  // By name: a class may have them as getters.
+  const sound: SecurityProfileProps = Object.fromEntries(
+    profileNames.filter((name) => !names.has(name)).map((name) => [name, props[name]]),
+  );
   return {
     sound,
     mistakes: [
-      ...misspelt('props', given, profileNames),
-      ...misfitProblems(given, rules),
+      ...unknownNames('props', props, profileNames),
+      ...misfitProblems(props, rules),
       ...retainedMistakes(sound.additionalMetricsToRetain ?? []),
     ],
   };

@@ -1,12 +1,14 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import { Architecture, type Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
-import { describeProblem } from '../dist/validation';
-import type { Environment } from './environment';
-import { attributeNames, misspelt, providerNames } from './known-names';
+import type { Construct } from 'constructs';
+import { describeProblem, type Problem } from '../dist/validation';
+import { environmentOfStack } from './environment';
+import { attributeNames, providerNames, unknownNames } from './known-names';
 import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from './provider-props';
 import { timeoutProblems } from './provider-timing';
 import { serviceTokenProblem } from './provider-token';
 import { given, got, hasMember, isPlainObject, misfitProblems, type Rule, roleRule, wrong } from './shapes';
+import { warningId } from './validation';
 
 const isListOf = (value: unknown, member: string): boolean =>
   Array.isArray(value) && value.every((element) => hasMember(element, member, 'string'));
@@ -72,21 +74,30 @@ const networkProblems = ({ vpc, ...others }: SecurityProfileProviderProps): read
     .map((name) => `${name} is given without vpc; give the vpc that it is of`);
 
 /** @throws with everything that is wrong: the CDK's function stops at the first, or loses it */
-const refuse = (constructPath: string, problems: readonly string[]): void => {
-  if (problems.length > 0) throw new Error(`[${constructPath}] ${problems.join('\n  ')}`);
+const refuse = (provider: Construct, problems: readonly string[]): void => {
+  if (problems.length > 0) throw new Error(`[${provider.node.path}] ${problems.join('\n  ')}`);
 };
 
+const isDoubt = ({ certainty }: Problem): boolean => certainty === 'uncertain';
+
+/** What is no more than a doubt is warned of. */
 const memberProblems = <Props extends object>(
+  provider: Construct,
   props: Props,
   names: readonly string[],
   all: readonly Rule<Props>[],
-): readonly string[] => [...misspelt('props', props, names), ...misfitProblems(props, all)].map(describeProblem);
+): readonly string[] => {
+  const problems = [...unknownNames('props', props, names), ...misfitProblems(props, all)];
+  for (const doubt of problems.filter(isDoubt))
+    Annotations.of(provider).addWarningV2(warningId(doubt.path), describeProblem(doubt));
+  return problems.filter((problem) => !isDoubt(problem)).map(describeProblem);
+};
 
 const notProps = (props: unknown, accepted: string): readonly string[] =>
   wrong('props', props, 'an object of props', accepted).map(describeProblem);
 
-const propsProblems = (props: SecurityProfileProviderProps): readonly string[] => [
-  ...memberProblems(props, providerNames, rules),
+const propsProblems = (provider: Construct, props: SecurityProfileProviderProps): readonly string[] => [
+  ...memberProblems(provider, props, providerNames, rules),
   ...timeoutProblems(props.timeout),
   ...memoryProblems(props.memorySize),
   ...runtimeProblems(props.runtime),
@@ -94,45 +105,40 @@ const propsProblems = (props: SecurityProfileProviderProps): readonly string[] =
 ];
 
 /** @throws unless the function can be made of them */
-export const requireProviderProps = (constructPath: string, props: SecurityProfileProviderProps): void =>
+export const requireProviderProps = (provider: Construct, props: SecurityProfileProviderProps): void =>
   refuse(
-    constructPath,
-    isPlainObject(props) ? propsProblems(props) : notProps(props, 'an object, as { timeout: Duration.minutes(10) }'),
+    provider,
+    isPlainObject(props)
+      ? propsProblems(provider, props)
+      : notProps(props, 'an object, as { timeout: Duration.minutes(10) }'),
   );
 
 /** @throws at a public subnet: the CDK does too, but asks for a prop that there is none of */
-export const requireWayOut = (constructPath: string, { vpc, vpcSubnets }: SecurityProfileProviderProps): void => {
+export const requireWayOut = (provider: Construct, { vpc, vpcSubnets }: SecurityProfileProviderProps): void => {
   if (vpc === undefined) return;
   const isPublic = new Set(vpc.publicSubnets.map(({ subnetId }) => subnetId));
   const chosen = vpc.selectSubnets(vpcSubnets).subnetIds;
   const accepted = 'subnets with a way out, as { subnetType: SubnetType.PRIVATE_WITH_EGRESS }';
   if (chosen.some((id) => isPublic.has(id)))
-    refuse(constructPath, [
+    refuse(provider, [
       `vpcSubnets: a function in a public subnet reaches nothing outside of the VPC; accepted: ${accepted}; without a vpc it needs none`,
     ]);
 };
 
-const attributesProblems = (
-  attributes: SecurityProfileProviderAttributes,
-  environment: Environment,
-): readonly string[] => {
-  const token = serviceTokenProblem(attributes.serviceToken, environment);
+const attributesProblems = (provider: Construct, attributes: SecurityProfileProviderAttributes): readonly string[] => {
+  const token = serviceTokenProblem(attributes.serviceToken, environmentOfStack(provider));
   return [
-    ...memberProblems(attributes, attributeNames, [roleRule]),
+    ...memberProblems(provider, attributes, attributeNames, [roleRule]),
     ...timeoutProblems(attributes.timeout),
     ...(token === undefined ? [] : [token]),
   ];
 };
 
 /** @throws unless they are those of a function that profiles of the environment can use */
-export const requireProviderAttributes = (
-  constructPath: string,
-  attributes: SecurityProfileProviderAttributes,
-  environment: Environment,
-): void =>
+export const requireProviderAttributes = (provider: Construct, attributes: SecurityProfileProviderAttributes): void =>
   refuse(
-    constructPath,
+    provider,
     isPlainObject(attributes)
-      ? attributesProblems(attributes, environment)
+      ? attributesProblems(provider, attributes)
       : notProps(attributes, `an object, as { serviceToken: ${given(attributes)} }`),
   );

@@ -83,8 +83,8 @@ export class SecurityProfileProvider extends Construct implements ISecurityProfi
   constructor(scope: Construct, id: string, props: SecurityProfileProviderProps = {}) {
     super(scope, id);
     mark(this, 'SecurityProfileProvider');
-    requireProviderProps(this.node.path, props);
-    requireWayOut(this.node.path, props);
+    requireProviderProps(this, props);
+    requireWayOut(this, props);
     const { timeout = defaultTimeout, memorySize = 1_024 } = props;
     const logGroup = props.logGroup ?? this.defineLogGroup();
     const role = props.role === undefined ? this.defineRole() : roleFrom(this, props.role);

@@ -1,14 +1,8 @@
 import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { CfnThingGroup } from 'aws-cdk-lib/aws-iot';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { BehaviorMetric, SecurityProfile, SecurityProfileProvider, SecurityProfileTarget } from '../../cdk/index';
-import { newStack, quiet } from './support';
-
-const warningsOf = (stack: Stack, path = '*'): readonly string[] =>
-  Annotations.fromStack(stack)
-    .findWarning(path, Match.anyValue())
-    .map(({ entry }) => String(entry.data));
+import { newStack, quiet, warningsOf } from './support';
 
 describe('a metric of a behavior that the profile does not have', () => {
   test('is warned of, with the behaviors that there are', () => {

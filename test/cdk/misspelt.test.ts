@@ -1,5 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Aws, Duration } from 'aws-cdk-lib';
 import {
+  type Behavior,
   BehaviorCriteria,
   BehaviorMetric,
   SecurityProfile,
@@ -8,7 +9,7 @@ import {
   type SecurityProfileProviderAttributes,
   type SecurityProfileProviderProps,
 } from '../../cdk/index';
-import { newStack, profileProperties, quiet, synthesisError } from './support';
+import { newStack, profileProperties, quiet, synthesisError, warningsOf } from './support';
 
 /** As JavaScript has it, or a cast. */
 const profileWith = (props: object) => {
@@ -79,14 +80,85 @@ describe('a name that is almost one that is known', () => {
   });
 });
 
+describe('any other name that is not known', () => {
+  test.each<[string, object, string]>([
+    ['in the props', { alertTopicArn: 'arn' }, 'props: "alertTopicArn" is not known, so nothing comes of it; known: '],
+    [
+      'in a behavior',
+      { behaviors: [{ ...quiet, threshold: 5, datapoints: 1 }] },
+      'behaviors[0]: "threshold", "datapoints" are not known, so nothing comes of them; known: ',
+    ],
+    [
+      'in options of criteria',
+      { behaviors: [{ ...quiet, criteria: BehaviorCriteria.lessThan(5, { minutes: 5 } as object) }] },
+      'behaviors[0].criteria: "minutes" is not known, so nothing comes of it; known: duration, consecutive',
+    ],
+    [
+      'in a metric to retain',
+      { additionalMetricsToRetain: [{ metric: BehaviorMetric.NUM_DISCONNECTS, export: true }] },
+      'additionalMetricsToRetain[0]: "export" is not known, so nothing comes of it; known: metric, dimension, ',
+    ],
+  ])('is warned of: %s', (_, props, message) =>
+    expect(warningsOf(profileWith(props))).toContainEqual(expect.stringContaining(message)),
+  );
+
+  test('is warned of once in a provider, wherever that is defined', () => {
+    const stack = newStack();
+    new SecurityProfileProvider(stack, 'Here', { retries: 1 } as object);
+    SecurityProfileProvider.fromServiceToken(stack, 'Elsewhere', {
+      serviceToken: 'arn:aws:lambda:eu-west-1:111111111111:function:profiles',
+      alias: 'live',
+    } as SecurityProfileProviderAttributes);
+    expect(warningsOf(stack)).toEqual([
+      expect.stringContaining('props: "retries" is not known, so nothing comes of it; known: role, timeout, '),
+      expect.stringContaining(
+        'props: "alias" is not known, so nothing comes of it; known: serviceToken, role, timeout',
+      ),
+    ]);
+  });
+
+  test('can be acknowledged by people whose interface extends ours', () => {
+    const stack = profileWith({ stage: 'prod' });
+    Annotations.of(stack).acknowledgeWarning('cdk-iot-security-profile:props');
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+/** What has its props as getters, and more of its own. */
+class Fleet {
+  public readonly owner = 'me';
+  public readonly target = 'all';
+
+  public get behaviors() {
+    return [{ ...quiet, name: this.owner }];
+  }
+}
+
+/** A behavior that knows who agreed to it. */
+class Agreed implements Behavior {
+  public readonly criteria = quiet.criteria;
+  public readonly metric = quiet.metric;
+
+  constructor(
+    public readonly name: string,
+    public readonly agreedBy: string,
+  ) {}
+}
+
 describe('nothing is said', () => {
   test.each<[string, object]>([
-    [
-      'of names of an extended interface',
-      { stage: 'prod', region: 'x', date: 1, owner: 'me', rate: 5, version: 1, name: 'fleet' },
-    ],
-    ['of a name whose likeness is given too', { target: 'all', targets: [] }],
-    ['of what is undefined', { behaviours: undefined }],
-    ['of a behavior with notes', { behaviors: [{ ...quiet, note: 'agreed', type: 'x', id: 1, date: 2, severity: 3 }] }],
-  ])('%s', (_, props) => expect(profileProperties(profileWith(props))).toBeDefined());
+    ['of what is undefined', { behaviours: undefined, stage: undefined, behaviors: [{ ...quiet, note: undefined }] }],
+    ['of what a class has more', new Fleet()],
+    ['of a behavior of a class', { behaviors: [new Agreed('quiet', 'me')] }],
+    ['of an object without a prototype', Object.assign(Object.create(null), { behaviors: [quiet] })],
+    ['of what only CloudFormation knows', { securityProfileName: Aws.STACK_NAME, tags: { a: Aws.REGION } }],
+  ])('%s', (_, props) => expect(warningsOf(profileWith(props))).toEqual([]));
+
+  test('of a near name whose likeness is given too, but that nothing comes of it', () =>
+    expect(warningsOf(profileWith({ target: 'all', targets: [] }))).toEqual([
+      expect.stringContaining('props: "target" is not known, so nothing comes of it'),
+    ]));
 });
+
+test('props that a class has as getters are taken', () =>
+  expect(profileProperties(profileWith(new Fleet())).Behaviors).toEqual([expect.objectContaining({ Name: 'me' })]));
