@@ -1,11 +1,11 @@
-import { nearestName, type Problem } from '../dist/validation';
+import { describeProblem, nearestName, type Problem } from '../dist/validation';
 import type { Behavior, MetricToRetain } from './behavior';
 import type { ThresholdCriteriaOptions } from './criteria-options';
 import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from './provider-props';
 import type { SecurityProfileProps } from './security-profile-props';
 
 /** A new member does not compile until it is listed. */
-const namesOf = <Type>(names: Readonly<Record<keyof Type & string, true>>): readonly (keyof Type & string)[] =>
+export const namesOf = <Type>(names: Readonly<Record<keyof Type & string, true>>): readonly (keyof Type & string)[] =>
   Object.keys(names) as (keyof Type & string)[];
 
 const measured = { metric: true, dimension: true, dimensionOperator: true, exportMetric: true } as const;
@@ -93,4 +93,9 @@ export const unknownNames = (path: string, members: object, known: readonly stri
     ...found.flatMap(({ name, meant }) => (meant === undefined ? [] : [refusal(path, name, meant)])),
     ...(others.length === 0 ? [] : [doubt(path, others, known)]),
   ];
+};
+
+/** @throws with these problems, where there is nothing yet that could tell them at synthesis */
+export const refuse = (problems: readonly Problem[]): void => {
+  if (problems.length > 0) throw new Error(problems.map(describeProblem).join('\n  '));
 };

@@ -19,7 +19,9 @@ const shown = (value: unknown): string => {
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return String(value);
   const name = value.constructor?.name ?? 'Object';
-  return name === 'Object' ? `an object with ${Object.keys(value).slice(0, 5).join(', ')}` : `an object of ${name}`;
+  if (name !== 'Object') return `an object of ${name}`;
+  const members = Object.keys(value).slice(0, 5).join(', ');
+  return members === '' ? 'an empty object' : `an object with ${members}`;
 };
 
 /** The same after `got`, where a text is shown whole. */

@@ -3,6 +3,7 @@ import {
   type Behavior,
   BehaviorCriteria,
   BehaviorMetric,
+  Behaviors,
   SecurityProfile,
   type SecurityProfileProps,
   SecurityProfileProvider,
@@ -121,6 +122,44 @@ describe('any other name that is not known', () => {
     const stack = profileWith({ stage: 'prod' });
     Annotations.of(stack).acknowledgeWarning('cdk-iot-security-profile:props');
     expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+describe('options of a method that returns something at once', () => {
+  const profile = () => new SecurityProfile(newStack(), 'Profile', { behaviors: [quiet] });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'a misspelt name of a behavior, in a metric',
+      () => profile().metricViolations({ behaviourName: 'quiet' } as object),
+      '[Stack/Profile] metricViolations: "behaviourName" is not known, so nothing would come of it; did you mean "behaviorName"?',
+    ],
+    [
+      'the name alone, in a metric',
+      () => profile().metricViolationsCleared('quiet' as unknown as object),
+      '[Stack/Profile] metricViolationsCleared: "quiet" is not an object of options; accepted: an object, as { behaviorName: \'quiet\' }',
+    ],
+    [
+      'a misspelt option of a baseline',
+      () => Behaviors.mlBaseline({ suppressAlert: false } as object),
+      'Behaviors.mlBaseline: "suppressAlert" is not known, so nothing would come of it; did you mean "suppressAlerts"?',
+    ],
+    [
+      'another option of a baseline',
+      () => Behaviors.mlBaseline({ muted: false } as object),
+      'Behaviors.mlBaseline: "muted" is not known, so nothing comes of it; known: confidenceLevel, suppressAlerts',
+    ],
+    [
+      'no options of a baseline',
+      () => Behaviors.mlBaseline(null as unknown as object),
+      'Behaviors.mlBaseline: null is not an object of options; accepted: an object, as { suppressAlerts: false }',
+    ],
+  ])('is refused at once: %s', (_, call, message) => expect(call).toThrow(message));
+
+  test('is not refused where it is one of the CDK, or may be one of a newer CDK', () => {
+    const options = { behaviorName: 'quiet', period: Duration.minutes(1), label: 'a', smoothing: 1 };
+    expect(profile().metricViolations(options).toMetricConfig().metricStat?.period).toEqual(Duration.minutes(1));
+    expect(profile().metricViolations(undefined).dimensions).not.toHaveProperty('BehaviorName');
   });
 });
 

@@ -106,6 +106,7 @@ describe('in JavaScript, what is of the wrong class', () => {
 
   test.each([
     ['role', 'arn:x', "role: \"arn:x\" is not a role; accepted: a Role, or Role.fromRoleArn(this, 'Role', 'arn:x')"],
+    ['vpc', {}, 'vpc: an empty object is not a VPC; accepted: a Vpc, or '],
     ['timeout', null, 'timeout must be a Duration, got null; give Duration.minutes(5)'],
     ['memorySize', null, 'memorySize must be a whole number of MB from 128 to 10240, got null'],
     [
