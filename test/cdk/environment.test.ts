@@ -10,7 +10,7 @@ import {
   SecurityProfileProvider,
   SecurityProfileTarget,
 } from '../../cdk/index';
-import { newStack } from './support';
+import { newStack, resourcesIn } from './support';
 
 const env = { account: '111111111111', region: 'eu-west-1' };
 
@@ -96,6 +96,22 @@ test('a topic of another account is accepted, and one of another Region comes wi
   new SecurityProfile(stack, 'Region', { alertTopic: topic('R', 'us-east-1:111111111111') });
   Annotations.fromStack(stack).hasNoWarning('/Stack/Account', Match.anyValue());
   Annotations.fromStack(stack).hasWarning('/Stack/Region', Match.stringLikeRegexp('us-east-1.*alertTopicRegion'));
+});
+
+describe('the role of the profiles', () => {
+  const roleNames = (topicEnvironment: typeof env): readonly unknown[] => {
+    const app = new App();
+    const topic = new Topic(new Stack(app, 'There', { env: topicEnvironment }), 'Topic', { topicName: 'alerts' });
+    const stack = new Stack(app, 'Here', { env });
+    new SecurityProfile(stack, 'Profile', { alertTopic: topic });
+    const roles = Object.entries(resourcesIn(stack, 'AWS::IAM::Role'));
+    return roles.filter(([id]) => id.includes('SecurityProfileRole')).map(([, { Properties }]) => Properties.RoleName);
+  };
+
+  test('has a name where the policy of a topic of another account needs it beforehand, and else has none', () => {
+    expect(roleNames({ ...env, account: '222222222222' })).toEqual([expect.stringMatching(/^here.*role/)]);
+    expect(roleNames(env)).toEqual([undefined]);
+  });
 });
 
 test('what is not known yet is accepted', () => {
