@@ -4,7 +4,17 @@ import type { BehaviorCriteria } from './behavior-criteria';
 import { BehaviorMetric } from './behavior-metric';
 import { behaviorNames, criteriaOptionNames, profileNames, retainedNames, unknownNames } from './known-names';
 import type { SecurityProfileProps } from './security-profile-props';
-import { given, hasMember, isPlainObject, misfitProblems, misfits, type Rule, roleRule, wrong } from './shapes';
+import {
+  given,
+  hasMember,
+  isListToken,
+  isPlainObject,
+  misfitProblems,
+  misfits,
+  type Rule,
+  roleRule,
+  wrong,
+} from './shapes';
 import type { SecurityProfileTarget } from './target';
 
 /** The compiler finds none of this in JavaScript, nor behind a cast. By what it has, not by its class: there may be two copies. */
@@ -67,6 +77,7 @@ const retainedMistakes = (retained: readonly MetricToRetain[]): readonly Problem
 
 const targetFactory = (target: unknown): string => {
   if (hasMember(target, 'thingGroupRef', 'object')) return 'thingGroup';
+  if (isListToken(target)) return 'fromArnList';
   return typeof target === 'string' && !/^arn:/.test(target) ? 'thingGroupName' : 'fromArn';
 };
 

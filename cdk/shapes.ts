@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { Problem } from '../dist/validation';
 
 /** What was given, what it is not, and what is accepted. */
@@ -9,11 +10,18 @@ const longest = 80;
 const quoted = (text: string, quote: string): string =>
   `${quote}${text.length > longest ? `${text.slice(0, longest)}…` : text}${quote}`.replace(/\s+/g, ' ');
 
+/** The only element of a list that is known to CloudFormation as a whole. */
+export const isListToken = (value: unknown): boolean => typeof value === 'string' && Token.isUnresolved([value]);
+
+const isToken = (value: unknown): boolean => Token.isUnresolved(value) || isListToken(value);
+
 /** A text as it can be copied into code, or where it would go. */
-export const given = (value: unknown): string => (typeof value === 'string' ? quoted(value, "'") : '…');
+export const given = (value: unknown): string =>
+  typeof value === 'string' && !isToken(value) ? quoted(value, "'") : '…';
 
 /** What was given, as a message has it. */
 const shown = (value: unknown): string => {
+  if (isToken(value)) return 'a token';
   if (typeof value === 'string') return quoted(value, '"');
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'function') return 'a function';
@@ -25,15 +33,19 @@ const shown = (value: unknown): string => {
 };
 
 /** The same after `got`, where a text is shown whole. */
-export const got = (value: unknown): string => `got ${typeof value === 'string' ? `'${value}'` : shown(value)}`;
+export const got = (value: unknown): string =>
+  `got ${typeof value === 'string' && !isToken(value) ? `'${value}'` : shown(value)}`;
 
 export const wrong = (path: string, ...[value, what, accepted]: Mistake): readonly Problem[] => [
   { path, message: `${shown(value)} is not ${what}; accepted: ${accepted}`, certainty: 'certain' },
 ];
 
-/** No list, and nothing of the CDK's or of this package that was put in the place of its options. */
+/** No list, and nothing of the CDK's or of this package that was put in the place of its options: a duration, or a token. */
 export const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !hasMember(value, 'toSeconds', 'function');
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !['toSeconds', 'resolve'].some((name) => hasMember(value, name, 'function'));
 
 /** What a prop must be: how that is seen, what it is called, and what is accepted. */
 export type Rule<Props> = readonly [

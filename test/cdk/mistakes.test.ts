@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Fn, Lazy } from 'aws-cdk-lib';
 import { CfnUser } from 'aws-cdk-lib/aws-iam';
 import { CfnThing, CfnThingGroup } from 'aws-cdk-lib/aws-iot';
 import {
@@ -110,6 +110,26 @@ describe('what is of the wrong class is told with its place and what to give', (
       'a list of behaviors in a list',
       { behaviors: [[quiet]] },
       'behaviors[0]: a list is not a behavior; accepted: an object with name, metric and criteria',
+    ],
+    [
+      'a token in place of a behavior',
+      { behaviors: [Lazy.any({ produce: () => quiet })] },
+      'behaviors[0]: a token is not a behavior; accepted: an object with name, metric and criteria',
+    ],
+    [
+      'a token in place of tags',
+      { tags: Lazy.any({ produce: () => ({}) }) },
+      "tags: a token is not an object with tags; accepted: an object, as { team: 'fleet' }",
+    ],
+    [
+      'a list that only CloudFormation knows in place of targets',
+      { targets: Fn.split(',', Fn.importValue('Groups')) },
+      'targets[0]: a token is not a SecurityProfileTarget; accepted: SecurityProfileTarget.fromArnList(…)',
+    ],
+    [
+      'a text that only CloudFormation knows in place of a topic',
+      { alertTopic: Fn.importValue('Topic') },
+      "alertTopic: a token is not a topic; accepted: a Topic, or Topic.fromTopicArn(this, 'Topic', …)",
     ],
     [
       'no behavior at all',
