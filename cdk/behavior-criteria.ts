@@ -1,8 +1,8 @@
 import { type IResolveContext, Lazy } from 'aws-cdk-lib';
 import type { BehaviorMetric } from './behavior-metric';
+import { given, hasMember, isPlainObject, leftAlone, type Mistake } from './checks/shapes';
 import type { BehaviorCriteriaOptions, ConfidenceLevel, ThresholdCriteriaOptions } from './criteria-options';
 import type { Percentile } from './percentile';
-import { given, hasMember, isPlainObject, leftAlone, type Mistake } from './shapes';
 
 /** The property `Criteria`, as CloudFormation has it. */
 type CriteriaProperties = Readonly<Record<string, unknown>>;

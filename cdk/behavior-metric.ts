@@ -1,5 +1,5 @@
 import type { ICustomMetricRef } from 'aws-cdk-lib/aws-iot';
-import { given, hasMember, type Mistake } from './shapes';
+import { given, hasMember, type Mistake } from './checks/shapes';
 
 /**
  * What a behavior measures. The constants are the names of AWS without `aws:`, in capitals, with `_` for `-`.

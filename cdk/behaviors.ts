@@ -1,9 +1,9 @@
 import type { Behavior, MetricToRetain } from './behavior';
 import { BehaviorCriteria } from './behavior-criteria';
 import { BehaviorMetric } from './behavior-metric';
+import { namesOf, refuse, unknownNames } from './checks/known-names';
+import { isPlainObject, wrong } from './checks/shapes';
 import { ConfidenceLevel } from './criteria-options';
-import { namesOf, refuse, unknownNames } from './known-names';
-import { isPlainObject, wrong } from './shapes';
 
 /** How a baseline that ML Detect learns is used. */
 export interface MlBaselineOptions {

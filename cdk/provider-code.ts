@@ -3,7 +3,7 @@ import * as path from 'node:path';
 
 const folderName = 'iot-security-profile-provider';
 
-/** The same depth from the sources as from the compiled files. */
+/** The same depth from the sources as from the compiled files, and as from a bundle in a folder of the app. */
 const folderFrom = (directory: string): string => path.join(directory, '..', 'dist', folderName);
 
 /** Of an ES module that has this inlined, only the file that was started is known. */

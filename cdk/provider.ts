@@ -10,14 +10,14 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { type ILogGroup, type ILogGroupRef, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ImportedProvider } from './imported-provider';
+import { ImportedProvider } from './provider/imported';
+import { requireProviderProps, requireWayOut } from './provider/mistakes';
+import { providerPolicy } from './provider/policy';
+import { defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider/timing';
 import { providerCode } from './provider-code';
 import type { ISecurityProfileProvider } from './provider-interface';
-import { requireProviderProps, requireWayOut } from './provider-mistakes';
-import { providerPolicy } from './provider-policy';
 import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from './provider-props';
-import { defaultTimeout, eventAgeFor, serviceTimeoutFor } from './provider-timing';
-import { roleFrom } from './role-reference';
+import { roleFrom } from './role/reference';
 import { isMarked, mark } from './type-mark';
 
 /** Where the provider of a stack stands in its construct tree: part of the function's logical id, which must not change. */

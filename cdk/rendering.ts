@@ -2,7 +2,7 @@ import type { IDimensionRef } from 'aws-cdk-lib/aws-iot';
 import type { IConstruct } from 'constructs';
 import type { Behavior, DimensionOperator, MetricToRetain } from './behavior';
 import type { BehaviorMetric } from './behavior-metric';
-import { hasMember, isPlainObject, leftAlone } from './shapes';
+import { hasMember, isPlainObject, leftAlone } from './checks/shapes';
 import type { SecurityProfileTarget } from './target';
 
 interface Narrowed {

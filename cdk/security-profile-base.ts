@@ -2,9 +2,9 @@ import { Resource, Token } from 'aws-cdk-lib';
 import { Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SecurityProfileReference } from 'aws-cdk-lib/aws-iot';
 import type { Problem } from '../dist/validation';
-import { namesOf, refuse, unknownNames } from './known-names';
+import { namesOf, refuse, unknownNames } from './checks/known-names';
+import { given, isPlainObject, wrong } from './checks/shapes';
 import type { ISecurityProfile, ViolationMetricOptions } from './security-profile-interface';
-import { given, isPlainObject, wrong } from './shapes';
 
 /** A metric of one behavior that was asked for. */
 export interface WatchedBehavior {

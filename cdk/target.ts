@@ -1,7 +1,7 @@
 import { type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
 import type { IThingGroupRef } from 'aws-cdk-lib/aws-iot';
 import type { IConstruct } from 'constructs';
-import { given, hasMember, type Mistake } from './shapes';
+import { given, hasMember, type Mistake } from './checks/shapes';
 
 /**
  * Which devices a security profile watches.

@@ -57,15 +57,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const namesIn = async (directory: string): Promise<readonly string[]> => readdir(path.join(root, directory));
+const namesIn = async (directory: string): Promise<readonly string[]> =>
+  readdir(path.join(root, directory), { recursive: true });
 
 test('the tarball holds the compiled construct, the bundle, the template and what describes them, and no more', async () => {
-  const sources = (await namesIn('cdk')).filter((name) => name !== 'app.ts').map((name) => path.parse(name).name);
+  const sources = (await namesIn('cdk')).filter((name) => name.endsWith('.ts') && name !== 'app.ts');
   const expected = [
     ...['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json'],
     ...['dist/provider.yaml', 'dist/validation/index.d.ts', 'dist/validation/index.js'],
     ...(await namesIn('dist/lambda')).map((name) => `dist/iot-security-profile-provider/${name}`),
-    ...sources.flatMap((name) => [`lib/${name}.d.ts`, `lib/${name}.js`]),
+    ...sources.map((name) => name.slice(0, -'.ts'.length)).flatMap((name) => [`lib/${name}.d.ts`, `lib/${name}.js`]),
   ];
   expect([...files].sort()).toEqual(expected.sort());
 });

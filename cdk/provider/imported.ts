@@ -1,11 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { ISecurityProfileProvider } from './provider-interface';
-import { requireProviderAttributes } from './provider-mistakes';
-import type { SecurityProfileProviderAttributes } from './provider-props';
-import { defaultTimeout, serviceTimeoutFor } from './provider-timing';
-import { roleFrom } from './role-reference';
+import type { ISecurityProfileProvider } from '../provider-interface';
+import type { SecurityProfileProviderAttributes } from '../provider-props';
+import { roleFrom } from '../role/reference';
+import { requireProviderAttributes } from './mistakes';
+import { defaultTimeout, serviceTimeoutFor } from './timing';
 
 /** A provider of which only the ARN of the function is known, and perhaps the role and the timeout. */
 export class ImportedProvider extends Construct implements ISecurityProfileProvider {

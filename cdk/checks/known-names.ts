@@ -1,8 +1,8 @@
-import { describeProblem, nearestName, type Problem } from '../dist/validation';
-import type { Behavior, MetricToRetain } from './behavior';
-import type { ThresholdCriteriaOptions } from './criteria-options';
-import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from './provider-props';
-import type { SecurityProfileProps } from './security-profile-props';
+import { describeProblem, nearestName, type Problem } from '../../dist/validation';
+import type { Behavior, MetricToRetain } from '../behavior';
+import type { ThresholdCriteriaOptions } from '../criteria-options';
+import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from '../provider-props';
+import type { SecurityProfileProps } from '../security-profile-props';
 
 /** A new member does not compile until it is listed. */
 export const namesOf = <Type>(names: Readonly<Record<keyof Type & string, true>>): readonly (keyof Type & string)[] =>

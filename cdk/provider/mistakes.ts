@@ -1,14 +1,14 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import { Architecture, type Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { describeProblem, type Problem } from '../dist/validation';
-import { environmentOfStack } from './environment';
-import { attributeNames, providerNames, unknownNames } from './known-names';
-import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from './provider-props';
-import { timeoutProblems } from './provider-timing';
-import { serviceTokenProblem } from './provider-token';
-import { given, got, hasMember, isPlainObject, misfitProblems, type Rule, roleRule, wrong } from './shapes';
-import { warningId } from './validation';
+import { describeProblem, type Problem } from '../../dist/validation';
+import { environmentOfStack } from '../checks/environment';
+import { attributeNames, providerNames, unknownNames } from '../checks/known-names';
+import { given, got, hasMember, isPlainObject, misfitProblems, type Rule, roleRule, wrong } from '../checks/shapes';
+import { warningId } from '../checks/validation';
+import type { SecurityProfileProviderAttributes, SecurityProfileProviderProps } from '../provider-props';
+import { timeoutProblems } from './timing';
+import { serviceTokenProblem } from './token';
 
 const isListOf = (value: unknown, member: string): boolean =>
   Array.isArray(value) && value.every((element) => hasMember(element, member, 'string'));

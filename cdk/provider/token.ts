@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { differences, type Environment, environmentOfArn } from './environment';
-import { got } from './shapes';
+import { differences, type Environment, environmentOfArn } from '../checks/environment';
+import { got } from '../checks/shapes';
 
 const accepted = 'arn:<partition>:lambda:<region>:<account>:function:<name>';
 const functionArn = /^arn:[\w-]+:lambda:[a-z\d-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;

@@ -1,9 +1,10 @@
-import type { Problem } from '../dist/validation';
-import type { Behavior, MetricToRetain } from './behavior';
-import type { BehaviorCriteria } from './behavior-criteria';
-import { BehaviorMetric } from './behavior-metric';
+import type { Problem } from '../../dist/validation';
+import type { Behavior, MetricToRetain } from '../behavior';
+import type { BehaviorCriteria } from '../behavior-criteria';
+import { BehaviorMetric } from '../behavior-metric';
+import type { SecurityProfileProps } from '../security-profile-props';
+import type { SecurityProfileTarget } from '../target';
 import { behaviorNames, criteriaOptionNames, profileNames, retainedNames, unknownNames } from './known-names';
-import type { SecurityProfileProps } from './security-profile-props';
 import {
   given,
   hasMember,
@@ -15,7 +16,6 @@ import {
   roleRule,
   wrong,
 } from './shapes';
-import type { SecurityProfileTarget } from './target';
 
 /** The compiler finds none of this in JavaScript, nor behind a cast. By what it has, not by its class: there may be two copies. */
 const isMetric = (value: unknown): value is BehaviorMetric => hasMember(value, 'metricName', 'string');

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { Problem } from '../dist/validation';
+import type { Problem } from '../../dist/validation';
 
 /** What was given, what it is not, and what is accepted. */
 export type Mistake = readonly [value: unknown, what: string, accepted: string];

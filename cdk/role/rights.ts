@@ -11,8 +11,8 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { type ITopicRef, TopicGrants } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { attachedPolicy, isAttached, statementText } from './provider-policy';
-import { warningId } from './validation';
+import { warningId } from '../checks/validation';
+import { attachedPolicy, isAttached, statementText } from '../provider/policy';
 
 /** The role, with a policy that stands elsewhere than the role. */
 class RoleByPolicy implements IPrincipal {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { got, hasMember } from './shapes';
+import { got, hasMember } from '../checks/shapes';
 
 export const defaultTimeout = Duration.minutes(5);
 

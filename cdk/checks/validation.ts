@@ -8,7 +8,7 @@ import {
   type Problem,
   readKnownParts,
   readProperties,
-} from '../dist/validation';
+} from '../../dist/validation';
 import { knownParts } from './known-parts';
 import { renderedProperties } from './rendered-properties';
 import { inWords } from './words';

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Problem } from '../dist/validation';
-import type { Behavior } from './behavior';
+import type { Problem } from '../../dist/validation';
+import type { Behavior } from '../behavior';
+import type { WatchedBehavior } from '../security-profile-base';
 import { customMetricProblems } from './custom-metric';
 import { sameNameProblem } from './same-name';
-import type { WatchedBehavior } from './security-profile-base';
 import { isUnresolved } from './validation';
 
 type Json = Readonly<Record<string, unknown>>;
