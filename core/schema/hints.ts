@@ -43,3 +43,13 @@ export const choose = (word: unknown, candidates: readonly string[], accepted = 
   const hint = typeof word === 'string' ? nearest(word, candidates) : undefined;
   return `; ${hint === undefined ? '' : `did you mean "${hint}"? `}accepted: ${accepted}`;
 };
+
+/** The short form of a function is one in YAML and without quotes there; anywhere else it is text like any other. */
+const shortForm = /^!(Ref|Base64|FindInMap|GetAtt|If|ImportValue|Join|Select|Split|Sub) /;
+
+/** The end of a message about a text that was meant as a function; empty for any other value. */
+export const meantFunction = (value: unknown): string => {
+  const name = typeof value === 'string' ? shortForm.exec(value)?.[1] : undefined;
+  if (name === undefined) return '';
+  return `; in quotes, and in JSON, "!${name}" is text: give {"${name === 'Ref' ? '' : 'Fn::'}${name}": …}`;
+};

@@ -1,4 +1,4 @@
-import { choose } from './hints';
+import { choose, meantFunction } from './hints';
 import type { ListMember, Member, Members, StructureMember } from './members';
 import type { Problems } from './problem';
 import { convert } from './scalars';
@@ -41,7 +41,10 @@ const read = (member: Member, value: unknown, path: string, context: Context): R
       return readList(member, value, path, context);
     default: {
       const { value: converted, findings } = convert(member, value);
-      for (const { certainty, message } of findings) context.problems.add(path, certainty, () => message);
+      const hint = meantFunction(value);
+      for (const { certainty, message } of findings) context.problems.add(path, certainty, () => message + hint);
+      if (hint !== '' && findings.length === 0)
+        context.problems.add(path, 'uncertain', () => `${shown(value)} is taken as it stands${hint}`);
       return converted === undefined ? invalid : valid(converted);
     }
   }
@@ -76,8 +79,10 @@ const readList = (member: ListMember<Member>, value: unknown, path: string, cont
   const { element, maximum = Number.POSITIVE_INFINITY, note = '' } = member;
   if (!Array.isArray(value)) {
     const what = value !== '' && typeof value === 'string' ? 'a lone text, not a list' : 'not a list';
-    const accepted = 'accepted: a list, also of one element';
-    return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${noValue(path, value)}`);
+    const ofWhat = element.kind === 'structure' ? `, of objects with ${Object.keys(element.members).join(', ')}` : '';
+    const accepted = `accepted: a list, also of one element${ofWhat}`;
+    const hint = `${noValue(path, value)}${meantFunction(value)}`;
+    return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${hint}`);
   }
   // Not `map`, which leaves the holes of a sparse list out.
   const elements = Array.from(value, (item, index) => readElement(element, item, elementPath(path, index), context));
@@ -100,7 +105,7 @@ const readStructure = (member: StructureMember<Members>, value: unknown, path: s
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const names = Object.keys(members).join(', ');
     const wrong = `is not an object; accepted: an object with ${names}`;
-    return refuse(context, path, () => `${shown(value)} ${wrong}${noValue(path, value)}`);
+    return refuse(context, path, () => `${shown(value)} ${wrong}${noValue(path, value)}${meantFunction(value)}`);
   }
   const properties = new Map(Object.entries(value));
   const entries = Object.entries(members).map(
