@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const runWith = (...args: readonly string[]) => runCaptured(args);
 
-const file = async (name: string, text: string): Promise<string> => {
+const file = async (name: string, text: string | Buffer): Promise<string> => {
   const path = join(folder, name);
   await writeFile(path, text);
   return path;
@@ -195,6 +195,43 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
     expect(exitCode).toBe(1);
     expect(errors).toBe(`error: ${path}: No updates are to be performed.\n`);
   });
+});
+
+test('a template of which an instance in a VPC is a part, and a database, is deployed as a whole', async () => {
+  const path = await file(
+    'vpc.yaml',
+    `
+Parameters: { ServiceToken: { Type: String } }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 6, 8]]
+      AvailabilityZone: !Select [0, !GetAZs '']
+  Instance:
+    Type: AWS::EC2::Instance
+    CreationPolicy: { ResourceSignal: { Timeout: PT5M } }
+    Properties: { SubnetId: !Ref Subnet }
+  Database: { Type: AWS::RDS::DBInstance, DeletionPolicy: Snapshot, UpdateReplacePolicy: Snapshot }
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties: { ServiceToken: !Ref ServiceToken }
+Outputs: { Block: { Value: !GetAtt Subnet.CidrBlock }, Zone: { Value: !GetAtt Subnet.AvailabilityZone } }`,
+  );
+  const { exitCode, output, errors } = await runWith('--template', path);
+  expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+  expect(output).toContain('Block = 10.0.1.0/24');
+  expect(output).toContain('Zone = us-east-1a');
+});
+
+test.each([
+  ['utf16le', '\uFEFF'],
+  ['utf8', '\uFEFF'],
+] as const)('a template in %s with a mark of its byte order is read', async (encoding, mark) => {
+  const body = `${mark}Resources: { Topic: { Type: AWS::SNS::Topic } }`;
+  const path = await file('marked.yaml', Buffer.from(body, encoding));
+  expect(await runWith('--template', path)).toMatchObject({ exitCode: 0, errors: '' });
 });
 
 describe('a template with resources that are not simulated', () => {
