@@ -44,12 +44,11 @@ export const choose = (word: unknown, candidates: readonly string[], accepted = 
   return `; ${hint === undefined ? '' : `did you mean "${hint}"? `}accepted: ${accepted}`;
 };
 
-/** The short form of a function is one in YAML and without quotes there; anywhere else it is text like any other. */
-const shortForm = /^!(Ref|Base64|FindInMap|GetAtt|If|ImportValue|Join|Select|Split|Sub) /;
+/** In YAML, and without quotes there, the short form of a function; anywhere else it is text like any other. */
+const shortForm = /^!(FindInMap|GetAtt|If|ImportValue|Join|Ref|Select|Split|Sub) /;
 
 /** The end of a message about a text that was meant as a function; empty for any other value. */
 export const meantFunction = (value: unknown): string => {
-  const name = typeof value === 'string' ? shortForm.exec(value)?.[1] : undefined;
-  if (name === undefined) return '';
-  return `; in quotes, and in JSON, "!${name}" is text: give {"${name === 'Ref' ? '' : 'Fn::'}${name}": …}`;
+  const [, name] = (typeof value === 'string' && shortForm.exec(value)) || [];
+  return name ? `; in quotes, and in JSON, it is text: give {"${`Fn::${name}`.replace('Fn::Ref', 'Ref')}": …}` : '';
 };

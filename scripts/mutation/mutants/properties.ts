@@ -18,7 +18,7 @@ export const propertyMutants: readonly Mutant[] = [
         'null is a value',
       ],
       [
-        'return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${hint}`);',
+        'return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${wayOut(path, value)}`);',
         'return valid([]);',
         '"x" is treated as an empty list',
       ],
