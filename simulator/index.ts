@@ -57,6 +57,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isStrict?: boolean;
   /** Is told, once each, of the types for which something made up stands in. */
   readonly onMadeUp?: (type: string) => void;
+  /** Is told, once each, of the functions that no template makes, and for which that of this project stands in. */
+  readonly onStandIn?: (arn: string) => void;
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
@@ -127,7 +129,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
   const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters);
   const clock = new JumpingClock(Date.now);
-  const services = await startServices(options, { account, bundle, now: clock.now });
+  const services = await startServices(options, {
+    account,
+    bundle,
+    now: clock.now,
+    onStandIn: options.isStrict === true ? undefined : (options.onStandIn ?? (() => undefined)),
+  });
   const invocations: Invocation[] = [];
   const violations: Violation[] = [];
   const customResources = new CustomResourceProvider({

@@ -18,6 +18,7 @@ const timed = (time: number, line: string): void => screen.note(`${new Date(time
 
 const shown: SimulatorOptions = {
   onMadeUp: (type) => screen.madeUp(type),
+  onStandIn: (arn) => screen.standIn(arn),
   onEvent: (event) => screen.event(event),
   onInvocation: (invocation) => screen.invocation(invocation),
   onViolation: (violation) => screen.violation(violation),

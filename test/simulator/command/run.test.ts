@@ -197,6 +197,33 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
   });
 });
 
+describe('a ServiceToken of a function that no template makes', () => {
+  const elsewhere = (type: string, token: string) => `
+Resources:
+  One: { Type: ${type}, Properties: { ServiceToken: '${token}', SecurityProfileName: one } }
+  Two: { Type: ${type}, Properties: { ServiceToken: '${token}', SecurityProfileName: two } }`;
+  const token = 'arn:aws:lambda:eu-west-1:210987654321:function:security-profiles';
+
+  test('is that of this project’s function, with one note', async () => {
+    const path = await file('elsewhere.yaml', elsewhere('Custom::IoTSecurityProfile', token));
+    const { exitCode, output, errors } = await runWith('--template', path);
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    expect(output.split('\n').filter((line) => line.includes(' note '))).toEqual([
+      `          note ${token} is not here: this project's function stands in`,
+    ]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['of another type', elsewhere('Custom::Other', token), []],
+    ['that is none', elsewhere('Custom::IoTSecurityProfile', 'security-profiles'), []],
+    ['where nothing may stand in', elsewhere('Custom::IoTSecurityProfile', token), ['--strict']],
+  ])('%s is not found', async (_, body, more) => {
+    const { exitCode, errors } = await runWith('--template', await file('elsewhere.yaml', body), ...more);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('Function not found: ');
+  });
+});
+
 test('a template of which an instance in a VPC is a part, and a database, is deployed as a whole', async () => {
   const path = await file(
     'vpc.yaml',
