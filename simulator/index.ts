@@ -45,6 +45,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isBundleOptional?: boolean;
   /** Default: us-east-1. */
   readonly region?: string;
+  /** Twelve digits. Default: 123456789012. */
+  readonly accountId?: string;
   /** What the parameter store of the account holds, by name. */
   readonly ssmParameters?: Readonly<Record<string, string>>;
   /** Port of the endpoint. Default: any free one. */
@@ -127,7 +129,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const isBuilt = existsSync(join(bundle, 'index.mjs'));
   const notBuilt = `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
   if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
-  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters);
+  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters, options.accountId);
   const clock = new JumpingClock(Date.now);
   const services = await startServices(options, {
     account,
@@ -177,7 +179,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     endpoint: endpoint.url,
     account,
-    serviceToken: serviceTokenIn(account.region),
+    serviceToken: serviceTokenIn(account.region, account.accountId),
     iot,
     cloudFormation,
     answers,

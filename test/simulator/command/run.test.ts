@@ -197,6 +197,30 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
   });
 });
 
+test('a template is deployed in the account and the Region of its ARNs', async () => {
+  const body = `
+Parameters: { ServiceToken: { Type: String } }
+Resources:
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties: { ServiceToken: !Ref ServiceToken, TargetArns: ['arn:aws:iot:eu-west-1:111122223333:all/things'] }
+Outputs: { Token: { Value: !ImportValue iot-security-profile-ServiceToken } }`;
+  const path = await file('account.yaml', body);
+  const here = await runWith('--template', path, '--account', '111122223333', '--region', 'eu-west-1');
+  expect(here).toMatchObject({ exitCode: 0, errors: '' });
+  expect(here.output).toContain('Token = arn:aws:lambda:eu-west-1:111122223333:function:iot-security-profile');
+  expect((await runWith('--template', path)).exitCode).toBe(1);
+});
+
+test.each([
+  ['--account', '1234', 'It is the twelve digits of an account.'],
+  ['--region', 'Ireland', 'It is a Region, as eu-west-1.'],
+])('%s %s is refused', async (option, given, words) => {
+  const { exitCode, errors } = await runWith('--template', 'any.yaml', option, given);
+  expect(exitCode).toBe(1);
+  expect(errors).toContain(words);
+});
+
 describe('a ServiceToken of a function that no template makes', () => {
   const elsewhere = (type: string, token: string) => `
 Resources:
