@@ -221,6 +221,37 @@ test.each([
   expect(errors).toContain(words);
 });
 
+describe('where an option helps, the error names it', () => {
+  const user = (name: string, more = '') => `
+Parameters: { ServiceToken: { Type: String }${more} }
+Resources:
+  Profile: { Type: Custom::IoTSecurityProfile, Properties: { ServiceToken: !Ref ServiceToken, ${name} } }`;
+
+  test.each([
+    [user("SecurityProfileDescription: '{{resolve:ssm:/fleet:1}}'"), 'cannot be found (--ssm NAME=VALUE puts it'],
+    [
+      user('Revision: !Ref P', ", P: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /fleet }"),
+      'for this account (--ssm NAME=VALUE puts it into the parameter store)',
+    ],
+    [user('Revision: !Ref P', ', P: { Type: String }'), '[P] must have values (--parameter NAME=VALUE gives one)'],
+    [user('Revision: !ImportValue fleet'), 'No export named fleet found (give the template that exports it before'],
+    [
+      user("TargetArns: ['arn:aws:iot:eu-west-1:111122223333:all/things']"),
+      '(--account and --region say what to play)',
+    ],
+  ])('%#', async (body, words) => {
+    const { exitCode, errors } = await runWith('--template', await file('user.yaml', body));
+    expect(exitCode).toBe(1);
+    expect(errors).toContain(words);
+  });
+
+  test('and none where none does', async () => {
+    const body = user('SecurityProfileName: a b');
+    const { errors } = await runWith('--template', await file('user.yaml', body));
+    expect(errors).not.toMatch(/--(ssm|parameter|template|account)/);
+  });
+});
+
 describe('a ServiceToken of a function that no template makes', () => {
   const elsewhere = (type: string, token: string) => `
 Resources:
@@ -337,6 +368,6 @@ Resources:
 
   test('and nothing else', async () => {
     const { errors } = await runWith('--template', await file('stored.yaml', text), '--ssm', '/fleet/tag=a');
-    expect(errors).toContain('Profile CREATE_FAILED, Parameters: [ssm:/fleet/desc:1] cannot be found.');
+    expect(errors).toContain('Profile CREATE_FAILED, Parameters: [ssm:/fleet/desc:1] cannot be found');
   });
 });
