@@ -45,6 +45,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isBundleOptional?: boolean;
   /** Default: us-east-1. */
   readonly region?: string;
+  /** Twelve digits. Default: 123456789012. */
+  readonly accountId?: string;
   /** What the parameter store of the account holds, by name. */
   readonly ssmParameters?: Readonly<Record<string, string>>;
   /** Port of the endpoint. Default: any free one. */
@@ -57,6 +59,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isStrict?: boolean;
   /** Is told, once each, of the types for which something made up stands in. */
   readonly onMadeUp?: (type: string) => void;
+  /** Is told, once each, of the functions that no template makes, and for which that of this project stands in. */
+  readonly onStandIn?: (arn: string) => void;
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
@@ -125,9 +129,14 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const isBuilt = existsSync(join(bundle, 'index.mjs'));
   const notBuilt = `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
   if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
-  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters);
+  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters, options.accountId);
   const clock = new JumpingClock(Date.now);
-  const services = await startServices(options, { account, bundle, now: clock.now });
+  const services = await startServices(options, {
+    account,
+    bundle,
+    now: clock.now,
+    onStandIn: options.isStrict === true ? undefined : (options.onStandIn ?? (() => undefined)),
+  });
   const invocations: Invocation[] = [];
   const violations: Violation[] = [];
   const customResources = new CustomResourceProvider({
@@ -170,7 +179,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     endpoint: endpoint.url,
     account,
-    serviceToken: serviceTokenIn(account.region),
+    serviceToken: serviceTokenIn(account.region, account.accountId),
     iot,
     cloudFormation,
     answers,

@@ -5,7 +5,7 @@ import { type IotServer, type IotServerOptions, startIotService } from './iot';
 import { loopbackCertificate } from './loopback/certificate';
 import { type AnswerServer, startAnswerServer } from './stacks/custom-resource/answer-server';
 import { CodeStore } from './stacks/lambda/code';
-import { Functions } from './stacks/lambda/functions';
+import { Functions, type FunctionsOptions } from './stacks/lambda/functions';
 
 export interface ServiceOptions {
   /** Seconds; stands in for the timeout of every function, those of templates too. Default: their own, 300 for ours. */
@@ -35,18 +35,34 @@ const simulatorFunction = (bundle: string) =>
     variables: {},
   }) as const;
 
+const ofOurs = 'Custom::IoTSecurityProfile';
+const functionArn = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
+
+/** Tells, once each, of the functions that are not here, and for which that of this project stands in. */
+const standInFor = (bundle: string, onStandIn: (arn: string) => void): FunctionsOptions['standIn'] => {
+  const told = new Set<string>();
+  return ({ ResourceType: type, ServiceToken: arn }) => {
+    if (type !== ofOurs || !functionArn.test(arn)) return undefined;
+    if (!told.has(arn)) onStandIn(arn);
+    told.add(arn);
+    return simulatorFunction(bundle);
+  };
+};
+
 export interface ServiceEnvironment {
   readonly account: Account;
   /** Path of the built bundle. */
   readonly bundle: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Is told of the functions for which that of this project stands in; absent where none may. */
+  readonly onStandIn: ((arn: string) => void) | undefined;
 }
 
 /** Starts the servers on the loopback address, over HTTPS with a fresh certificate that the functions trust. */
 export const startServices = async (
   options: ServiceOptions,
-  { account, bundle, now }: ServiceEnvironment,
+  { account, bundle, now, onStandIn }: ServiceEnvironment,
 ): Promise<Services> => {
   const tls = await loopbackCertificate();
   const code = new CodeStore(join(__dirname, '..'));
@@ -58,6 +74,7 @@ export const startServices = async (
     account,
     code,
     variables: { ...options.variables, AWS_ENDPOINT_URL_IOT: iot.url, NODE_EXTRA_CA_CERTS: certificate },
+    standIn: onStandIn === undefined ? undefined : standInFor(bundle, onStandIn),
     ...(options.functionTimeout === undefined ? {} : { timeoutSeconds: options.functionTimeout }),
   });
   functions.put(simulatorFunction(bundle));

@@ -50,3 +50,12 @@ export const choose = (word: unknown, candidates: readonly string[], accepted = 
   const hint = typeof word === 'string' ? nearest(word, candidates) : undefined;
   return `; ${hint === undefined ? '' : `did you mean "${hint}"? `}accepted: ${accepted}`;
 };
+
+/** In YAML, and without quotes there, the short form of a function; anywhere else it is text like any other. */
+const shortForm = /^!(FindInMap|GetAtt|If|ImportValue|Join|Ref|Select|Split|Sub) /;
+
+/** The end of a message about a text that was meant as a function; empty for any other value. */
+export const meantFunction = (value: unknown): string => {
+  const [, name] = (typeof value === 'string' && shortForm.exec(value)) || [];
+  return name ? `; in quotes, and in JSON, it is text: give {"${`Fn::${name}`.replace('Fn::Ref', 'Ref')}": …}` : '';
+};

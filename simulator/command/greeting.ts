@@ -1,10 +1,10 @@
-import { simulatorAccount } from '../account';
+import type { Account } from '../../cloudformation/blueprint';
 
 /** What is printed when the services have started. */
 export const greeting = (
   url: string,
-  region: string,
-): string => `AWS IoT security profiles and CloudFormation, simulated: ${url} (Region ${region}, account ${simulatorAccount.accountId})
+  { region, accountId }: Pick<Account, 'region' | 'accountId'>,
+): string => `AWS IoT security profiles and CloudFormation, simulated: ${url} (Region ${region}, account ${accountId})
 
 Any credentials will do:
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}

@@ -2,7 +2,16 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
-import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
+import {
+  accountOption,
+  collect,
+  keyValue,
+  regionOption,
+  repeatable,
+  ssmOption,
+  stackNameOption,
+  strictOption,
+} from './option-syntax';
 import { parseReading, readingHelp } from './reading-syntax';
 
 /** What the command line asks for. */
@@ -32,6 +41,10 @@ export interface TemplateOrder {
   readonly strict: boolean;
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
+  /** Default: that on which the stacks of a `cdk.out` agree, or us-east-1. */
+  readonly region?: string;
+  /** Default: that on which the stacks of a `cdk.out` agree, or 123456789012. */
+  readonly account?: string;
 }
 
 const seconds = (value: string): number => {
@@ -73,6 +86,8 @@ const command = (): Command =>
         .argParser(keyValue),
     )
     .addOption(ssmOption())
+    .addOption(regionOption(' (default: that of a cdk.out, else us-east-1)'))
+    .addOption(accountOption(' (default: that of a cdk.out, else 123456789012)'))
     .addOption(
       repeatable('--update <file>', 'then update the only stack to this template')
         .default([], 'none')
@@ -127,7 +142,7 @@ export const parseOptions = (args: readonly string[]): Order => {
   }
   const options = parser.opts<Options>();
   const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
-  const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout } = options;
+  const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout, region, account } = options;
   if (templates.length === 0) {
     if (args.length > 0)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
@@ -139,10 +154,16 @@ export const parseOptions = (args: readonly string[]): Order => {
     ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback },
     faults: fault.map(parseFault),
     ...(functionTimeout === undefined ? {} : { functionTimeout }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
   };
 };
 
-interface Options extends Pick<TemplateOrder, 'ssm' | 'keep' | 'strict' | 'disableRollback' | 'functionTimeout'> {
+interface Options
+  extends Pick<
+    TemplateOrder,
+    'ssm' | 'keep' | 'strict' | 'disableRollback' | 'functionTimeout' | 'region' | 'account'
+  > {
   readonly template: readonly string[];
   readonly stackName: readonly string[];
   readonly parameter: TemplateOrder['parameters'];

@@ -2,6 +2,7 @@ import { Screen } from '../screen/screen';
 import { CommandError, oneLine } from './errors';
 import { parseOptions } from './options';
 import { runOwnTemplate } from './own-template';
+import { withRemedy } from './remedy';
 import { runWalk } from './walk';
 
 export interface CommandEnvironment {
@@ -30,7 +31,9 @@ export const run = async (args: readonly string[], environment: CommandEnvironme
   } catch (error) {
     const isExpected = error instanceof CommandError || (error instanceof Error && error.name === 'ValidationError');
     const message = error instanceof Error ? error.message : String(error);
-    environment.writeError(`error: ${oneLine(isExpected ? message : `the simulator itself failed: ${message}`)}\n`);
+    environment.writeError(
+      `error: ${oneLine(isExpected ? withRemedy(message) : `the simulator itself failed: ${message}`)}\n`,
+    );
     return 1;
   }
 };

@@ -2,12 +2,22 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Surrounding } from '../iot';
 import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
-import { collect, keyValue, repeatable, ssmOption, stackNameOption, strictOption } from './option-syntax';
+import {
+  accountOption,
+  collect,
+  keyValue,
+  regionOption,
+  repeatable,
+  ssmOption,
+  stackNameOption,
+  strictOption,
+} from './option-syntax';
 
 /** What the command line of the server asks for. */
 export interface ServeOptions {
   readonly port: number;
   readonly region: string;
+  readonly account?: string;
   readonly rateLimit: boolean;
   readonly strict: boolean;
   readonly fault: readonly AskedFault[];
@@ -48,7 +58,8 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
   new Command('npm run simulator --')
     .description('Runs AWS IoT security profiles and CloudFormation on the loopback address.')
     .option('--port <number>', 'port to listen on', port, 0)
-    .option('--region <region>', 'Region to play', 'us-east-1')
+    .addOption(regionOption().default('us-east-1'))
+    .addOption(accountOption().default('123456789012'))
     .addOption(
       repeatable('--template <file>', 'create a stack from this template, or all those of a cdk.out')
         .default([], 'none')

@@ -18,6 +18,7 @@ const timed = (time: number, line: string): void => screen.note(`${new Date(time
 
 const shown: SimulatorOptions = {
   onMadeUp: (type) => screen.madeUp(type),
+  onStandIn: (arn) => screen.standIn(arn),
   onEvent: (event) => screen.event(event),
   onInvocation: (invocation) => screen.invocation(invocation),
   onViolation: (violation) => screen.violation(violation),
@@ -35,11 +36,12 @@ const prepare = async (simulator: Simulator, options: ServeOptions): Promise<voi
 };
 
 const serve = async (options: ServeOptions): Promise<void> => {
-  const { region, port } = options;
+  const { region, port, account } = options;
   const simulator = await startSimulator({
     ...shown,
     region,
     port,
+    ...(account === undefined ? {} : { accountId: account }),
     isStrict: options.strict,
     ssmParameters: options.ssm,
     isBundleOptional: options.template.length === 0,
@@ -57,7 +59,7 @@ const serve = async (options: ServeOptions): Promise<void> => {
     await simulator.close();
     throw error;
   }
-  screen.note(greeting(simulator.endpoint, region));
+  screen.note(greeting(simulator.endpoint, simulator.account));
 };
 
 void serveCommand(serve)
