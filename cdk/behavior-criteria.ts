@@ -1,8 +1,8 @@
 import { type IResolveContext, Lazy } from 'aws-cdk-lib';
 import type { BehaviorMetric } from './behavior-metric';
+import { given, hasMember, isPlainObject, leftAlone, type Mistake } from './checks/shapes';
 import type { BehaviorCriteriaOptions, ConfidenceLevel, ThresholdCriteriaOptions } from './criteria-options';
 import type { Percentile } from './percentile';
-import { given, hasMember, leftAlone, type Mistake } from './shapes';
 
 /** The property `Criteria`, as CloudFormation has it. */
 type CriteriaProperties = Readonly<Record<string, unknown>>;
@@ -147,7 +147,9 @@ export class BehaviorCriteria {
 
   private static statistical(operator: string, percentile: Percentile, options: ThresholdCriteriaOptions) {
     const isPercentile = hasMember(percentile, 'statistic', 'string');
-    const accepted = `Percentile.P99 and the like, or Percentile.of(${given(percentile)})`;
+    // `Percentile.of(99)` has what it was given.
+    const value: unknown = (percentile as Percentile | undefined)?.statistic ?? percentile;
+    const accepted = `Percentile.P99 and the like, or Percentile.of(${typeof value === 'number' ? `'p${value}'` : given(value)})`;
     return new BehaviorCriteria(
       {
         ComparisonOperator: operator,
@@ -155,7 +157,7 @@ export class BehaviorCriteria {
       },
       options,
       undefined,
-      isPercentile ? undefined : [percentile, 'a Percentile', accepted],
+      isPercentile ? undefined : [value, 'a Percentile', accepted],
     );
   }
 
@@ -163,12 +165,26 @@ export class BehaviorCriteria {
     return new BehaviorCriteria({ ComparisonOperator: operator, Value: value }, options);
   }
 
+  /**
+   * The options as they were given: what of them is not known is told at synthesis.
+   *
+   * @internal
+   */
+  public readonly _options: ThresholdCriteriaOptions;
+
+  private readonly optionsMistake?: Mistake;
+
   private constructor(
     private readonly properties: CriteriaProperties,
-    private readonly options: ThresholdCriteriaOptions,
+    options: ThresholdCriteriaOptions,
     private readonly number?: number,
     private readonly percentileMistake?: Mistake,
-  ) {}
+  ) {
+    const isObject = isPlainObject(options);
+    this._options = isObject ? options : {};
+    if (!isObject)
+      this.optionsMistake = [options, 'an object of options', 'an object, as { duration: Duration.minutes(5) }'];
+  }
 
   /**
    * What is not of the class that it should be: the compiler finds it in TypeScript only.
@@ -176,9 +192,10 @@ export class BehaviorCriteria {
    * @internal
    */
   public _mistakes(): { readonly name: string; readonly mistake: Mistake }[] {
-    const { duration } = this.options;
+    const { duration } = this._options;
     const isDuration = duration === undefined || hasMember(duration, 'toSeconds', 'function');
     return [
+      ...(this.optionsMistake === undefined ? [] : [{ name: 'options', mistake: this.optionsMistake }]),
       ...(this.percentileMistake === undefined ? [] : [{ name: 'percentile', mistake: this.percentileMistake }]),
       ...(isDuration
         ? []
@@ -192,7 +209,7 @@ export class BehaviorCriteria {
    * @internal
    */
   public _render(metric: BehaviorMetric): CriteriaProperties {
-    const { duration, consecutiveDatapointsToAlarm, consecutiveDatapointsToClear } = this.options;
+    const { duration, consecutiveDatapointsToAlarm, consecutiveDatapointsToClear } = this._options;
     const isWrong = duration !== undefined && !hasMember(duration, 'toSeconds', 'function');
     return {
       ...this.properties,

@@ -1,5 +1,5 @@
 import type { ICustomMetricRef } from 'aws-cdk-lib/aws-iot';
-import { given, hasMember, type Mistake } from './shapes';
+import { given, hasMember, type Mistake } from './checks/shapes';
 
 /**
  * What a behavior measures. The constants are the names of AWS without `aws:`, in capitals, with `_` for `-`.
@@ -65,7 +65,9 @@ export class BehaviorMetric {
    * @param metricName the whole name, for example `aws:num-messages-sent` or `battery`
    */
   public static of(metricName: string): BehaviorMetric {
-    return new BehaviorMetric(metricName);
+    if (typeof metricName === 'string') return new BehaviorMetric(metricName);
+    const accepted = `a text, as BehaviorMetric.of('battery'); a construct goes to BehaviorMetric.custom`;
+    return new BehaviorMetric('', undefined, [metricName, 'the name of a metric', accepted]);
   }
 
   private static aws(name: string): BehaviorMetric {

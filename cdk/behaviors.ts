@@ -1,6 +1,8 @@
 import type { Behavior, MetricToRetain } from './behavior';
 import { BehaviorCriteria } from './behavior-criteria';
 import { BehaviorMetric } from './behavior-metric';
+import { namesOf, refuse, unknownNames } from './checks/known-names';
+import { isPlainObject, wrong } from './checks/shapes';
 import { ConfidenceLevel } from './criteria-options';
 
 /** How a baseline that ML Detect learns is used. */
@@ -19,6 +21,8 @@ export interface MlBaselineOptions {
    */
   readonly suppressAlerts?: boolean;
 }
+
+const optionNames = namesOf<MlBaselineOptions>({ confidenceLevel: true, suppressAlerts: true });
 
 /** The metrics that ML Detect can learn. */
 const learnable = [
@@ -74,6 +78,7 @@ export class Behaviors {
    * A behavior for every metric that ML Detect knows: it learns what is normal for each device in some two weeks, and
    * then marks what is not. Muted at first, so that nobody is called before what it has learned has been looked at.
    *
+   * @throws if there is an option that is not known
    * @example
    *
    * new SecurityProfile(this, 'Baseline', {
@@ -82,6 +87,12 @@ export class Behaviors {
    * });
    */
   public static mlBaseline(options: MlBaselineOptions = {}): Behavior[] {
+    const place = 'Behaviors.mlBaseline';
+    refuse(
+      isPlainObject(options)
+        ? unknownNames(place, options, optionNames)
+        : wrong(place, options, 'an object of options', 'an object, as { suppressAlerts: false }'),
+    );
     const { confidenceLevel = ConfidenceLevel.HIGH, suppressAlerts = true } = options;
     return learnable.map((metric) => ({
       name: `learned-${metric.metricName.slice('aws:'.length)}`,

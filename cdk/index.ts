@@ -6,6 +6,7 @@ export * from './criteria-options';
 export * from './percentile';
 export * from './provider';
 export * from './provider-interface';
+export * from './provider-props';
 export * from './security-profile';
 export * from './security-profile-interface';
 export * from './security-profile-props';

@@ -3,8 +3,11 @@ import * as path from 'node:path';
 
 const folderName = 'iot-security-profile-provider';
 
-/** The same depth from the sources as from the compiled files. */
+/** The same depth from the sources as from the compiled files, and as from a bundle in a folder of the app. */
 const folderFrom = (directory: string): string => path.join(directory, '..', 'dist', folderName);
+
+/** Of an ES module that has this inlined, only the file that was started is known. */
+const ownDirectory = (): string => (typeof __dirname === 'undefined' ? path.dirname(process.argv[1] ?? '') : __dirname);
 
 /** By the name under which one file of the function finds the other. */
 const isOurs = (folder: string): boolean => {
@@ -21,7 +24,7 @@ const isOurs = (folder: string): boolean => {
  *
  * @throws unless the function is there, and not something of the app's own
  */
-export const providerCode = (constructPath: string, directory = __dirname): string => {
+export const providerCode = (constructPath: string, directory = ownDirectory()): string => {
   const folder = folderFrom(directory);
   if (isOurs(folder)) return folder;
   throw new Error(

@@ -2,7 +2,7 @@ import type { IDimensionRef } from 'aws-cdk-lib/aws-iot';
 import type { IConstruct } from 'constructs';
 import type { Behavior, DimensionOperator, MetricToRetain } from './behavior';
 import type { BehaviorMetric } from './behavior-metric';
-import { hasMember, leftAlone } from './shapes';
+import { hasMember, isPlainObject, leftAlone } from './checks/shapes';
 import type { SecurityProfileTarget } from './target';
 
 interface Narrowed {
@@ -50,14 +50,13 @@ const metricToRetainMembers = (retained: MetricToRetain) => ({
   ExportMetric: retained.exportMetric,
 });
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
-
 /** A behavior as CloudFormation has it; members that are `undefined` are left out by the CDK. */
-export const behaviorProperty = (behavior: Behavior) => (isObject(behavior) ? behaviorMembers(behavior) : leftAlone);
+export const behaviorProperty = (behavior: Behavior) =>
+  isPlainObject(behavior) ? behaviorMembers(behavior) : leftAlone;
 
 /** A metric to retain as CloudFormation has it. */
 export const metricToRetainProperty = (retained: MetricToRetain) =>
-  isObject(retained) ? metricToRetainMembers(retained) : leftAlone;
+  isPlainObject(retained) ? metricToRetainMembers(retained) : leftAlone;
 
 /** The ARNs in the profile's stack. A list that only CloudFormation knows stands for itself. */
 export const targetsProperty = (targets: readonly SecurityProfileTarget[], scope: IConstruct): unknown =>

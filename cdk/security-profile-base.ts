@@ -1,6 +1,9 @@
 import { Resource, Token } from 'aws-cdk-lib';
 import { Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { SecurityProfileReference } from 'aws-cdk-lib/aws-iot';
+import type { Problem } from '../dist/validation';
+import { namesOf, refuse, unknownNames } from './checks/known-names';
+import { given, isPlainObject, wrong } from './checks/shapes';
 import type { ISecurityProfile, ViolationMetricOptions } from './security-profile-interface';
 
 /** A metric of one behavior that was asked for. */
@@ -8,6 +11,28 @@ export interface WatchedBehavior {
   readonly method: string;
   readonly behaviorName: string;
 }
+
+const optionNames = namesOf<ViolationMetricOptions>({
+  behaviorName: true,
+  account: true,
+  color: true,
+  dimensionsMap: true,
+  id: true,
+  label: true,
+  period: true,
+  region: true,
+  stackAccount: true,
+  stackRegion: true,
+  statistic: true,
+  unit: true,
+  visible: true,
+});
+
+/** Names that have no likeness are left to the CDK, of which a newer version may have more. */
+const optionProblems = (place: string, options: ViolationMetricOptions): readonly Problem[] =>
+  isPlainObject(options)
+    ? unknownNames(place, options, optionNames).filter(({ certainty }) => certainty === 'certain')
+    : wrong(place, options, 'an object of options', `an object, as { behaviorName: ${given(options)} }`);
 
 /**
  * What defined and imported profiles have in common.
@@ -42,8 +67,11 @@ export abstract class SecurityProfileBase extends Resource implements ISecurityP
   }
 
   /** https://docs.aws.amazon.com/iot/latest/developerguide/metrics_dimensions.html */
-  private violationMetric(metricName: string, { behaviorName, ...options }: ViolationMetricOptions = {}): Metric {
-    if (behaviorName !== undefined) this._watched.push({ method: `metric${metricName}`, behaviorName });
+  private violationMetric(metricName: string, all: ViolationMetricOptions = {}): Metric {
+    const method = `metric${metricName}`;
+    refuse(optionProblems(`[${this.node.path}] ${method}`, all));
+    const { behaviorName, ...options } = all;
+    if (behaviorName !== undefined) this._watched.push({ method, behaviorName });
     return new Metric({
       namespace: 'AWS/IoT',
       metricName,

@@ -12,26 +12,26 @@ import {
 } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IValidation } from 'constructs';
-import { warnOfFifo } from './alert-topic';
 import type { Behavior } from './behavior';
-import { behaviorMistakes, soundProps, targetMistakes } from './mistakes';
-import { allowPassRole } from './pass-role';
-import { requireEnvironment, requireTargetEnvironment } from './profile-environment';
-import { profileFindings } from './profile-findings';
-import { requireArn, requireName } from './profile-identifier';
+import { warnOfFifo } from './checks/alert-topic';
+import { profileFindings } from './checks/findings';
+import { requireArn, requireName } from './checks/identifier';
+import { behaviorMistakes, soundProps, targetMistakes } from './checks/mistakes';
+import { requireEnvironment, requireTargetEnvironment } from './checks/profile-environment';
+import { validateAtSynthesis } from './checks/validation';
 import { SecurityProfileProvider } from './provider';
 import type { ISecurityProfileProvider } from './provider-interface';
 import { behaviorProperty, metricToRetainProperty, targetsProperty } from './rendering';
-import { roleFrom } from './role-reference';
-import { grantAlerts, grantMetricsExport } from './role-rights';
-import { warnOfTrust, warnOfUnusedRole } from './role-trust';
+import { allowPassRole } from './role/pass-role';
+import { acknowledgeKeyUse, profileRoleOf } from './role/profile-role';
+import { roleFrom } from './role/reference';
+import { grantAlerts, grantMetricsExport } from './role/rights';
+import { warnOfTrust, warnOfUnusedRole } from './role/trust';
 import { SecurityProfileBase } from './security-profile-base';
 import type { ISecurityProfile } from './security-profile-interface';
 import type { SecurityProfileProps } from './security-profile-props';
-import { acknowledgeKeyUse, profileRoleOf } from './security-profile-role';
 import type { SecurityProfileTarget } from './target';
 import { isMarked, mark } from './type-mark';
-import { validateAtSynthesis } from './validation';
 
 const resourceType = 'Custom::IoTSecurityProfile';
 
@@ -122,9 +122,9 @@ export class SecurityProfile extends SecurityProfileBase implements ITaggableV2 
   private readonly stackTags: () => { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: SecurityProfileProps = {}) {
-    super(scope, id, props?.securityProfileName === undefined ? {} : { physicalName: props.securityProfileName });
-    mark(this, 'SecurityProfile');
     const { sound, mistakes } = soundProps(props);
+    super(scope, id, sound.securityProfileName === undefined ? {} : { physicalName: sound.securityProfileName });
+    mark(this, 'SecurityProfile');
     this.behaviors = [...(sound.behaviors ?? [])];
     this.targets = [...(sound.targets ?? [])];
     this.managesTargets = sound.targets !== undefined;

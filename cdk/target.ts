@@ -1,7 +1,7 @@
 import { type ResourceEnvironment, Stack, Token } from 'aws-cdk-lib';
 import type { IThingGroupRef } from 'aws-cdk-lib/aws-iot';
 import type { IConstruct } from 'constructs';
-import { given, hasMember, type Mistake } from './shapes';
+import { given, hasMember, type Mistake } from './checks/shapes';
 
 /**
  * Which devices a security profile watches.
@@ -37,8 +37,8 @@ export class SecurityProfileTarget {
    * @param thingGroupName the name, 1 to 128 of `a-z A-Z 0-9 : _ -`
    */
   public static thingGroupName(thingGroupName: string): SecurityProfileTarget {
-    const isName = Token.isUnresolved(thingGroupName) || /^[a-zA-Z0-9:_-]{1,128}$/.test(thingGroupName);
-    if (isName && !/^arn:/.test(thingGroupName))
+    const isName = Token.isUnresolved(thingGroupName) || /^(?!arn:)[a-zA-Z0-9:_-]{1,128}$/.test(thingGroupName);
+    if (typeof thingGroupName === 'string' && isName)
       return new SecurityProfileTarget((scope) =>
         Stack.of(scope).formatArn({ service: 'iot', resource: 'thinggroup', resourceName: thingGroupName }),
       );

@@ -65,6 +65,9 @@ export const pseudoParametersOf = ({
   'AWS::URLSuffix': urlSuffix(partition),
 });
 
+/** Every Region has three at least. */
+const availabilityZones = (region: string): readonly string[] => ['a', 'b', 'c'].map((zone) => `${region}${zone}`);
+
 const outputText = (name: string, value: Value | typeof noValue): string => {
   if (value === noValue || !isScalar(value))
     throw new ValidationError(
@@ -110,6 +113,7 @@ export const createBlueprint = (request: BlueprintRequest): Blueprint => {
     },
     importValue: request.importValue,
     stackOutput: request.stackOutput,
+    availabilityZones,
   });
   const still = scope(noResources);
   checkRules(template.rules, still);

@@ -34,6 +34,15 @@ const contains: Test = (argument, scope) => {
   return isList(strings) && strings.some((item) => sameValue(item, wanted));
 };
 
+/** Of rules, as `Fn::Contains`: whether the test holds for every member of the first list. */
+const everyMember =
+  (name: string, holds: (member: Value, other: Value) => boolean): Test =>
+  (argument, scope) => {
+    const words = 'two parameters, the first a list of strings.';
+    const [list, other] = operands(argument, name, 2, 2, words).map((part) => resolvedValue(part, scope));
+    return isList(list) && other !== undefined && list.every((member) => holds(member, other));
+  };
+
 const tests: Readonly<Record<string, Test>> = {
   Condition: (argument, scope) => {
     if (typeof argument !== 'string') throw templateError('every Condition object must have a single String value.');
@@ -41,6 +50,11 @@ const tests: Readonly<Record<string, Test>> = {
   },
   'Fn::And': (argument, scope) => several('Fn::And')(argument).every((item) => evaluate(item, scope)),
   'Fn::Contains': contains,
+  'Fn::EachMemberEquals': everyMember('Fn::EachMemberEquals', sameValue),
+  'Fn::EachMemberIn': everyMember(
+    'Fn::EachMemberIn',
+    (member, list) => isList(list) && list.some((item) => sameValue(item, member)),
+  ),
   'Fn::Equals': equals,
   'Fn::Not': (argument, scope) => {
     const [operand = ''] = operands(argument, 'Fn::Not', 1, 1, 'a list of one boolean parameter.');

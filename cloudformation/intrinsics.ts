@@ -1,3 +1,4 @@
+import { cidrBlocks } from './cidr-blocks';
 import { ResourceError, UnknownValueError, UnsupportedError, ValidationError } from './errors';
 import {
   functionCall,
@@ -29,6 +30,8 @@ export interface Scope {
   importValue(name: string): Value;
   /** Absent where nothing is known of other stacks. */
   readonly stackOutput?: StackOutput;
+  /** The availability zones of a Region; absent where nothing is known of the account. */
+  readonly availabilityZones?: ((region: string) => readonly string[]) | undefined;
   /** Whether a transform has a say, with which `AWS::LanguageExtensions` lets functions stand where names do. */
   readonly isTransformed?: boolean;
 }
@@ -163,10 +166,32 @@ const getStackOutput: Intrinsic = (argument, scope) => {
   return scope.stackOutput(stackName, outputName);
 };
 
+const getAZs: Intrinsic = (argument, scope) => {
+  const named = textOf(argument, scope, 'every Fn::GetAZs object must have a String-typed value, the name of a Region');
+  if (scope.availabilityZones === undefined)
+    throw new UnknownValueError('the availability zones of the account are not known');
+  return scope.availabilityZones(named === '' ? String(scope.ref('AWS::Region')) : named);
+};
+
+const cidrMessage =
+  'every Fn::Cidr object requires three parameters, (1) an IPv4 CIDR block, (2) how many blocks, 1 to 256, and (3) how ' +
+  'many bits of the address are those of a host';
+
+const cidr: Intrinsic = (argument, scope) => {
+  const [block = '', count = '', bits = ''] = listOf(argument, 3, cidrMessage).map((part) =>
+    textOf(part, scope, cidrMessage),
+  );
+  const blocks = cidrBlocks(block, Number(count), Number(bits));
+  if (blocks === undefined) throw templateError(`${cidrMessage}; given: ${block}, ${count}, ${bits}`);
+  return blocks;
+};
+
 const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: ref,
   'Fn::Base64': base64,
+  'Fn::Cidr': cidr,
   'Fn::FindInMap': findInMap,
+  'Fn::GetAZs': getAZs,
   'Fn::GetAtt': getAtt,
   'Fn::GetStackOutput': getStackOutput,
   'Fn::If': (argument, scope) => resolve(chosenBranch(argument, scope), scope),

@@ -19,6 +19,8 @@ export interface World {
   readonly importValue: (name: string) => Value;
   /** Absent where nothing is known of other stacks. */
   readonly stackOutput?: StackOutput | undefined;
+  /** Absent where nothing is known of the account. */
+  readonly availabilityZones?: Scope['availabilityZones'];
 }
 
 const memberOf = (map: Value | undefined, name: string): Value | undefined =>
@@ -51,7 +53,7 @@ export const noResources: LiveResources = { ref: unresolved, attribute: unresolv
  */
 export const scopes = (
   template: Pick<Template, 'mappings' | 'conditions' | 'transformed'>,
-  { parameters, pseudoParameters, importValue, stackOutput }: World,
+  { parameters, pseudoParameters, importValue, stackOutput, availabilityZones }: World,
   beforeResources: LiveResources = noResources,
 ): ((live: LiveResources) => Scope) => {
   // Without a prototype, so that no name finds anything but what was put in.
@@ -75,6 +77,7 @@ export const scopes = (
     mapping,
     importValue,
     ...(stackOutput === undefined ? {} : { stackOutput }),
+    availabilityZones,
     isTransformed,
   });
   return scope;

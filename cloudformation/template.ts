@@ -120,7 +120,10 @@ const policyMember = (
 ): DeletionPolicy | ValueMap => {
   const { [member]: given } = map;
   if (purpose === 'transformed' && isMap(given) && functionCall(given) !== undefined) return given;
-  return policyNamed(textMember(map, member, path) ?? 'Delete', member, path.split('/').at(-1) ?? '');
+  const name = textMember(map, member, path) ?? 'Delete';
+  // The resource goes; what is kept of it nobody here asks for.
+  if (name === 'Snapshot' && snapshotTypes.includes(String(map.Type))) return 'Delete';
+  return policyNamed(name, member, path.split('/').at(-1) ?? '');
 };
 
 const dependsOnMember = (map: ValueMap, path: string, purpose: Purpose): readonly string[] => {
@@ -133,16 +136,47 @@ const dependsOnMember = (map: ValueMap, path: string, purpose: Purpose): readonl
   });
 };
 
-/** Nothing of a profile; what they ask for is between CloudFormation and the resource. */
-const signalMembers = ['CreationPolicy', 'UpdatePolicy'];
+/**
+ * What they ask for is between CloudFormation and the resource. None of these types is more than stood in for, and so are
+ * the signals that it waits for.
+ */
+const signalMembers: Readonly<Record<string, readonly string[]>> = {
+  CreationPolicy: [
+    'AWS::AppStream::Fleet',
+    'AWS::AutoScaling::AutoScalingGroup',
+    'AWS::CloudFormation::WaitCondition',
+    'AWS::EC2::Instance',
+  ],
+  UpdatePolicy: [
+    'AWS::AppStream::Fleet',
+    'AWS::AutoScaling::AutoScalingGroup',
+    'AWS::ElastiCache::ReplicationGroup',
+    'AWS::Elasticsearch::Domain',
+    'AWS::Lambda::Alias',
+    'AWS::OpenSearchService::Domain',
+  ],
+};
+
+/** The types of which a snapshot can be kept. */
+const snapshotTypes = [
+  'AWS::DocDB::DBCluster',
+  'AWS::EC2::Volume',
+  'AWS::ElastiCache::CacheCluster',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::Neptune::DBCluster',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::Redshift::Cluster',
+];
 
 /** What is wrong with members that a resource does not have. A transform has members of its own, as SAM its `Connectors`. */
 const checkMembers = (map: ValueMap, path: string, purpose: Purpose): void => {
   if (purpose === 'transformed') return;
   const unknown = Object.keys(map).filter((member) => !resourceMembers.includes(member));
-  const signal = unknown.find((member) => signalMembers.includes(member));
+  const isSignal = (member: string) => Object.hasOwn(signalMembers, member);
+  const signal = unknown.find((member) => isSignal(member) && !signalMembers[member]?.includes(String(map.Type)));
   if (purpose === 'deployed' && signal !== undefined) throw new UnsupportedError(`${signal} (${path})`);
-  const wrong = unknown.find((member) => !signalMembers.includes(member));
+  const wrong = unknown.find((member) => !isSignal(member));
   if (wrong !== undefined) throw new ValidationError(`Invalid template resource property '${wrong}'`);
 };
 

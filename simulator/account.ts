@@ -6,16 +6,20 @@ export const simulatorFunctionNames = { iot: 'iot-security-profile', connect: 'c
 
 type FunctionName = (typeof simulatorFunctionNames)[keyof typeof simulatorFunctionNames];
 
-const accountId = '123456789012';
+const defaultAccountId = '123456789012';
 
 /** The ServiceToken of such a function in a Region. */
-export const serviceTokenIn = (region: string, name: FunctionName = simulatorFunctionNames.iot): string =>
-  `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+export const serviceTokenIn = (
+  region: string,
+  accountId = defaultAccountId,
+  name: FunctionName = simulatorFunctionNames.iot,
+): string => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
 /** The account that the simulator plays, in a Region. `ssmParameters`: those of the person who tries it. */
 export const accountIn = (
   region: string,
   ssmParameters: SsmParameters = {},
+  accountId = defaultAccountId,
   functions: readonly FunctionName[] = [simulatorFunctionNames.iot],
 ): Account => ({
   partition: 'aws',
@@ -24,7 +28,9 @@ export const accountIn = (
   // The templates that CDK makes look here for the version of their bootstrap stack.
   ssmParameters: { '/cdk-bootstrap/hnb659fds/version': '30', ...ssmParameters },
   // As if each function came from a stack of its template that has its name.
-  exports: Object.fromEntries(functions.map((name) => [`${name}-ServiceToken`, serviceTokenIn(region, name)])),
+  exports: Object.fromEntries(
+    functions.map((name) => [`${name}-ServiceToken`, serviceTokenIn(region, accountId, name)]),
+  ),
 });
 
 const defaultRegion = 'us-east-1';

@@ -48,6 +48,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isBundleOptional?: boolean;
   /** Default: us-east-1. */
   readonly region?: string;
+  /** Twelve digits. Default: 123456789012. */
+  readonly accountId?: string;
   /** What the parameter store of the account holds, by name. */
   readonly ssmParameters?: Readonly<Record<string, string>>;
   /** Port of the endpoint. Default: any free one. */
@@ -60,6 +62,8 @@ export interface SimulatorOptions extends ServiceOptions {
   readonly isStrict?: boolean;
   /** Is told, once each, of the types for which something made up stands in. */
   readonly onMadeUp?: (type: string) => void;
+  /** Is told, once each, of the functions that no template makes, and for which that of this project stands in. */
+  readonly onStandIn?: (arn: string) => void;
   readonly onEvent?: (event: StackEvent) => void;
   readonly onInvocation?: (invocation: Invocation) => void;
   readonly onViolation?: (violation: Violation) => void;
@@ -138,12 +142,19 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   if (notBuilt !== undefined && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
   const connectNotBuilt = connectBundle === undefined ? undefined : bundleProblem(connectBundle);
   if (connectNotBuilt !== undefined) throw new ValidationError(connectNotBuilt);
-  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters, [
+  const { region = simulatorAccount.region, ssmParameters, accountId } = options;
+  const account = accountIn(region, ssmParameters, accountId, [
     simulatorFunctionNames.iot,
     ...(connectBundle === undefined ? [] : [simulatorFunctionNames.connect]),
   ]);
   const clock = new JumpingClock(Date.now);
-  const services = await startServices(options, { account, bundle, connectBundle, now: clock.now });
+  const services = await startServices(options, {
+    account,
+    bundle,
+    connectBundle,
+    now: clock.now,
+    onStandIn: options.isStrict === true ? undefined : (options.onStandIn ?? (() => undefined)),
+  });
   const invocations: Invocation[] = [];
   const violations: Violation[] = [];
   const customResources = new CustomResourceProvider({
@@ -187,8 +198,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     endpoint: endpoint.url,
     account,
-    serviceToken: serviceTokenIn(account.region),
-    connectServiceToken: serviceTokenIn(account.region, simulatorFunctionNames.connect),
+    serviceToken: serviceTokenIn(account.region, account.accountId),
+    connectServiceToken: serviceTokenIn(account.region, account.accountId, simulatorFunctionNames.connect),
     iot,
     connect,
     cloudFormation,

@@ -6,7 +6,7 @@ import { type IotServer, type IotServerOptions, startIotService } from './iot';
 import { loopbackCertificate } from './loopback/certificate';
 import { type AnswerServer, startAnswerServer } from './stacks/custom-resource/answer-server';
 import { CodeStore } from './stacks/lambda/code';
-import { Functions } from './stacks/lambda/functions';
+import { Functions, type FunctionsOptions } from './stacks/lambda/functions';
 
 /** What the simulator decides for every service. */
 type Decided = 'region' | 'accountId' | 'tls' | 'onCrash';
@@ -42,6 +42,31 @@ const simulatorFunction = (name: string, bundle: string) =>
     variables: {},
   }) as const;
 
+const functionArn = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
+
+/** The function of this project for a type, if there is one. */
+const functionFor = (type: string, { bundle, connectBundle }: ServiceEnvironment) => {
+  if (type === 'Custom::IoTSecurityProfile') return simulatorFunction(simulatorFunctionNames.iot, bundle);
+  return type === 'Custom::ConnectSecurityProfile' && connectBundle !== undefined
+    ? simulatorFunction(simulatorFunctionNames.connect, connectBundle)
+    : undefined;
+};
+
+/** Tells, once each, of the functions that are not here, and for which that of this project stands in. */
+const standInFor = (
+  environment: ServiceEnvironment,
+  onStandIn: (arn: string) => void,
+): NonNullable<FunctionsOptions['standIn']> => {
+  const told = new Set<string>();
+  return ({ ResourceType: type, ServiceToken: arn }) => {
+    const standIn = functionArn.test(arn) ? functionFor(type, environment) : undefined;
+    if (standIn === undefined) return undefined;
+    if (!told.has(arn)) onStandIn(arn);
+    told.add(arn);
+    return standIn;
+  };
+};
+
 export interface ServiceEnvironment {
   readonly account: Account;
   /** Path of the built bundle. */
@@ -50,13 +75,13 @@ export interface ServiceEnvironment {
   readonly connectBundle: string | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Is told of the functions for which that of this project stands in; absent where none may. */
+  readonly onStandIn: ((arn: string) => void) | undefined;
 }
 
 /** Starts the servers on the loopback address, over HTTPS with a fresh certificate that the functions trust. */
-export const startServices = async (
-  options: ServiceOptions,
-  { account, bundle, connectBundle, now }: ServiceEnvironment,
-): Promise<Services> => {
+export const startServices = async (options: ServiceOptions, environment: ServiceEnvironment): Promise<Services> => {
+  const { account, bundle, connectBundle, now, onStandIn } = environment;
   const tls = await loopbackCertificate();
   const code = new CodeStore(join(__dirname, '..'));
   const certificate = await code.writeFile('certificate.pem', tls.cert);
@@ -74,6 +99,7 @@ export const startServices = async (
       AWS_ENDPOINT_URL_CONNECT: connect.url,
       NODE_EXTRA_CA_CERTS: certificate,
     },
+    standIn: onStandIn === undefined ? undefined : standInFor(environment, onStandIn),
     ...(options.functionTimeout === undefined ? {} : { timeoutSeconds: options.functionTimeout }),
   });
   functions.put(simulatorFunction(simulatorFunctionNames.iot, bundle));

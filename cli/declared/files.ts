@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { decoded } from '../../cloudformation/bytes';
 import { isJsonObject, type JsonObject } from '../../core/schema/json';
 import { errorText } from '../../runtime/error-text';
 import { CommandError } from '../errors';
@@ -29,12 +30,6 @@ const codeOf = (error: unknown): string =>
 
 const unreadable = (file: string, error: unknown): CommandError =>
   new CommandError(`cannot read ${file}: ${problems[codeOf(error)] ?? errorText(error)}`);
-
-const byteOrders: Readonly<Record<string, string>> = { fffe: 'utf-16le', feff: 'utf-16be' };
-
-/** What `>` of Windows PowerShell writes begins with a mark of its byte order. */
-const decoded = (bytes: Buffer): string =>
-  new TextDecoder(byteOrders[bytes.subarray(0, 2).toString('hex')] ?? 'utf-8').decode(bytes);
 
 /** @throws CommandError */
 export const readText = async (file: string): Promise<string> => {

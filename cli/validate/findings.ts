@@ -3,6 +3,7 @@ import { readNativeProperties } from '../../core/iot-security-profile/properties
 import { type DeclaredProfile, isUnresolved, ownType, positionIn } from '../declared/resources';
 import { tokenProblems } from '../declared/token';
 import type { World } from '../declared/worlds';
+import { loneTexts } from './lone-texts';
 
 export type Severity = 'error' | 'warning';
 
@@ -24,7 +25,7 @@ const severityOf = ({ certainty }: Problem): Severity => (certainty === 'uncerta
 const problemsOf = (profile: DeclaredProfile): readonly Problem[] => {
   const read = profile.type === ownType ? readProperties : readNativeProperties;
   const { problems } = read(profile.properties, { isUnresolved: isUnresolved(profile.type), mostProblems });
-  return [...tokenProblems(profile), ...problems];
+  return [...tokenProblems(profile), ...loneTexts(profile), ...problems];
 };
 
 /** What is wrong with a profile in a world. */

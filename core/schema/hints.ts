@@ -18,10 +18,13 @@ const distance = (left: string, right: string): number => {
 };
 
 /** Whether so few changes make the candidate of a word that a misspelling is likelier than another meaning. */
-const isNear = (candidate: string, away: number): boolean => away <= Math.floor(candidate.length / 4) + 1;
+const isNearWord = (candidate: string, away: number): boolean => away <= Math.floor(candidate.length / 4) + 1;
+
+/** Where people have names of their own beside the known ones: only what is hardly another word. */
+const isNearName = (candidate: string, away: number): boolean => away <= (candidate.length < 8 ? 1 : 2);
 
 /** The candidate that was probably meant; case and separators do not matter. */
-export const nearest = (word: string, candidates: readonly string[]): string | undefined => {
+export const nearest = (word: string, candidates: readonly string[], isNear = isNearWord): string | undefined => {
   if (word.length > longestWord) return undefined;
   const given = bare(word);
   let nearestOne: string | undefined;
@@ -38,8 +41,21 @@ export const nearest = (word: string, candidates: readonly string[]): string | u
   return nearestOne;
 };
 
+/** The same for a name that need not be one of the candidates. */
+export const nearestName = (name: string, candidates: readonly string[]): string | undefined =>
+  nearest(name, candidates, isNearName);
+
 /** The end of a message about a word that is none of the candidates: `; did you mean "less-than"? accepted: less-than, …`. */
 export const choose = (word: unknown, candidates: readonly string[], accepted = candidates.join(', ')): string => {
   const hint = typeof word === 'string' ? nearest(word, candidates) : undefined;
   return `; ${hint === undefined ? '' : `did you mean "${hint}"? `}accepted: ${accepted}`;
+};
+
+/** In YAML, and without quotes there, the short form of a function; anywhere else it is text like any other. */
+const shortForm = /^!(FindInMap|GetAtt|If|ImportValue|Join|Ref|Select|Split|Sub) /;
+
+/** The end of a message about a text that was meant as a function; empty for any other value. */
+export const meantFunction = (value: unknown): string => {
+  const [, name] = (typeof value === 'string' && shortForm.exec(value)) || [];
+  return name ? `; in quotes, and in JSON, it is text: give {"${`Fn::${name}`.replace('Fn::Ref', 'Ref')}": …}` : '';
 };

@@ -1,4 +1,4 @@
-import { choose } from './hints';
+import { choose, meantFunction } from './hints';
 import type { ListMember, Member, Members, StructureMember } from './members';
 import type { Problems } from './problem';
 import { convert } from './scalars';
@@ -41,7 +41,9 @@ const read = (member: Member, value: unknown, path: string, context: Context): R
       return readList(member, value, path, context);
     default: {
       const { value: converted, findings } = convert(member, value);
-      for (const { certainty, message } of findings) context.problems.add(path, certainty, () => message);
+      const hint = meantFunction(value);
+      for (const { certainty, message } of findings) context.problems.add(path, certainty, () => message + hint);
+      if (hint !== '' && findings.length === 0) context.problems.add(path, 'uncertain', () => shown(value) + hint);
       return converted === undefined ? invalid : valid(converted);
     }
   }
@@ -64,20 +66,25 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 const isLeftOut = ({ kind }: Member, value: unknown): boolean =>
   kind === 'list' || kind === 'structure' ? value === undefined : isEmpty(value);
 
-/** The way out where a parameter may be empty: then an empty text arrives, or `[""]` from a CommaDelimitedList. */
-const noValue = (path: string, value: unknown): string =>
+/**
+ * The way out of what was meant as a function, or where a parameter may be empty: then an empty text arrives, or `[""]`
+ * from a CommaDelimitedList.
+ */
+const wayOut = (path: string, value: unknown): string =>
   value === ''
     ? path
         .replace('Arn', '')
         .replace(/.*?(\w+)(\[\d+])?$/, '; for a parameter that may be empty: !If [Has$1, !Ref $1, !Ref AWS::NoValue]')
-    : '';
+    : meantFunction(value);
+
+const objectOf = ({ members }: StructureMember<Members>): string => `object with ${Object.keys(members).join(', ')}`;
 
 const readList = (member: ListMember<Member>, value: unknown, path: string, context: Context): Read<unknown> => {
   const { element, maximum = Number.POSITIVE_INFINITY, note = '' } = member;
   if (!Array.isArray(value)) {
     const what = value !== '' && typeof value === 'string' ? 'a lone text, not a list' : 'not a list';
-    const accepted = 'accepted: a list, also of one element';
-    return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${noValue(path, value)}`);
+    const accepted = `accepted: a list, also of one element${element.kind === 'structure' ? `: an ${objectOf(element)}` : ''}`;
+    return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${wayOut(path, value)}`);
   }
   // Not `map`, which leaves the holes of a sparse list out.
   const elements = Array.from(value, (item, index) => readElement(element, item, elementPath(path, index), context));
@@ -90,7 +97,7 @@ const readList = (member: ListMember<Member>, value: unknown, path: string, cont
 const readElement = (element: Member, value: unknown, path: string, context: Context): Read<unknown> => {
   if (!isEmpty(value) && !Array.isArray(value)) return read(element, value, path, context);
   const wrong = isEmpty(value)
-    ? `an empty element; fill it in or take it out${noValue(path, value)}`
+    ? `an empty element; fill it in or take it out${wayOut(path, value)}`
     : 'inside a list; put what is in it in its place';
   return refuse(context, path, () => `${shown(value)} is ${wrong}`);
 };
@@ -98,9 +105,8 @@ const readElement = (element: Member, value: unknown, path: string, context: Con
 const readStructure = (member: StructureMember<Members>, value: unknown, path: string, context: Context) => {
   const { members } = member;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const names = Object.keys(members).join(', ');
-    const wrong = `is not an object; accepted: an object with ${names}`;
-    return refuse(context, path, () => `${shown(value)} ${wrong}${noValue(path, value)}`);
+    const wrong = `is not an object; accepted: an ${objectOf(member)}`;
+    return refuse(context, path, () => `${shown(value)} ${wrong}${wayOut(path, value)}`);
   }
   const properties = new Map(Object.entries(value));
   const entries = Object.entries(members).map(

@@ -1,10 +1,12 @@
 import * as explanation from '../../core/iot-security-profile/explain-problem';
 import * as properties from '../../core/iot-security-profile/properties';
 import * as parts from '../../core/iot-security-profile/properties/known-parts';
+import * as hints from '../../core/schema/hints';
 import type {
   DescribeProblem,
   DescribeProblems,
   ExplainProblem,
+  NearestName,
   ReadKnownParts,
   ReadProperties,
 } from './validation-types';
@@ -16,4 +18,5 @@ export const readProperties: ReadProperties = properties.readProperties;
 export const readKnownParts: ReadKnownParts = parts.readKnownParts;
 export const describeProblem: DescribeProblem = properties.describeProblem;
 export const describeProblems: DescribeProblems = properties.describeProblems;
+export const nearestName: NearestName = hints.nearestName;
 export const explainProblem: ExplainProblem = explanation.explainProblem;

@@ -38,3 +38,6 @@ export type DescribeProblems = (problems: readonly Problem[], count: number) => 
 
 /** What raises the alarm by the behavior that a problem is about, where it is about one and that is known. */
 export type ExplainProblem = (properties: unknown, problem: Problem, options: ReadOptions) => string | undefined;
+
+/** The name that was probably meant by one that is none of these; only what is hardly anything else. */
+export type NearestName = (name: string, known: readonly string[]) => string | undefined;

@@ -9,6 +9,7 @@ export declare const readKnownParts: ReadKnownParts;
 export declare const describeProblem: DescribeProblem;
 export declare const describeProblems: DescribeProblems;
 export declare const explainProblem: ExplainProblem;
+export declare const nearestName: NearestName;
 `;
 
 /**

@@ -9,6 +9,8 @@ export interface AssembledStack extends TemplateFile {
   readonly stackName: string;
   /** Undefined where the app leaves it to the command line. */
   readonly region?: string;
+  /** As `region`. */
+  readonly account?: string;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -53,19 +55,21 @@ const artifactsIn = async (folder: string): Promise<ReadonlyMap<string, Artifact
   return new Map(Object.entries(artifacts).map(([id, artifact]) => [id, artifactOf(artifact)]));
 };
 
-/** `aws://ACCOUNT/REGION` */
-const regionOf = ({ environment }: Artifact): string | undefined => {
-  const region = environment.split('/').at(-1) ?? '';
-  return region === '' || region === 'unknown-region' ? undefined : region;
+/** `aws://ACCOUNT/REGION`, as far as they are known. */
+const environmentOf = ({ environment }: Artifact): Pick<AssembledStack, 'account' | 'region'> => {
+  const [, account, region = ''] = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment) ?? [];
+  return {
+    ...(account === undefined || !/^\d{12}$/.test(account) ? {} : { account }),
+    ...(region === '' || region === 'unknown-region' ? {} : { region }),
+  };
 };
 
 const stackIn = async (folder: string, id: string, artifact: Artifact): Promise<AssembledStack> => {
   const { stackName, templateFile } = artifact.properties;
-  const region = regionOf(artifact);
   return {
     ...(await readTemplate(join(folder, text(templateFile)))),
     stackName: text(stackName) || id,
-    ...(region === undefined ? {} : { region }),
+    ...environmentOf(artifact),
   };
 };
 

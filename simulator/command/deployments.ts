@@ -28,9 +28,11 @@ export interface Deployments {
   readonly updates: readonly Deployment[];
   /** The Region that the stacks ask for, if they agree on one. */
   readonly region: string | undefined;
+  /** As `region`. */
+  readonly account: string | undefined;
 }
 
-type NamedFile = TemplateFile & { readonly stackName?: string; readonly region?: string };
+type NamedFile = TemplateFile & { readonly stackName?: string; readonly region?: string; readonly account?: string };
 
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
@@ -79,6 +81,12 @@ const withParameters = async (
   }));
 };
 
+/** What all say that say anything. */
+const agreed = (words: readonly (string | undefined)[]): string | undefined => {
+  const [word, ...others] = new Set(words.filter((one) => one !== undefined));
+  return others.length === 0 ? word : undefined;
+};
+
 /**
  * Reads what is to be deployed.
  * @throws CommandError when something cannot be read, or is left over that no template takes.
@@ -94,7 +102,10 @@ export const readDeployments = async (asked: AskedDeployments): Promise<Deployme
     [...stacks, ...updating.map((file) => ({ ...file, stackName: stacks[0]?.stackName ?? '' }))],
     parameters,
   );
-  const regions = new Set(files.flatMap(({ region }) => (region === undefined ? [] : [region])));
-  const [region] = regions.size === 1 ? regions : [];
-  return { stacks: all.slice(0, stacks.length), updates: all.slice(stacks.length), region };
+  return {
+    stacks: all.slice(0, stacks.length),
+    updates: all.slice(stacks.length),
+    region: agreed(files.map(({ region }) => region)),
+    account: agreed(files.map(({ account }) => account)),
+  };
 };

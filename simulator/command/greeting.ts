@@ -1,12 +1,12 @@
-import { simulatorAccount } from '../account';
+import type { Account } from '../../cloudformation/blueprint';
 import { defaultInstanceId } from '../connect';
 
 /** What is printed when the services have started. */
 export const greeting = (
   url: string,
-  region: string,
+  { region, accountId }: Pick<Account, 'region' | 'accountId'>,
   instanceId: string = defaultInstanceId,
-): string => `AWS IoT security profiles and CloudFormation, simulated: ${url} (Region ${region}, account ${simulatorAccount.accountId})
+): string => `AWS IoT security profiles and CloudFormation, simulated: ${url} (Region ${region}, account ${accountId})
 
 Any credentials will do:
   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=${region}

@@ -40,6 +40,22 @@ export const instanceOption = (): Option =>
     .default([], defaultInstanceId)
     .argParser(instanceId);
 
+const accountId = (value: string): string => {
+  if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('It is the twelve digits of an account.');
+  return value;
+};
+
+export const accountOption = (more = ''): Option =>
+  new Option('--account <id>', `account to play, that of the ARNs in the templates${more}`).argParser(accountId);
+
+const regionName = (value: string): string => {
+  if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value)) throw new InvalidArgumentError('It is a Region, as eu-west-1.');
+  return value;
+};
+
+export const regionOption = (more = ''): Option =>
+  new Option('--region <region>', `Region to play${more}`).argParser(regionName);
+
 export const strictOption = (): Option =>
   new Option('--strict', 'refuse the resource types that are not simulated').default(
     false,

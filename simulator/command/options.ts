@@ -3,12 +3,14 @@ import type { Readings } from '../stacks/readings';
 import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
 import {
+  accountOption,
   type ConnectChoice,
   collect,
   connectBundleOf,
   connectOption,
   instanceOption,
   keyValue,
+  regionOption,
   repeatable,
   ssmOption,
   stackNameOption,
@@ -48,6 +50,10 @@ export interface TemplateOrder {
   readonly instances: readonly string[];
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
+  /** Default: that on which the stacks of a `cdk.out` agree, or us-east-1. */
+  readonly region?: string;
+  /** Default: that on which the stacks of a `cdk.out` agree, or 123456789012. */
+  readonly account?: string;
 }
 
 const seconds = (value: string): number => {
@@ -91,6 +97,8 @@ const command = (): Command =>
         .argParser(keyValue),
     )
     .addOption(ssmOption())
+    .addOption(regionOption(' (default: that of a cdk.out, else us-east-1)'))
+    .addOption(accountOption(' (default: that of a cdk.out, else 123456789012)'))
     .addOption(
       repeatable('--update <file>', 'then update the only stack to this template')
         .default([], 'none')
@@ -147,7 +155,7 @@ export const parseOptions = (args: readonly string[]): Order => {
   }
   const options = parser.opts<Options>();
   const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
-  const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout } = options;
+  const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout, region, account } = options;
   const { connect, instance: instances } = options;
   const forConnect = connect === undefined ? {} : { connectBundle: connectBundleOf(connect) };
   if (templates.length === 0) {
@@ -164,10 +172,16 @@ export const parseOptions = (args: readonly string[]): Order => {
     ...forConnect,
     faults: fault.map(parseFault),
     ...(functionTimeout === undefined ? {} : { functionTimeout }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
   };
 };
 
-interface Options extends Pick<TemplateOrder, 'ssm' | 'keep' | 'strict' | 'disableRollback' | 'functionTimeout'> {
+interface Options
+  extends Pick<
+    TemplateOrder,
+    'ssm' | 'keep' | 'strict' | 'disableRollback' | 'functionTimeout' | 'region' | 'account'
+  > {
   readonly template: readonly string[];
   readonly stackName: readonly string[];
   readonly parameter: TemplateOrder['parameters'];

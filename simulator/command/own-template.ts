@@ -80,7 +80,8 @@ const removeAll = async (
  */
 export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Promise<void> => {
   const deployments = await readDeployments(order);
-  const { stacks, region } = deployments;
+  const { stacks } = deployments;
+  const { region = deployments.region, account = deployments.account } = order;
   if (stacks.length === 0) throw new CommandError(`there is no stack in ${order.templates.join(', ')}`);
   const plan = planFrom(order.faults);
   const { connectBundle, instances } = order;
@@ -89,6 +90,7 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
     ...(connectBundle === undefined ? {} : { connectBundle }),
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
     ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { accountId: account }),
     deliveryPlan: () => plan,
     isStrict: order.strict,
     ssmParameters: order.ssm,

@@ -4,6 +4,7 @@ import { CommandError, oneLine } from './errors';
 import { iotWalk } from './iot-walk';
 import { parseOptions } from './options';
 import { runOwnTemplate } from './own-template';
+import { withRemedy } from './remedy';
 import { runWalk } from './walk';
 
 export interface CommandEnvironment {
@@ -32,7 +33,9 @@ export const run = async (args: readonly string[], environment: CommandEnvironme
   } catch (error) {
     const isExpected = error instanceof CommandError || (error instanceof Error && error.name === 'ValidationError');
     const message = error instanceof Error ? error.message : String(error);
-    environment.writeError(`error: ${oneLine(isExpected ? message : `the simulator itself failed: ${message}`)}\n`);
+    environment.writeError(
+      `error: ${oneLine(isExpected ? withRemedy(message) : `the simulator itself failed: ${message}`)}\n`,
+    );
     return 1;
   }
 };

@@ -3,11 +3,13 @@ import type { Surrounding } from '../iot';
 import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
 import {
+  accountOption,
   type ConnectChoice,
   collect,
   connectOption,
   instanceOption,
   keyValue,
+  regionOption,
   repeatable,
   ssmOption,
   stackNameOption,
@@ -18,6 +20,7 @@ import {
 export interface ServeOptions {
   readonly port: number;
   readonly region: string;
+  readonly account?: string;
   readonly rateLimit: boolean;
   readonly strict: boolean;
   readonly fault: readonly AskedFault[];
@@ -62,7 +65,8 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
   new Command('npm run simulator --')
     .description('Runs AWS IoT security profiles and CloudFormation on the loopback address.')
     .option('--port <number>', 'port to listen on', port, 0)
-    .option('--region <region>', 'Region to play', 'us-east-1')
+    .addOption(regionOption().default('us-east-1'))
+    .addOption(accountOption().default('123456789012'))
     .addOption(
       repeatable('--template <file>', 'create a stack from this template, or all those of a cdk.out')
         .default([], 'none')

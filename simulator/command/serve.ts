@@ -21,6 +21,7 @@ const timed = (time: number, line: string): void => screen.note(`${new Date(time
 
 const shown: SimulatorOptions = {
   onMadeUp: (type) => screen.madeUp(type),
+  onStandIn: (arn) => screen.standIn(arn),
   onEvent: (event) => screen.event(event),
   onInvocation: (invocation) => screen.invocation(invocation),
   onViolation: (violation) => screen.violation(violation),
@@ -42,11 +43,12 @@ const prepare = async (simulator: Simulator, options: ServeOptions): Promise<voi
 };
 
 const serve = async (options: ServeOptions): Promise<void> => {
-  const { region, port, connect, instance: instances } = options;
+  const { region, port, account, connect, instance: instances } = options;
   const simulator = await startSimulator({
     ...shown,
     region,
     port,
+    ...(account === undefined ? {} : { accountId: account }),
     isStrict: options.strict,
     ssmParameters: options.ssm,
     isBundleOptional: options.template.length === 0,
@@ -69,7 +71,7 @@ const serve = async (options: ServeOptions): Promise<void> => {
     await simulator.close();
     throw error;
   }
-  screen.note(greeting(simulator.endpoint, region, instances[0]));
+  screen.note(greeting(simulator.endpoint, simulator.account, instances[0]));
 };
 
 void serveCommand(serve)

@@ -10,6 +10,7 @@ export const startShownSimulator = async (screen: Screen, options: SimulatorOpti
   const simulator = await startSimulator({
     ...options,
     onMadeUp: (type) => screen.madeUp(type),
+    onStandIn: (arn) => screen.standIn(arn),
     onEvent: (event) => screen.event(event),
     onInvocation: (invocation) => screen.invocation(invocation),
     onViolation: (violation) => screen.violation(violation),

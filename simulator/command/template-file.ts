@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decoded } from '../../cloudformation/bytes';
 import { CommandError } from './errors';
 
 /** A template, and where it was read. */
@@ -21,7 +22,7 @@ const fileProblem = (error: unknown): string => {
 /** @throws CommandError when it cannot be read */
 export const readTemplate = async (path: string): Promise<TemplateFile> => {
   try {
-    return { path, templateBody: await readFile(path, 'utf8') };
+    return { path, templateBody: decoded(await readFile(path)) };
   } catch (error) {
     throw new CommandError(`cannot read the template ${path}: ${fileProblem(error)}`);
   }

@@ -44,6 +44,11 @@ export class Screen {
     this.#lines([this.#colors.yellow(`          note ${type} ${words}`)]);
   }
 
+  /** A function that is not here. */
+  standIn(arn: string): void {
+    this.#lines([this.#colors.yellow(`          note ${arn} is not here: this project's function stands in`)]);
+  }
+
   /** A command, and what it has written. */
   command(command: string, output: string): void {
     this.#lines(['', this.#colors.bold(`$ ${command}`), output.trimEnd()]);

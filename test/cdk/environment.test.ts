@@ -10,7 +10,7 @@ import {
   SecurityProfileProvider,
   SecurityProfileTarget,
 } from '../../cdk/index';
-import { newStack } from './support';
+import { newStack, resourcesIn } from './support';
 
 const env = { account: '111111111111', region: 'eu-west-1' };
 
@@ -96,6 +96,38 @@ test('a topic of another account is accepted, and one of another Region comes wi
   new SecurityProfile(stack, 'Region', { alertTopic: topic('R', 'us-east-1:111111111111') });
   Annotations.fromStack(stack).hasNoWarning('/Stack/Account', Match.anyValue());
   Annotations.fromStack(stack).hasWarning('/Stack/Region', Match.stringLikeRegexp('us-east-1.*alertTopicRegion'));
+});
+
+describe('a topic of another stack', () => {
+  const stacksWith = (topicEnvironment: typeof env) => {
+    const app = new App();
+    const there = new Stack(app, 'There', { env: topicEnvironment });
+    const here = new Stack(app, 'Here', { env });
+    new SecurityProfile(here, 'Profile', { alertTopic: new Topic(there, 'Topic', { topicName: 'alerts' }) });
+    const [role] = Object.entries(resourcesIn(here, 'AWS::IAM::Role')).filter(([id]) => /SecurityProfileRole/.test(id));
+    return {
+      policies: Object.values(resourcesIn(there, 'AWS::SNS::TopicPolicy')),
+      name: role?.[1].Properties.RoleName,
+    };
+  };
+
+  // A policy cannot name a role that is not there yet, and the profile's stack comes after the topic's.
+  test('and another account has in its policy that account, and the name that the role will have', () => {
+    const { policies, name } = stacksWith({ ...env, account: '222222222222' });
+    const [statement, ...others] = policies.flatMap(
+      ({ Properties }) => (Properties.PolicyDocument as { readonly Statement: readonly object[] }).Statement,
+    );
+    expect(others).toEqual([]);
+    expect(name).toMatch(/role/);
+    expect(statement).toMatchObject({ Action: 'sns:Publish', Effect: 'Allow' });
+    expect(JSON.stringify(statement)).toContain(
+      '"Principal":{"AWS":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":iam::111111111111:root"]]}}',
+    );
+    expect(JSON.stringify(statement)).toContain(`:iam::111111111111:role/${name}"`);
+  });
+
+  test('of the same account has no policy, and the role no name', () =>
+    expect(stacksWith(env)).toEqual({ policies: [], name: undefined }));
 });
 
 test('what is not known yet is accepted', () => {

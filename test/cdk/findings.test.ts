@@ -1,14 +1,9 @@
-import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { App, CfnParameter, Fn, NestedStack, Stack, type StackProps, Stage } from 'aws-cdk-lib';
 import { CfnThingGroup } from 'aws-cdk-lib/aws-iot';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
 import { BehaviorMetric, SecurityProfile, SecurityProfileProvider, SecurityProfileTarget } from '../../cdk/index';
-import { newStack, quiet } from './support';
-
-const warningsOf = (stack: Stack, path = '*'): readonly string[] =>
-  Annotations.fromStack(stack)
-    .findWarning(path, Match.anyValue())
-    .map(({ entry }) => String(entry.data));
+import { newStack, quiet, warningsOf } from './support';
 
 describe('a metric of a behavior that the profile does not have', () => {
   test('is warned of, with the behaviors that there are', () => {
@@ -42,15 +37,86 @@ describe('profiles of one name', () => {
     expect(warningsOf(stack)).toHaveLength(1);
   });
 
-  test('are not in two, which may be of two Regions, nor where the name is known to CloudFormation only', () => {
+  const eu = { account: '111111111111', region: 'eu-west-1' };
+  const us = { ...eu, region: 'us-east-1' };
+  const fleetIn = (scope: Construct, id: string, props?: StackProps): Stack => {
+    const stack = new Stack(scope, id, props);
+    new SecurityProfile(stack, 'Fleet', { securityProfileName: 'fleet' });
+    return stack;
+  };
+
+  test('are warned of in two stacks of one account and Region', () => {
     const app = new App();
-    const stacks = ['A', 'B'].map((id) => new Stack(app, id));
+    const [one, other] = ['One', 'Other'].map((id) => fleetIn(app, id, { env: eu }));
+    expect(warningsOf(one as Stack)).toEqual([]);
+    expect(warningsOf(other as Stack)).toEqual([
+      'securityProfileName: "fleet" is the name of \'One/Fleet\' too, in the same account and Region; give each its own ' +
+        '[ack: cdk-iot-security-profile:SecurityProfileName]',
+    ]);
+  });
+
+  test('are warned of in two stacks of one stage that do not say where they are, with what else there is to do', () => {
+    const stage = new Stage(new App(), 'Prod');
+    const stacks = ['One', 'Other'].map((id) => fleetIn(stage, id));
+    expect(stacks.flatMap((stack) => warningsOf(stack))).toEqual([
+      expect.stringContaining(
+        "of 'Prod/One/Fleet' too, in the same account and Region; give each its own, or its stack an env",
+      ),
+    ]);
+  });
+
+  test('are warned of over stages, and in nested stacks', () => {
+    const app = new App();
+    const [beta, prod] = ['Beta', 'Prod'].map((id) => fleetIn(new Stage(app, id), 'Stack', { env: eu }));
+    new SecurityProfile(new NestedStack(prod as Stack, 'Nested'), 'Inner', { securityProfileName: 'fleet' });
+    expect(warningsOf(beta as Stack)).toEqual([]);
+    expect(warningsOf(prod as Stack)).toEqual([
+      expect.stringContaining("is the name of 'Beta/Stack/Fleet' too"),
+      expect.stringContaining("is the name of 'Beta/Stack/Fleet' too"),
+    ]);
+  });
+
+  test('are warned of once, however often the app is synthesized', () => {
+    const app = new App();
+    const stacks = ['One', 'Other'].map((id) => fleetIn(app, id, { env: eu }));
+    for (let time = 0; time < 2; time += 1) app.synth({ force: true });
+    expect(stacks.flatMap((stack) => warningsOf(stack))).toHaveLength(1);
+  });
+
+  test.each<[string, (app: App) => readonly Stack[]]>([
+    ['two Regions', (app) => [fleetIn(app, 'One', { env: eu }), fleetIn(app, 'Other', { env: us })]],
+    [
+      'two accounts',
+      (app) => [fleetIn(app, 'One', { env: eu }), fleetIn(app, 'Other', { env: { ...eu, account: '222222222222' } })],
+    ],
+    [
+      'two Regions of an account that is not known',
+      (app) => [
+        fleetIn(app, 'One', { env: { region: 'eu-west-1' } }),
+        fleetIn(app, 'Other', { env: { region: 'us-east-1' } }),
+      ],
+    ],
+    [
+      'a stack that says where it is and one that does not',
+      (app) => [fleetIn(app, 'One', { env: eu }), fleetIn(app, 'Other')],
+    ],
+    [
+      'two stages whose stacks do not say where they are',
+      (app) => ['Beta', 'Prod'].map((id) => fleetIn(new Stage(app, id), 'Stack')),
+    ],
+    ['two apps', (app) => [app, new App()].map((each) => fleetIn(each, 'One', { env: eu }))],
+  ])('are not warned of in %s', (_, stacksOf) =>
+    expect(stacksOf(new App()).flatMap((stack) => warningsOf(stack))).toEqual([]),
+  );
+
+  test('are not warned of where the names are generated, or known to CloudFormation only', () => {
+    const app = new App();
+    const stacks = ['One', 'Other'].map((id) => new Stack(app, id, { env: eu }));
     for (const stack of stacks) {
-      new SecurityProfile(stack, 'Named', { securityProfileName: 'fleet' });
-      for (const id of ['One', 'Other'])
-        new SecurityProfile(stack, id, { securityProfileName: Fn.ref('AWS::StackName') });
-      expect(warningsOf(stack)).toEqual([]);
+      new SecurityProfile(stack, 'Generated');
+      for (const id of ['A', 'B']) new SecurityProfile(stack, id, { securityProfileName: Fn.ref('AWS::StackName') });
     }
+    expect(stacks.flatMap((stack) => warningsOf(stack))).toEqual([]);
   });
 });
 

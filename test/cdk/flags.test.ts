@@ -1,9 +1,10 @@
 import { Annotations, App, Stack } from 'aws-cdk-lib';
 import { Annotations as Annotated, Match } from 'aws-cdk-lib/assertions';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { BehaviorCriteria, SecurityProfile, SecurityProfileProvider } from '../../cdk/index';
-import { newStack, onlyResource, quiet, resourceType } from './support';
+import { newStack, onlyResource, quiet, resourceType, synthesisError } from './support';
 
 // Where every app of these suites looks for its context, as `cdk init` and the command line leave it there.
 process.env.CDK_CONTEXT_JSON = JSON.stringify(recommendedFlags);
@@ -23,6 +24,15 @@ describe('with the flags that cdk init writes', () => {
       ServiceToken: { 'Fn::ImportValue': expect.stringMatching(/^Shared:ExportsOutputFnGetAttProviderFunction/) },
       AlertTargets: { SNS: { AlertTargetArn: { 'Fn::GetStackOutput': expect.anything() } } },
     });
+  });
+
+  test('roles that are to be made beforehand, and have no names yet, are for the CDK to tell, which lists them', () => {
+    const stack = newStack({ env: { account: '111111111111', region: 'eu-west-1' } });
+    Role.customizeRoles(stack);
+    new SecurityProfile(stack, 'Profile', { alertTopic: new Topic(stack, 'Topic') });
+    const message = synthesisError(stack);
+    expect(message).toContain('You must provide a precreated role name');
+    expect(message).not.toContain('is not the ARN of an IAM role');
   });
 
   // The oldest CDK that is supported takes it on what the profile stands in only.

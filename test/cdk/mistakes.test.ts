@@ -1,9 +1,11 @@
+import { Duration, Fn, Lazy } from 'aws-cdk-lib';
 import { CfnUser } from 'aws-cdk-lib/aws-iam';
-import { CfnThing } from 'aws-cdk-lib/aws-iot';
+import { CfnThing, CfnThingGroup } from 'aws-cdk-lib/aws-iot';
 import {
   type Behavior,
   BehaviorCriteria,
   BehaviorMetric,
+  Percentile,
   SecurityProfile,
   type SecurityProfileProps,
   SecurityProfileTarget,
@@ -12,6 +14,24 @@ import { newStack, profileProperties, quiet, synthesisError } from './support';
 
 /** As the compiler would have it, were it asked. */
 const anything = <T>(value: unknown): T => value as T;
+
+/** Every prop there is. */
+const anyProps: Readonly<Record<keyof SecurityProfileProps, true>> = {
+  securityProfileName: true,
+  description: true,
+  behaviors: true,
+  targets: true,
+  alertTopic: true,
+  additionalMetricsToRetain: true,
+  metricsExportTopic: true,
+  role: true,
+  tags: true,
+  applyStackTags: true,
+  adoptExisting: true,
+  revision: true,
+  removalPolicy: true,
+  provider: true,
+};
 
 const errorOf = (props: unknown): readonly string[] => {
   const stack = newStack();
@@ -67,6 +87,51 @@ describe('what is of the wrong class is told with its place and what to give', (
         "CfnDimension.fromDimensionName(this, 'Dimension', 'telemetry')",
     ],
     [
+      'a duration in place of the options',
+      behavior({ criteria: BehaviorCriteria.lessThan(5, anything(Duration.minutes(5))) }),
+      'behaviors[1].criteria.options: an object of Duration is not an object of options; accepted: an object, as { duration: Duration.minutes(5) }',
+    ],
+    [
+      'no options',
+      behavior({ criteria: BehaviorCriteria.lessThan(5, anything(null)) }),
+      'behaviors[1].criteria.options: null is not an object of options; accepted: an object, as { duration: Duration.minutes(5) }',
+    ],
+    [
+      'a metric by a name that is none',
+      behavior({ metric: BehaviorMetric.of(anything(5)) }),
+      "behaviors[1].metric: 5 is not the name of a metric; accepted: a text, as BehaviorMetric.of('battery'); a construct goes to BehaviorMetric.custom",
+    ],
+    [
+      'a percentile by its number',
+      behavior({ criteria: BehaviorCriteria.lessThanPercentile(Percentile.of(anything(99)), {}) }),
+      "behaviors[1].criteria.percentile: 99 is not a Percentile; accepted: Percentile.P99 and the like, or Percentile.of('p99')",
+    ],
+    [
+      'a list of behaviors in a list',
+      { behaviors: [[quiet]] },
+      'behaviors[0]: a list is not a behavior; accepted: an object with name, metric and criteria',
+    ],
+    [
+      'a token in place of a behavior',
+      { behaviors: [Lazy.any({ produce: () => quiet })] },
+      'behaviors[0]: a token is not a behavior; accepted: an object with name, metric and criteria',
+    ],
+    [
+      'a token in place of tags',
+      { tags: Lazy.any({ produce: () => ({}) }) },
+      "tags: a token is not an object with tags; accepted: an object, as { team: 'fleet' }",
+    ],
+    [
+      'a list that only CloudFormation knows in place of targets',
+      { targets: Fn.split(',', Fn.importValue('Groups')) },
+      'targets[0]: a token is not a SecurityProfileTarget; accepted: SecurityProfileTarget.fromArnList(…)',
+    ],
+    [
+      'a text that only CloudFormation knows in place of a topic',
+      { alertTopic: Fn.importValue('Topic') },
+      "alertTopic: a token is not a topic; accepted: a Topic, or Topic.fromTopicArn(this, 'Topic', …)",
+    ],
+    [
       'no behavior at all',
       { behaviors: [quiet, undefined] },
       'behaviors[1]: undefined is not a behavior; accepted: an object with name, metric and criteria',
@@ -91,6 +156,35 @@ describe('what is of the wrong class is told with its place and what to give', (
       { targets: [SecurityProfileTarget.thingGroup(anything(new CfnThing(newStack(), 'Thing')))] },
       'targets[0]: an object of CfnThing is not a thing group; accepted: a CfnThingGroup, or ' +
         'SecurityProfileTarget.thingGroupName(…)',
+    ],
+    [
+      'a thing group itself',
+      { targets: [new CfnThingGroup(newStack(), 'Group')] },
+      'targets[0]: an object of CfnThingGroup is not a SecurityProfileTarget; accepted: SecurityProfileTarget.thingGroup(…)',
+    ],
+    [
+      'a thing group without a name',
+      { targets: [SecurityProfileTarget.thingGroupName(anything(undefined))] },
+      'targets[0]: undefined is not the name of a thing group; accepted: a name of 1 to 128 letters a-z and A-Z, digits, ' +
+        '":", "_" and "-"; an ARN goes to SecurityProfileTarget.fromArn',
+    ],
+    [
+      'tags as a list',
+      { tags: [{ key: 'team', value: 'fleet' }] },
+      "tags: a list is not an object with tags; accepted: an object, as { team: 'fleet' }",
+    ],
+    [
+      'a removal policy that there is none of',
+      { removalPolicy: 'DELETE' },
+      'removalPolicy: "DELETE" is not a removal policy; accepted: destroy, retain, retain-on-update-or-delete, snapshot',
+    ],
+    ['a text as a boolean', { applyStackTags: 'no' }, 'applyStackTags: "no" is not a boolean; accepted: true, false'],
+    ['a list as a name', { securityProfileName: ['fleet'] }, 'securityProfileName: a list is not text; accepted: text'],
+    ['a function as a text', { description: () => '' }, 'description: a function is not text; accepted: text'],
+    [
+      'a list in place of the props',
+      [quiet],
+      'props: a list is not an object of props; accepted: an object, as { behaviors: […] }',
     ],
     [
       'a topic as an ARN',
@@ -127,6 +221,12 @@ describe('what is of the wrong class is told with its place and what to give', (
     expect(message).toContain('behaviors[0].metric: 1 is not a BehaviorMetric');
     expect(message).toContain('targets[0]: "x" is not a SecurityProfileTarget');
   });
+});
+
+test('everything that can be null is told as that, in one error', () => {
+  const names = Object.keys(anyProps);
+  const lines = errorOf(Object.fromEntries(names.map((name) => [name, null])));
+  expect(lines.map((line) => line.replace(/: null is not .*/, '')).sort()).toEqual(names.sort());
 });
 
 test('no props at all are no mistake', () => {

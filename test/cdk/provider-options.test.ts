@@ -1,4 +1,4 @@
-import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type IVpc, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SecurityProfile, SecurityProfileProvider, type SecurityProfileProviderProps } from '../../cdk/index';
 import { newStack, onlyResource, resourcesIn } from './support';
@@ -76,11 +76,77 @@ describe('in a VPC', () => {
     expect(JSON.stringify(policies)).toContain('ec2:CreateNetworkInterface');
   });
 
-  test.each(['vpcSubnets', 'securityGroups'])('%s without the VPC are refused', (name) => {
-    expect(() => functionProperties({ [name]: [] })).toThrow(
+  test.each([
+    ['vpcSubnets', {}],
+    ['securityGroups', []],
+  ])('%s without the VPC are refused', (name, value) => {
+    expect(() => functionProperties({ [name]: value })).toThrow(
       `[Stack/Provider] ${name} is given without vpc; give the vpc that it is of`,
     );
   });
+});
+
+test('subnets without a way out are refused with a remedy that there is a prop for', () => {
+  const vpc = new Vpc(newStack(), 'Vpc') as IVpc;
+  expect(() => functionProperties({ vpc, vpcSubnets: { subnetType: SubnetType.PUBLIC } })).toThrow(
+    '[Stack/Provider] vpcSubnets: a function in a public subnet reaches nothing outside of the VPC; ' +
+      'accepted: subnets with a way out, as { subnetType: SubnetType.PRIVATE_WITH_EGRESS }; without a vpc it needs none',
+  );
+});
+
+describe('in JavaScript, what is of the wrong class', () => {
+  const messageOf = (props: unknown): string => {
+    try {
+      functionProperties(props as SecurityProfileProviderProps);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'nothing wrong';
+  };
+
+  test.each([
+    ['role', 'arn:x', "role: \"arn:x\" is not a role; accepted: a Role, or Role.fromRoleArn(this, 'Role', 'arn:x')"],
+    ['vpc', {}, 'vpc: an empty object is not a VPC; accepted: a Vpc, or '],
+    ['timeout', null, 'timeout must be a Duration, got null; give Duration.minutes(5)'],
+    ['memorySize', null, 'memorySize must be a whole number of MB from 128 to 10240, got null'],
+    [
+      'architecture',
+      'arm64',
+      'architecture: "arm64" is not an architecture; accepted: Architecture.ARM_64, Architecture.X86_64',
+    ],
+    ['runtime', 'nodejs22.x', "runtime must be Node.js 20 or newer, as Runtime.NODEJS_24_X, got 'nodejs22.x'"],
+    ['environment', { A: 1 }, 'environment: an object with A is not an object of texts; accepted: '],
+    [
+      'vpc',
+      'vpc-1',
+      "vpc: \"vpc-1\" is not a VPC; accepted: a Vpc, or Vpc.fromLookup(this, 'Vpc', { vpcId: 'vpc-1' })",
+    ],
+    [
+      'logGroup',
+      'logs',
+      "logGroup: \"logs\" is not a log group; accepted: a LogGroup, or LogGroup.fromLogGroupName(this, 'Logs', 'logs')",
+    ],
+  ])('is told with what to give: %s', (name, value, message) =>
+    expect(messageOf({ [name]: value })).toContain(`[Stack/Provider] ${message}`),
+  );
+
+  test('is told in one error with all the rest', () => {
+    const props = {
+      vpc: new Vpc(newStack(), 'Vpc'),
+      vpcSubnets: ['subnet-1'],
+      securityGroups: ['sg-1'],
+      memory: 1,
+      timeout: 5,
+    };
+    expect(messageOf(props)).toMatch(
+      /^\[Stack\/Provider] vpcSubnets: a list is not .*\n {2}securityGroups: a list is not .*\n {2}timeout must be .*$/,
+    );
+  });
+
+  test('is told where it stands for all the props', () =>
+    expect(messageOf(null)).toBe(
+      '[Stack/Provider] props: null is not an object of props; accepted: an object, as { timeout: Duration.minutes(10) }',
+    ));
 });
 
 test('without a VPC there are no rights to one', () => {

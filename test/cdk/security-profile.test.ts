@@ -18,6 +18,7 @@ import { CfnCustomMetric, CfnDimension, CfnThingGroup } from 'aws-cdk-lib/aws-io
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { isUnresolved } from '../../cdk/checks/validation';
 import {
   type Behavior,
   BehaviorCriteria,
@@ -29,7 +30,6 @@ import {
   type SecurityProfileProps,
   SecurityProfileTarget,
 } from '../../cdk/index';
-import { isUnresolved } from '../../cdk/validation';
 import { metricNames } from '../../core/iot-security-profile/properties/metrics';
 import {
   iotArn,

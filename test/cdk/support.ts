@@ -1,5 +1,5 @@
 import { App, type AppProps, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { BehaviorCriteria, BehaviorMetric, SecurityProfile, type SecurityProfileProps } from '../../cdk/index';
 
@@ -64,3 +64,9 @@ export const synthesisError = (scope: Construct): string => {
   }
   throw new Error('synthesis found nothing wrong');
 };
+
+/** What synthesis warns of, at a path or anywhere. */
+export const warningsOf = (stack: Stack, path = '*'): readonly string[] =>
+  Annotations.fromStack(stack)
+    .findWarning(path, Match.anyValue())
+    .map(({ entry }) => String(entry.data));

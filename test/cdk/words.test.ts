@@ -1,4 +1,4 @@
-import { inWords } from '../../cdk/words';
+import { inWords } from '../../cdk/checks/words';
 
 const said = (path: string, message: string, properties = {}): string => {
   const problem = inWords({ path, message, certainty: 'certain' }, properties);

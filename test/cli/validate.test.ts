@@ -195,6 +195,36 @@ describe('both types are found', () => {
     expect(await findings(profile('Tags: [{Key: "cloudformation:x", Value: v}]'))).toHaveLength(1);
   });
 
+  test.each(['!GetAtt Sensors.Arn', '!Sub "${Sensors.Arn}"', '!Join ["", [!GetAtt Sensors.Arn]]'])(
+    '%s in place of a list, whose value is not known but for that',
+    async (call) => {
+      const sensors = '  Sensors: {Type: AWS::IoT::ThingGroup}\n';
+      expect(await findings(profile(`TargetArns: ${call}`) + sensors)).toEqual(['8:19 error TargetArns']);
+      expect(await findings(profile(`TargetArns: [${call}]`) + sensors)).toEqual([]);
+    },
+  );
+
+  test('a map that only begins like a function is told once', async () => {
+    expect(await findings(profile('TargetArns: {"Fn::Sub": a, B: c}'))).toEqual(['8:19 error TargetArns']);
+  });
+
+  test('a text in place of a list anywhere, and what may be a list nowhere', async () => {
+    const criteria = (ports: string) =>
+      `Behaviors: [{Name: a, Metric: aws:listening-tcp-ports, Criteria: {ComparisonOperator: in-port-set, Value: {Ports: ${ports}}}}]`;
+    const other = '  Other: {Type: AWS::CloudFormation::Stack}\n';
+    expect(await findings(profile(criteria('!Sub "${Other}"')) + other)).toHaveLength(1);
+    for (const call of [
+      '!Split [",", !Ref Other]',
+      '!GetAtt Other.Ports',
+      '!GetAtt Other.Arns',
+      '!If [A, [1], [2]]',
+      '!GetAtt Other.Warn',
+    ])
+      expect(await findings(profile(criteria(call)) + other)).not.toEqual(
+        expect.arrayContaining([expect.stringContaining('Ports')]),
+      );
+  });
+
   test('ours needs a token, and a timeout that CloudFormation takes', async () => {
     expect(await findings('Resources:\n  Profile:\n    Type: Custom::IoTSecurityProfile\n')).toEqual([
       '2:3 error ServiceToken',

@@ -54,6 +54,13 @@ describe('intrinsic functions', () => {
     ['!Ref AWS::NoValue', undefined],
     ['[a, !Ref AWS::NoValue, b]', ['a', 'b']],
     ['{ A: !Ref AWS::NoValue }', {}],
+    ['!GetAZs ""', ['us-east-1a', 'us-east-1b', 'us-east-1c']],
+    ['!Select [0, !GetAZs { Ref: AWS::Region }]', 'us-east-1a'],
+    ['!GetAZs eu-west-1', ['eu-west-1a', 'eu-west-1b', 'eu-west-1c']],
+    ['!Cidr [10.0.0.0/16, 3, 8]', ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24']],
+    ['!Cidr [10.0.255.9/16, "2", "15"]', ['10.0.0.0/17', '10.0.128.0/17']],
+    ['!Cidr [0.0.0.0/0, 1, 32]', ['0.0.0.0/0']],
+    ['!Select [255, !Cidr [255.255.0.0/16, 256, 8]]', '255.255.255.0/24'],
     ['!GetAtt Other.Name', 'Other.Name'],
     ['!GetAtt Other.Dotted.Name', 'Other.Dotted.Name'],
     [
@@ -102,12 +109,19 @@ describe('intrinsic functions', () => {
     ['!Sub [a]', "Template error: One or more Fn::Sub intrinsic functions don't specify expected arguments"],
     ['!Sub "${a b}"', 'Template format error: Unresolved resource dependencies [a b]'],
     ['!Sub "${List}"', 'Template error: Fn::Sub expression does not resolve to a string: List'],
+    ['!GetAZs [a]', 'Template error: every Fn::GetAZs object must have a String-typed value'],
+    ['!Cidr [10.0.0.0/8, 1]', 'Template error: every Fn::Cidr object requires three parameters'],
+    ['!Cidr [10.0.0.0/24, 2, 8]', '; given: 10.0.0.0/24, 2, 8'],
+    ['!Cidr [10.0.0.0/8, 257, 8]', '; given: 10.0.0.0/8, 257, 8'],
+    ['!Cidr [10.0.0.256/8, 1, 8]', '; given: 10.0.0.256/8, 1, 8'],
+    ['!Cidr [10.0.0.0/33, 1, 8]', '; given: 10.0.0.0/33, 1, 8'],
+    ['!Cidr [10.0.0.0/8, 1, 0]', '; given: 10.0.0.0/8, 1, 0'],
+    ['!Cidr [10.0.0.0/8, x, 8]', '; given: 10.0.0.0/8, x, 8'],
+    ['!Cidr ["2001:db8::/56", 1, 64]', '; given: 2001:db8::/56, 1, 64'],
     [
-      '!Cidr [10.0.0.0/8, 1, 8]',
-      'The simulator does not support the function Fn::Cidr here. Supported: Ref, Fn::Base64',
+      '{ "Fn::Made::Up": a }',
+      'The simulator does not support the function Fn::Made::Up here. Supported: Ref, Fn::Base64',
     ],
-    ['!GetAZs us-east-1', 'The simulator does not support the function Fn::GetAZs here.'],
-    ['{ "Fn::Made::Up": a }', 'The simulator does not support the function Fn::Made::Up here.'],
   ])('%s is refused', (written, message) => {
     expect(() => resolved(written)).toThrow(message);
   });
@@ -159,6 +173,34 @@ Resources: { Thing: { Type: Custom::Thing } }`;
   test('let through what they assert and refuse the rest', () => {
     expect(blueprintOf(withRule('3')).order).toEqual(['Thing']);
     expect(() => blueprintOf(withRule('2'))).toThrow('the version is too old');
+  });
+});
+
+describe('rules about every member of a list', () => {
+  const asserting = (assert: string) => () =>
+    blueprintOf(`
+Parameters: { Zones: { Type: CommaDelimitedList, Default: "a,b" } }
+Rules: { Check: { Assertions: [{ Assert: ${assert} }] } }
+Resources: { Thing: { Type: Custom::Thing } }`);
+
+  test.each(['{ Fn::EachMemberIn: [!Ref Zones, [a, b, c]] }', '{ Fn::EachMemberEquals: [[a, a], a] }'])(
+    '%s holds',
+    (assert) => {
+      expect(asserting(assert)().order).toEqual(['Thing']);
+    },
+  );
+
+  test.each([
+    '{ Fn::EachMemberIn: [!Ref Zones, [a, c]] }',
+    '{ Fn::EachMemberIn: [!Ref Zones, a] }',
+    '{ Fn::EachMemberEquals: [!Ref Zones, a] }',
+    '{ Fn::EachMemberEquals: [a, a] }',
+  ])('%s does not', (assert) => {
+    expect(asserting(assert)).toThrow('rule Check: an assertion does not hold');
+  });
+
+  test('one is refused that lacks a list', () => {
+    expect(asserting('{ Fn::EachMemberIn: [a] }')).toThrow('every Fn::EachMemberIn object requires two parameters');
   });
 });
 

@@ -125,7 +125,12 @@ describe('as far as known', () => {
   });
 
   test('a function that is not supported stays, and is no mistake', () => {
-    const call = { 'Fn::Cidr': ['10.0.0.0/8', '1', '8'] };
+    const call = { 'Fn::Made::Up': ['10.0.0.0/8', '1', '8'] };
+    expect(known({ A: call })).toEqual({ resolved: { A: call }, mistakes: [] });
+  });
+
+  test('the zones of an account of which nothing is known stay, and are no mistake', () => {
+    const call = { 'Fn::GetAZs': '' };
     expect(known({ A: call })).toEqual({ resolved: { A: call }, mistakes: [] });
   });
 

@@ -66,6 +66,25 @@ describe('a policy that a function says', () => {
   });
 });
 
+test('signals count as given to the types that can wait for them', () => {
+  const waiting = { Type: 'AWS::AutoScaling::AutoScalingGroup', CreationPolicy: {}, UpdatePolicy: {} };
+  const alias = { Type: 'AWS::Lambda::Alias', UpdatePolicy: {} };
+  const { resources } = parseTemplate(JSON.stringify({ Resources: { A: waiting, B: alias } }));
+  expect(Object.keys(resources)).toEqual(['A', 'B']);
+});
+
+test.each(['DeletionPolicy', 'UpdateReplacePolicy'])(
+  '%s: Snapshot is Delete to the types that have snapshots',
+  (member) => {
+    const text = (type: string) => JSON.stringify({ Resources: { A: { Type: type, [member]: 'Snapshot' } } });
+    expect(parseTemplate(text('AWS::RDS::DBInstance')).resources.A).toMatchObject({
+      deletionPolicy: 'Delete',
+      updateReplacePolicy: 'Delete',
+    });
+    expect(() => parseTemplate(text('Custom::Thing'))).toThrow(`Unrecognized ${member} Snapshot for resource A`);
+  },
+);
+
 test('who deploys is told that signals are not played; who looks is not', () => {
   const text = JSON.stringify({ Resources: { A: thing({ CreationPolicy: {} }) } });
   expect(() => parseTemplate(text)).toThrow('does not support CreationPolicy');

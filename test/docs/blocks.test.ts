@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Simulator, simulatorServiceToken, startSimulator } from '../../simulator';
 import { resource } from '../templates/support';
@@ -6,6 +8,7 @@ import { blocks, blocksIn, read, root } from './pages';
 
 /** How the blocks of each language are kept true. */
 const keptBy: Readonly<Record<string, string>> = {
+  js: 'run with the bundle, here',
   json: 'the policy of the function is compared with that of the template, here; that of the tool by tool.test.ts',
   mermaid: 'it draws what test/house.test.ts holds',
   sh: 'commands.test.ts runs it, or what of it can be run',
@@ -54,6 +57,24 @@ test.each(fragments)('a part of a template stands in an example', (fragment) => 
     readdirSync(path.join(root, folder)).map((name) => read(`${folder}/${name}`)),
   );
   expect(examples.map(narrow).some((example) => example.includes(narrow(fragment)))).toBe(true);
+});
+
+test('what is given to runners that require() a handler runs the bundle', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'runner-'));
+  const [runner, ...others] = blocksIn('js');
+  expect(others).toEqual([]);
+  cpSync(path.join(root, 'dist/lambda'), folder, { recursive: true });
+  writeFileSync(path.join(folder, 'runner.cjs'), runner?.code ?? '');
+  const script = (file: string) =>
+    `Promise.resolve().then(() => require('./${file}').handler({}, {})).catch((error) => console.error(error.code, error.message))`;
+  const run = (file: string) =>
+    execFileSync(process.execPath, ['-e', `console.error = console.log; ${script(file)}`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  expect(run('runner.cjs')).toContain('the event has no ResponseURL to answer to');
+  expect(run('index.mjs')).toMatch(/ERR_REQUIRE_(ASYNC_MODULE|ESM)/);
+  rmSync(folder, { recursive: true });
 });
 
 interface Policy {

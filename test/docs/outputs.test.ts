@@ -6,6 +6,7 @@ import { BehaviorCriteria, BehaviorMetric, SecurityProfile } from '../../cdk/ind
 import { explain } from '../../core/iot-security-profile/explain';
 import { mutants } from '../../scripts/mutation/mutants';
 import { drawPictures, pictureFile } from '../../scripts/picture/picture';
+import { simulatorAccount } from '../../simulator';
 import { runCaptured } from '../../simulator/command/captured';
 import { greeting } from '../../simulator/command/greeting';
 import { behaviorOf } from '../core/iot-security-profile/explanation/forms';
@@ -97,7 +98,7 @@ test('what raises the alarm is said of each behavior as is shown', () => {
 });
 
 test('the server greets as is shown', () => {
-  expect(shown('AWS IoT')).toBe(greeting('http://127.0.0.1:4567', 'us-east-1').trimEnd());
+  expect(shown('AWS IoT')).toBe(greeting('http://127.0.0.1:4567', simulatorAccount).trimEnd());
 });
 
 test('all that is wrong with a profile of the construct is told as is shown', () => {

@@ -57,15 +57,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const namesIn = async (directory: string): Promise<readonly string[]> => readdir(path.join(root, directory));
+const namesIn = async (directory: string): Promise<readonly string[]> =>
+  readdir(path.join(root, directory), { recursive: true });
 
 test('the tarball holds the compiled construct, the bundle, the template and what describes them, and no more', async () => {
-  const sources = (await namesIn('cdk')).filter((name) => name !== 'app.ts').map((name) => path.parse(name).name);
+  const sources = (await namesIn('cdk')).filter((name) => name.endsWith('.ts') && name !== 'app.ts');
   const expected = [
     ...['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json'],
     ...['dist/provider.yaml', 'dist/validation/index.d.ts', 'dist/validation/index.js'],
     ...(await namesIn('dist/lambda')).map((name) => `dist/iot-security-profile-provider/${name}`),
-    ...sources.flatMap((name) => [`lib/${name}.d.ts`, `lib/${name}.js`]),
+    ...sources.map((name) => name.slice(0, -'.ts'.length)).flatMap((name) => [`lib/${name}.d.ts`, `lib/${name}.js`]),
   ];
   expect([...files].sort()).toEqual(expected.sort());
 });
@@ -141,25 +142,51 @@ test('a TypeScript app that has installed it compiles and synthesizes, and so do
   }
 }, 180_000);
 
+/** The CDK is CommonJS, which in an ES module loads by `require` only. */
+const esModule = [
+  '--format=esm',
+  "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+];
+
 /** An app as esbuild makes one file of it, beside a `dist/lambda/` of its own. */
-const runBundled = async (...options: readonly string[]): Promise<{ readonly stderr: string }> => {
+const runBundled = async (file: string, ...options: readonly string[]): Promise<{ readonly stderr: string }> => {
   const app = path.join(folder, 'app');
   await mkdir(path.join(app, 'dist/lambda'), { recursive: true });
   await writeFile(path.join(app, 'dist/lambda/index.js'), 'exports.handler = async () => {};');
   await writeFile(path.join(app, 'bundled.ts'), example);
   const external = ['aws-cdk-lib', 'constructs'].map((name) => `--external:${name}`);
-  const output = ['--bundle', '--platform=node', '--outfile=build/app.js'];
+  const output = ['--bundle', '--platform=node', `--outfile=build/${file}`];
   await execute(tool('esbuild'), ['bundled.ts', ...output, ...external, ...options], { cwd: app });
-  const environment = { ...process.env, CDK_OUTDIR: path.join(app, 'bundled.out'), CDK_VALIDATION: 'false' };
-  return execute(process.execPath, ['build/app.js'], { cwd: app, env: environment });
+  const environment = { ...process.env, CDK_OUTDIR: path.join(app, `${file}.out`), CDK_VALIDATION: 'false' };
+  return execute(process.execPath, [`build/${file}`], { cwd: app, env: environment });
 };
 
-test('an app that has the package inlined is told what to do, rather than deploying a function of its own', async () => {
-  await expect(runBundled()).rejects.toMatchObject({
-    stderr: expect.stringContaining('(esbuild: --external:cdk-iot-security-profile)'),
+const provider = 'dist/iot-security-profile-provider';
+
+describe.each<[string, string, readonly string[]]>([
+  ['CommonJS', 'app.cjs', []],
+  ['an ES module', 'app.mjs', esModule],
+])('an app that is bundled as %s', (_, file, format) => {
+  const synthesized = async () => readdir(path.join(folder, `app/${file}.out`));
+
+  test('with the package inlined is told what to do, rather than deploying a function of its own', () =>
+    expect(runBundled(file, ...format)).rejects.toMatchObject({
+      stderr: expect.stringMatching(
+        /\[Installed\/.*the code of the function is not in '.*\/app\/dist\/iot-security-profile-provider'.*\(esbuild: --external:cdk-iot-security-profile\)/,
+      ),
+    }));
+
+  test('without the package synthesizes', async () => {
+    await runBundled(file, ...format, '--external:cdk-iot-security-profile');
+    expect(await synthesized()).toContain('Installed.template.json');
   });
-  await runBundled('--external:cdk-iot-security-profile');
-  expect(await readdir(path.join(folder, 'app/bundled.out'))).toContain('Installed.template.json');
+
+  test('with the package inlined, and the function copied to where it is looked for, synthesizes', async () => {
+    const copy = path.join(folder, 'app', provider);
+    await cp(path.join(installed(), provider), copy, { recursive: true });
+    await runBundled(file, ...format).finally(() => rm(copy, { recursive: true }));
+    expect(await synthesized()).toContain('Installed.template.json');
+  });
 });
 
 const twoCopies = `

@@ -18,7 +18,7 @@ export const propertyMutants: readonly Mutant[] = [
         'null is a value',
       ],
       [
-        'return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${noValue(path, value)}`);',
+        'return refuse(context, path, () => `${shown(value)} is ${what}; ${accepted}${wayOut(path, value)}`);',
         'return valid([]);',
         '"x" is treated as an empty list',
       ],
@@ -83,11 +83,12 @@ export const propertyMutants: readonly Mutant[] = [
         'the holes of a list are passed over',
       ],
       [
-        'context.problems.add(path, certainty, () => message);',
+        'context.problems.add(path, certainty, () => message + hint);',
         'return invalid;',
         'the first finding hides the value and itself',
       ],
       ['|| Array.isArray(value)) {', ') {', 'a list passes for an object'],
+      ["hint !== '' && findings.length === 0", 'false', 'a function in quotes is taken for a description'],
     ],
     suites,
   ),

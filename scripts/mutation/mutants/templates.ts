@@ -152,6 +152,21 @@ export const templateMutants: readonly Mutant[] = [
     [...suites, stacks],
   ),
   ...mutantsOf(
+    'cloudformation/cidr-blocks.ts',
+    [
+      ['if (count * size > whole) return undefined;', '', 'there are more blocks than fit'],
+      ['given - (given % whole)', 'given', 'the first block begins at the host'],
+      ['octet <= 255', 'octet <= 256', 'an octet has 257 values'],
+      ['first + index * size', 'first + index', 'blocks overlap'],
+    ],
+    suites,
+  ),
+  ...mutantsOf(
+    'cloudformation/bytes.ts',
+    [["'utf-16le', feff", "'utf-8', feff", 'what PowerShell writes is no template']],
+    [...suites, 'test/cli/validate'],
+  ),
+  ...mutantsOf(
     'cloudformation/scope.ts',
     [
       ['isMap(map) && Object.hasOwn(map, name)', 'isMap(map)', 'every mapping has a constructor'],

@@ -495,6 +495,15 @@ export const toolMutants: readonly Mutant[] = [
     verbs,
   ),
   ...mutantsOf(
+    'cli/validate/lone-texts.ts',
+    [
+      ['return name === undefined ? [] :', 'return true ? [] :', 'the ARN of a group passes for a list of targets'],
+      ['if (others.length > 0) return undefined;', '', 'a map with a Fn::Sub in it is one'],
+      ['(^|\\.)Arn$', 'Arn', 'a list of ARNs is a text'],
+    ],
+    verbs,
+  ),
+  ...mutantsOf(
     'cli/validate/template.ts',
     [
       [

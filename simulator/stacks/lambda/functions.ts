@@ -22,6 +22,11 @@ export interface FunctionsOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** Stands in for the timeout of every function. Default: each has its own. */
   readonly timeoutSeconds?: number;
+  /**
+   * What stands in for a function that was deployed elsewhere, as far as the event tells that it is one that we know.
+   * Default: nothing.
+   */
+  readonly standIn?: ((event: CustomResourceEvent) => FunctionConfiguration | undefined) | undefined;
 }
 
 /** Lambda's own defaults are 2 retries and 6 hours; these are those that the resource's function is deployed with. */
@@ -56,6 +61,8 @@ const logStream = '2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef';
 export class Functions {
   readonly #configurations = new Map<string, FunctionConfiguration>();
   readonly #retryPolicies = new Map<string, RetryPolicy>();
+  /** A function that was here and is no more is not one that was deployed elsewhere. */
+  readonly #removed = new Set<string>();
   readonly #running = new Set<FunctionProcess>();
 
   constructor(private readonly options: FunctionsOptions) {}
@@ -72,6 +79,7 @@ export class Functions {
 
   remove(name: string): void {
     this.#configurations.delete(this.arn(name));
+    this.#removed.add(this.arn(name));
   }
 
   /** What an `AWS::Lambda::EventInvokeConfig` says of a function, or undefined to forget it. */
@@ -86,7 +94,7 @@ export class Functions {
 
   /** Runs the function that the event's `ServiceToken` names. @throws ResourceError when there is none. */
   async invoke(event: CustomResourceEvent, { awsRequestId }: InvokeOptions): Promise<InvocationOutcome> {
-    const configuration = this.#configurations.get(event.ServiceToken);
+    const configuration = this.#configurations.get(event.ServiceToken) ?? this.#standInFor(event);
     if (configuration === undefined) throw new ResourceError(`Function not found: ${event.ServiceToken}`);
     const { code } = this.options;
     const unpacked = await code.unpack(configuration.code);
@@ -107,6 +115,10 @@ export class Functions {
   /** Kills every process that runs. */
   kill(): void {
     for (const running of this.#running) running.kill();
+  }
+
+  #standInFor(event: CustomResourceEvent): FunctionConfiguration | undefined {
+    return this.#removed.has(event.ServiceToken) ? undefined : this.options.standIn?.(event);
   }
 
   #context({ name, memorySize }: FunctionConfiguration, awsRequestId: string): Readonly<Record<string, string>> {

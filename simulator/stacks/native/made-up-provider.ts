@@ -16,25 +16,31 @@ const madeUp = ({ stackName, logicalId }: ResourceIdentity): string =>
 
 /**
  * Stands in for types of which nothing is known, so that the rest of their template can be tried. They always succeed;
- * `Ref` and every attribute give values that are made up, the same in every run.
+ * `Ref` and every attribute that is no property give values that
+ * are made up, the same in every run.
  */
 export class MadeUpProvider implements ResourceProvider {
   constructor(private readonly account: Account) {}
 
   async create(request: CreateResource): Promise<ProviderResult> {
-    return { kind: 'succeeded', physicalId: madeUp(request), attributes: {} };
+    return { kind: 'succeeded', physicalId: madeUp(request), attributes: request.properties };
   }
 
-  async update({ physicalId }: UpdateResource): Promise<ProviderResult> {
-    return { kind: 'succeeded', physicalId, attributes: {} };
+  async update({ physicalId, properties }: UpdateResource): Promise<ProviderResult> {
+    return { kind: 'succeeded', physicalId, attributes: properties };
   }
 
   async delete({ physicalId }: DeleteResource): Promise<ProviderResult> {
     return { kind: 'succeeded', physicalId, attributes: {} };
   }
 
-  /** What is called an ARN looks like one: others, our function among them, check that. */
-  attribute({ type, physicalId, attribute }: AttributeQuery): Value {
+  /**
+   * What is also a property is that: `CidrBlock` of a VPC, which functions calculate with. What is called an ARN looks
+   * like one: others, our function among them, check that.
+   */
+  attribute({ type, physicalId, attributes, attribute }: AttributeQuery): Value {
+    const property = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+    if (property !== undefined) return property;
     if (!attribute.endsWith('Arn')) return `${physicalId}-${attribute.replaceAll('.', '-')}`;
     const { partition, region, accountId } = this.account;
     const [, service = '', resource = ''] = type.toLowerCase().split('::');

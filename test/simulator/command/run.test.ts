@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const runWith = (...args: readonly string[]) => runCaptured(args);
 
-const file = async (name: string, text: string): Promise<string> => {
+const file = async (name: string, text: string | Buffer): Promise<string> => {
   const path = join(folder, name);
   await writeFile(path, text);
   return path;
@@ -201,6 +201,125 @@ Outputs: { Arn: { Value: !Ref Topic } }`;
   });
 });
 
+test('a template is deployed in the account and the Region of its ARNs', async () => {
+  const body = `
+Parameters: { ServiceToken: { Type: String } }
+Resources:
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties: { ServiceToken: !Ref ServiceToken, TargetArns: ['arn:aws:iot:eu-west-1:111122223333:all/things'] }
+Outputs: { Token: { Value: !ImportValue iot-security-profile-ServiceToken } }`;
+  const path = await file('account.yaml', body);
+  const here = await runWith('--template', path, '--account', '111122223333', '--region', 'eu-west-1');
+  expect(here).toMatchObject({ exitCode: 0, errors: '' });
+  expect(here.output).toContain('Token = arn:aws:lambda:eu-west-1:111122223333:function:iot-security-profile');
+  expect((await runWith('--template', path)).exitCode).toBe(1);
+});
+
+test.each([
+  ['--account', '1234', 'It is the twelve digits of an account.'],
+  ['--region', 'Ireland', 'It is a Region, as eu-west-1.'],
+])('%s %s is refused', async (option, given, words) => {
+  const { exitCode, errors } = await runWith('--template', 'any.yaml', option, given);
+  expect(exitCode).toBe(1);
+  expect(errors).toContain(words);
+});
+
+describe('where an option helps, the error names it', () => {
+  const user = (name: string, more = '') => `
+Parameters: { ServiceToken: { Type: String }${more} }
+Resources:
+  Profile: { Type: Custom::IoTSecurityProfile, Properties: { ServiceToken: !Ref ServiceToken, ${name} } }`;
+
+  test.each([
+    [user("SecurityProfileDescription: '{{resolve:ssm:/fleet:1}}'"), 'cannot be found (--ssm NAME=VALUE puts it'],
+    [
+      user('Revision: !Ref P', ", P: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /fleet }"),
+      'for this account (--ssm NAME=VALUE puts it into the parameter store)',
+    ],
+    [user('Revision: !Ref P', ', P: { Type: String }'), '[P] must have values (--parameter NAME=VALUE gives one)'],
+    [user('Revision: !ImportValue fleet'), 'No export named fleet found (give the template that exports it before'],
+    [
+      user("TargetArns: ['arn:aws:iot:eu-west-1:111122223333:all/things']"),
+      '(--account and --region say what to play)',
+    ],
+  ])('%#', async (body, words) => {
+    const { exitCode, errors } = await runWith('--template', await file('user.yaml', body));
+    expect(exitCode).toBe(1);
+    expect(errors).toContain(words);
+  });
+
+  test('and none where none does', async () => {
+    const body = user('SecurityProfileName: a b');
+    const { errors } = await runWith('--template', await file('user.yaml', body));
+    expect(errors).not.toMatch(/--(ssm|parameter|template|account)/);
+  });
+});
+
+describe('a ServiceToken of a function that no template makes', () => {
+  const elsewhere = (type: string, token: string) => `
+Resources:
+  One: { Type: ${type}, Properties: { ServiceToken: '${token}', SecurityProfileName: one } }
+  Two: { Type: ${type}, Properties: { ServiceToken: '${token}', SecurityProfileName: two } }`;
+  const token = 'arn:aws:lambda:eu-west-1:210987654321:function:security-profiles';
+
+  test('is that of this project’s function, with one note', async () => {
+    const path = await file('elsewhere.yaml', elsewhere('Custom::IoTSecurityProfile', token));
+    const { exitCode, output, errors } = await runWith('--template', path);
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    expect(output.split('\n').filter((line) => line.includes(' note '))).toEqual([
+      `          note ${token} is not here: this project's function stands in`,
+    ]);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['of another type', elsewhere('Custom::Other', token), []],
+    ['that is none', elsewhere('Custom::IoTSecurityProfile', 'security-profiles'), []],
+    ['where nothing may stand in', elsewhere('Custom::IoTSecurityProfile', token), ['--strict']],
+  ])('%s is not found', async (_, body, more) => {
+    const { exitCode, errors } = await runWith('--template', await file('elsewhere.yaml', body), ...more);
+    expect(exitCode).toBe(1);
+    expect(errors).toContain('Function not found: ');
+  });
+});
+
+test('a template of which an instance in a VPC is a part, and a database, is deployed as a whole', async () => {
+  const path = await file(
+    'vpc.yaml',
+    `
+Parameters: { ServiceToken: { Type: String } }
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet:
+    Type: AWS::EC2::Subnet
+    Properties:
+      CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 6, 8]]
+      AvailabilityZone: !Select [0, !GetAZs '']
+  Instance:
+    Type: AWS::EC2::Instance
+    CreationPolicy: { ResourceSignal: { Timeout: PT5M } }
+    Properties: { SubnetId: !Ref Subnet }
+  Database: { Type: AWS::RDS::DBInstance, DeletionPolicy: Snapshot, UpdateReplacePolicy: Snapshot }
+  Profile:
+    Type: Custom::IoTSecurityProfile
+    Properties: { ServiceToken: !Ref ServiceToken }
+Outputs: { Block: { Value: !GetAtt Subnet.CidrBlock }, Zone: { Value: !GetAtt Subnet.AvailabilityZone } }`,
+  );
+  const { exitCode, output, errors } = await runWith('--template', path);
+  expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+  expect(output).toContain('Block = 10.0.1.0/24');
+  expect(output).toContain('Zone = us-east-1a');
+});
+
+test.each([
+  ['utf16le', '\uFEFF'],
+  ['utf8', '\uFEFF'],
+] as const)('a template in %s with a mark of its byte order is read', async (encoding, mark) => {
+  const body = `${mark}Resources: { Topic: { Type: AWS::SNS::Topic } }`;
+  const path = await file('marked.yaml', Buffer.from(body, encoding));
+  expect(await runWith('--template', path)).toMatchObject({ exitCode: 0, errors: '' });
+});
+
 describe('a template with resources that are not simulated', () => {
   const mixed = `
 Parameters: { ServiceToken: { Type: String } }
@@ -253,6 +372,6 @@ Resources:
 
   test('and nothing else', async () => {
     const { errors } = await runWith('--template', await file('stored.yaml', text), '--ssm', '/fleet/tag=a');
-    expect(errors).toContain('Profile CREATE_FAILED, Parameters: [ssm:/fleet/desc:1] cannot be found.');
+    expect(errors).toContain('Profile CREATE_FAILED, Parameters: [ssm:/fleet/desc:1] cannot be found');
   });
 });

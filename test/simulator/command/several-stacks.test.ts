@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnOutput, CrossStackReferences, ReferenceStrength, Stack, Stage } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { SecurityProfile, SecurityProfileProvider } from '../../../cdk/index';
+import { SecurityProfile, SecurityProfileProvider, SecurityProfileTarget } from '../../../cdk/index';
 import { runCaptured } from '../../../simulator/command/captured';
 
 let folder: string;
@@ -119,6 +119,31 @@ describe('what cdk synth has made is deployed as a whole', () => {
     expect(errors).toBe('');
     expect(output).toContain('arn:aws:iot:eu-west-1:123456789012:securityprofile/fleet');
     expect(stackLines(output)).toEqual(['CREATE_COMPLETE Test-Fleet']);
+  });
+
+  test('in the account that they ask for, unless another one is given', async () => {
+    const path = synthesize((app) => {
+      const stack = new Stack(app, 'Fleet', { env: { account: '111122223333', region: 'eu-west-1' } });
+      const targets = [SecurityProfileTarget.thingGroupName('sensors')];
+      new SecurityProfile(stack, 'Profile', { securityProfileName: 'fleet', targets });
+    });
+    const { errors, output } = await runCaptured(['--template', path]);
+    expect(errors).toBe('');
+    expect(output).toContain('arn:aws:iot:eu-west-1:111122223333:securityprofile/fleet');
+    const other = await runCaptured(['--template', path, '--account', '210987654321', '--region', 'us-west-2']);
+    expect(other.errors).toContain('expected an ARN that begins with arn:aws:iot:us-west-2:210987654321:');
+  });
+
+  test('in the account and Region of the simulator where they do not agree on one', async () => {
+    const path = synthesize((app) => {
+      for (const region of ['eu-west-1', 'eu-west-2']) {
+        const stack = new Stack(app, region, { env: { account: '111122223333', region } });
+        new SecurityProfile(stack, 'Profile', { securityProfileName: region });
+      }
+    });
+    const { errors, output } = await runCaptured(['--template', path]);
+    expect(errors).toBe('');
+    expect(output).toContain('arn:aws:iot:us-east-1:111122223333:securityprofile/eu-west-2');
   });
 
   test('an app without a stack is told', async () => {

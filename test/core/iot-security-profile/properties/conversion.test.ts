@@ -441,9 +441,41 @@ describe('Absence', () => {
     expect(messageAt({ TargetArns: arn }, 'TargetArns')).toBe(`"${arn}" ${remedy}`);
     expect(messageAt(withValue({ Ports: '443' }), `${at}.Ports`)).toBe(`"443" ${remedy}`);
     expect(messageAt({ Tags: { Key: 'k' } }, 'Tags')).toBe(
-      'an object with Key is not a list; accepted: a list, also of one element',
+      'an object with Key is not a list; accepted: a list, also of one element: an object with Key, Value',
     );
   });
+
+  const inQuotes = (call: string): string => `; in quotes, and in JSON, it is text: give {"${call}": …}`;
+
+  test.each<[path: string, properties: object, hint: string]>([
+    ['SecurityProfileName', { SecurityProfileName: '!Ref Name' }, inQuotes('Ref')],
+    [
+      'AlertTargets.SNS.AlertTargetArn',
+      { AlertTargets: { SNS: { AlertTargetArn: '!Ref Topic', RoleArn: role } } },
+      inQuotes('Ref'),
+    ],
+    ['TargetArns', { TargetArns: '!Split [",", "a"]' }, inQuotes('Fn::Split')],
+    ['TargetArns[0]', { TargetArns: ['!GetAtt Sensors.Arn'] }, inQuotes('Fn::GetAtt')],
+    ['AlertTargets', { AlertTargets: '!If [A, b, c]' }, inQuotes('Fn::If')],
+    [`${at}.Count`, withValue({ Count: '!Ref Most' }), inQuotes('Ref')],
+  ])('%s that is the short form of a function in quotes is refused with how to write it', (path, properties, hint) => {
+    const message = messageAt(properties, path) ?? '';
+    expect(message.endsWith(hint)).toBe(true);
+    expect(verdicts(properties)).not.toContain(`uncertain ${path}`);
+  });
+
+  test('where any text will do, such a one is warned of', () => {
+    const properties = { SecurityProfileDescription: '!Sub of ${AWS::Region}' };
+    expect(verdicts(properties)).toEqual(['uncertain SecurityProfileDescription']);
+    expect(messageAt(properties, 'SecurityProfileDescription')).toBe(`"!Sub of \${AWS::Region}"${inQuotes('Fn::Sub')}`);
+  });
+
+  test.each(['!Reference of all', 'See !Ref Name', '!Ref', '! Ref Name', '!ref Name'])(
+    'a text that only looks a little like one is nothing but text: %s',
+    (text) => {
+      expect(verdicts({ SecurityProfileDescription: text })).toEqual([]);
+    },
+  );
 
   test.each<[string, object, string]>([
     ['of targets', { TargetArns: [['arn:aws:iot:us-east-1:123456789012:all/things', 'x']] }, 'TargetArns[0]'],

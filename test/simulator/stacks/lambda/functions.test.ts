@@ -161,6 +161,40 @@ describe('an invocation', () => {
   });
 });
 
+describe('for a function that no template makes', () => {
+  const ours = { ...event, ServiceToken: 'arn:aws:lambda:eu-west-1:210987654321:function:elsewhere' };
+  const asked: string[] = [];
+  const withStandIn = () =>
+    new Functions({
+      account,
+      code,
+      variables: {},
+      standIn: ({ ServiceToken: arn }) => {
+        asked.push(arn);
+        const source = inline(
+          'exports.handler = async (_, { invokedFunctionArn }) => console.log(invokedFunctionArn);',
+        );
+        const rest = { handler: 'index.handler', timeoutSeconds: 30, memorySize: 256, variables: {} };
+        return { name: 'ours', code: source, ...rest };
+      },
+    });
+
+  beforeEach(() => asked.splice(0));
+
+  test('another may stand in, which runs as itself', async () => {
+    const { kind, stdout } = await withStandIn().invoke(ours, options);
+    expect({ kind, asked }).toEqual({ kind: 'returned', asked: [ours.ServiceToken] });
+    expect(stdout).toContain('arn:aws:lambda:us-east-1:123456789012:function:ours');
+  });
+
+  test('but not for one that was here and has been removed', async () => {
+    const one = withStandIn();
+    one.remove('f');
+    await expect(one.invoke(event, options)).rejects.toThrow('Function not found');
+    expect(asked).toEqual([]);
+  });
+});
+
 test('the retry policy of a function is that of its event invoke configuration', () => {
   expect(functions.retryPolicyOf(event.ServiceToken)).toEqual({ maximumRetryAttempts: 1, maximumEventAgeSeconds: 600 });
   functions.setRetryPolicy('f', { maximumRetryAttempts: 0 });

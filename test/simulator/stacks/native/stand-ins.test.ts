@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MadeUpProvider } from '../../../../simulator/stacks/native/made-up-provider';
+import type { ProviderResult } from '../../../../simulator/stacks/resources/provider';
 import { providers } from '../../../../simulator/stacks/resources/providers';
 import { account } from '../harness';
 import { harness } from '../one-stack';
@@ -154,6 +155,29 @@ describe('for a type of which nothing is known something made up stands in', () 
     expect(attribute('Arn')).toBe('arn:aws:s3:us-east-1:123456789012:bucket/id');
     expect(attribute('Outputs.TopicArn')).toBe('arn:aws:s3:us-east-1:123456789012:bucket/id');
     expect(attribute('DomainName')).toBe('id-DomainName');
+  });
+
+  test('an attribute that is also a property is that, as it was last', async () => {
+    const provider = lenient()('AWS::EC2::VPC');
+    const of = { ...identity, type: 'AWS::EC2::VPC' };
+    const properties = { CidrBlock: '10.0.0.0/16' };
+    const created = await provider.create({ ...of, properties });
+    const updated = await provider.update({
+      ...of,
+      physicalId: 'id',
+      properties: { CidrBlock: '10.1.0.0/16' },
+      oldProperties: properties,
+    });
+    const attribute = (result: ProviderResult, name: string) =>
+      provider.attribute({
+        ...of,
+        physicalId: 'id',
+        attributes: result.kind === 'succeeded' ? result.attributes : {},
+        attribute: name,
+      });
+    expect(attribute(created, 'CidrBlock')).toBe('10.0.0.0/16');
+    expect(attribute(updated, 'CidrBlock')).toBe('10.1.0.0/16');
+    expect(attribute(created, 'toString')).toBe('id-toString');
   });
 
   test('each type is told once', () => {

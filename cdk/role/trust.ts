@@ -1,7 +1,7 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { type IRole, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { warningId } from './validation';
+import { warningId } from '../checks/validation';
 
 interface TrustStatement {
   readonly Effect?: unknown;

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { PhysicalName, Stack } from 'aws-cdk-lib';
 import { type IRole, Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledgeInTemplate, acknowledgeWildcard } from './wildcards';
@@ -21,6 +21,8 @@ export const profileRoleOf = (scope: Construct): IRole => {
   const existing = stack.node.tryFindChild(singletonId);
   if (existing instanceof Role) return existing;
   const role = new Role(stack, singletonId, {
+    // A topic of another account, whose policy has the role, needs to know it beforehand.
+    roleName: PhysicalName.GENERATE_IF_NEEDED,
     assumedBy: new ServicePrincipal('iot.amazonaws.com', { conditions: profilesOnly(stack) }),
     description: 'Lets AWS IoT Device Defender publish alerts and metrics of security profiles',
   });

@@ -1,5 +1,6 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import {
+  AccountPrincipal,
   type AddToPrincipalPolicyResult,
   Grant,
   type IPrincipal,
@@ -11,8 +12,9 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { type ITopicRef, TopicGrants } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { attachedPolicy, isAttached, statementText } from './provider-policy';
-import { warningId } from './validation';
+import { differences, environmentOf, environmentOfStack } from '../checks/environment';
+import { warningId } from '../checks/validation';
+import { attachedPolicy, isAttached, statementText } from '../provider/policy';
 
 /** The role, with a policy that stands elsewhere than the role. */
 class RoleByPolicy implements IPrincipal {
@@ -43,6 +45,38 @@ class RoleByPolicy implements IPrincipal {
   }
 }
 
+/**
+ * The role, which for the policies of what is in another account is the account and a condition: they cannot name a role before
+ * it is there, and the topic is there before the profile's stack.
+ */
+class RoleByAccount implements IPrincipal {
+  public readonly assumeRoleAction: string;
+  public readonly policyFragment: PrincipalPolicyFragment;
+  public readonly principalAccount: string;
+
+  constructor(
+    role: IRole,
+    private readonly grantee: IPrincipal,
+  ) {
+    const { account } = role.env;
+    const onlyThis = { ArnEquals: { 'aws:PrincipalArn': role.roleArn } };
+    this.assumeRoleAction = role.assumeRoleAction;
+    this.policyFragment = new AccountPrincipal(account).withConditions(onlyThis).policyFragment;
+    this.principalAccount = account;
+  }
+
+  public get grantPrincipal(): IPrincipal {
+    return this;
+  }
+
+  public addToPrincipalPolicy(statement: PolicyStatement): AddToPrincipalPolicyResult {
+    return this.grantee.addToPrincipalPolicy(statement);
+  }
+}
+
+const isOfOtherAccount = (profile: Construct, topic: ITopicRef): boolean =>
+  differences(environmentOfStack(profile), environmentOf(topic.env)).some(({ what }) => what === 'account');
+
 const isIn = (stack: Stack, role: IRole): boolean => Role.isRole(role) && Stack.of(role) === stack;
 
 /**
@@ -71,7 +105,8 @@ export const grantAlerts = (profile: Construct, role: IRole, topic: ITopicRef): 
   const grants = TopicGrants.fromTopic(topic);
   // Where topic and role are in one stack, the rights are given once for all profiles.
   const grantee = isIn(Stack.of(topic), role) ? role.grantPrincipal : granteeFor(profile, role);
-  const grant = grants.publish(grantee ?? role);
+  const isByAccount = grantee !== undefined && isOfOtherAccount(profile, topic);
+  const grant = grants.publish(isByAccount ? new RoleByAccount(role, grantee) : (grantee ?? role));
   grant.applyBefore(profile);
   // An import may ask that resources be given the rights in its stead.
   if (grantee !== undefined || grant.resourceStatement !== undefined) return;

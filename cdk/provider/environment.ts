@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { describeDifferences, differences, environmentOfArn, environmentOfStack } from './environment';
-import type { ISecurityProfileProvider } from './provider-interface';
-import { serviceTokenProblem } from './provider-token';
+import { describeDifferences, differences, environmentOfArn, environmentOfStack } from '../checks/environment';
+import type { ISecurityProfileProvider } from '../provider-interface';
+import { serviceTokenProblem } from './token';
 
 /**
  * The function must be one of the profile's partition, Region and account. A token that is not known yet is of the stack that

@@ -1,10 +1,21 @@
-import type { Problem } from '../dist/validation';
-import type { Behavior, MetricToRetain } from './behavior';
-import type { BehaviorCriteria } from './behavior-criteria';
-import { BehaviorMetric } from './behavior-metric';
-import type { SecurityProfileProps } from './security-profile-props';
-import { given, hasMember, wrong } from './shapes';
-import type { SecurityProfileTarget } from './target';
+import type { Problem } from '../../dist/validation';
+import type { Behavior, MetricToRetain } from '../behavior';
+import type { BehaviorCriteria } from '../behavior-criteria';
+import { BehaviorMetric } from '../behavior-metric';
+import type { SecurityProfileProps } from '../security-profile-props';
+import type { SecurityProfileTarget } from '../target';
+import { behaviorNames, criteriaOptionNames, profileNames, retainedNames, unknownNames } from './known-names';
+import {
+  given,
+  hasMember,
+  isListToken,
+  isPlainObject,
+  misfitProblems,
+  misfits,
+  type Rule,
+  roleRule,
+  wrong,
+} from './shapes';
 
 /** The compiler finds none of this in JavaScript, nor behind a cast. By what it has, not by its class: there may be two copies. */
 const isMetric = (value: unknown): value is BehaviorMetric => hasMember(value, 'metricName', 'string');
@@ -38,25 +49,37 @@ const criteriaMistakes = (path: string, criteria: unknown): readonly Problem[] =
   if (!isCriteria(criteria))
     return wrong(path, criteria, 'a BehaviorCriteria', 'BehaviorCriteria.lessThan(…) and its other methods');
   // Another copy of this package may be older.
-  return (criteria._mistakes?.() ?? []).flatMap(({ name, mistake }) => wrong(`${path}.${name}`, ...mistake));
+  return [
+    ...unknownNames(path, criteria._options ?? {}, criteriaOptionNames),
+    ...(criteria._mistakes?.() ?? []).flatMap(({ name, mistake }) => wrong(`${path}.${name}`, ...mistake)),
+  ];
 };
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 export const behaviorMistakes = (behaviors: readonly Behavior[]): readonly Problem[] =>
   behaviors.flatMap((behavior, index) => {
     const path = `behaviors[${index}]`;
-    if (!isObject(behavior)) return wrong(path, behavior, 'a behavior', 'an object with name, metric and criteria');
-    return [...measuredMistakes(path, behavior), ...criteriaMistakes(`${path}.criteria`, behavior.criteria)];
+    if (!isPlainObject(behavior))
+      return wrong(path, behavior, 'a behavior', 'an object with name, metric and criteria');
+    return [
+      ...unknownNames(path, behavior, behaviorNames),
+      ...measuredMistakes(path, behavior),
+      ...criteriaMistakes(`${path}.criteria`, behavior.criteria),
+    ];
   });
 
 const retainedMistakes = (retained: readonly MetricToRetain[]): readonly Problem[] =>
   retained.flatMap((one, index) => {
     const path = `additionalMetricsToRetain[${index}]`;
-    return isObject(one)
-      ? measuredMistakes(path, one)
+    return isPlainObject(one)
+      ? [...unknownNames(path, one, retainedNames), ...measuredMistakes(path, one)]
       : wrong(path, one, 'a metric to retain', 'an object with metric');
   });
+
+const targetFactory = (target: unknown): string => {
+  if (hasMember(target, 'thingGroupRef', 'object')) return 'thingGroup';
+  if (isListToken(target)) return 'fromArnList';
+  return typeof target === 'string' && !/^arn:/.test(target) ? 'thingGroupName' : 'fromArn';
+};
 
 export const targetMistakes = (targets: readonly SecurityProfileTarget[]): readonly Problem[] =>
   targets.flatMap((target, index) => {
@@ -73,21 +96,45 @@ export const targetMistakes = (targets: readonly SecurityProfileTarget[]): reado
           )
         : [];
     }
-    const factory = typeof target === 'string' && !/^arn:/.test(target) ? 'thingGroupName' : 'fromArn';
-    const remedy = `SecurityProfileTarget.${factory}(${given(target)})`;
-    return wrong(path, target, 'a SecurityProfileTarget', remedy);
+    return wrong(
+      path,
+      target,
+      'a SecurityProfileTarget',
+      `SecurityProfileTarget.${targetFactory(target)}(${given(target)})`,
+    );
   });
 
-type Rule = readonly [keyof SecurityProfileProps, (value: unknown) => boolean, string, (value: unknown) => string];
+type ProfileRule = Rule<SecurityProfileProps>;
 
-const list = (name: keyof SecurityProfileProps, elements: string): Rule => [
+const list = (name: keyof SecurityProfileProps, elements: string): ProfileRule => [
   name,
-  (value) => Array.isArray(value),
+  Array.isArray,
   'a list',
   () => `a list of ${elements}, also of one`,
 ];
 
-const rules: readonly Rule[] = [
+/** Numbers and the like the function's own rules refuse, and an object may stand for what only CloudFormation knows. */
+const isRenderable = (value: unknown): boolean =>
+  value !== null && typeof value !== 'function' && !Array.isArray(value);
+
+const text = (name: keyof SecurityProfileProps): ProfileRule => [name, isRenderable, 'text', () => 'text'];
+
+const choices = (name: keyof SecurityProfileProps, what: string, accepted: readonly unknown[]): ProfileRule => [
+  name,
+  (value) => accepted.includes(value),
+  what,
+  () => accepted.join(', '),
+];
+
+const rules: readonly ProfileRule[] = [
+  text('securityProfileName'),
+  text('description'),
+  text('metricsExportTopic'),
+  text('revision'),
+  ['adoptExisting', isRenderable, 'a boolean', () => 'true, false'],
+  choices('applyStackTags', 'a boolean', [true, false]),
+  choices('removalPolicy', 'a removal policy', ['destroy', 'retain', 'retain-on-update-or-delete', 'snapshot']),
+  ['tags', isPlainObject, 'an object with tags', () => "an object, as { team: 'fleet' }"],
   list('behaviors', 'behaviors'),
   list('targets', 'targets'),
   list('additionalMetricsToRetain', 'metrics'),
@@ -97,12 +144,7 @@ const rules: readonly Rule[] = [
     'a topic',
     (value) => `a Topic, or Topic.fromTopicArn(this, 'Topic', ${given(value)})`,
   ],
-  [
-    'role',
-    (value) => hasMember(value, 'roleRef', 'object'),
-    'a role',
-    (value) => `a Role, or Role.fromRoleArn(this, 'Role', ${given(value)})`,
-  ],
+  roleRule,
   [
     'provider',
     (value) => hasMember(value, 'serviceToken', 'string') && hasMember(value, 'serviceTimeout', 'object'),
@@ -116,15 +158,20 @@ const rules: readonly Rule[] = [
 export const soundProps = (
   props: SecurityProfileProps | null,
 ): { readonly sound: SecurityProfileProps; readonly mistakes: readonly Problem[] } => {
-  const sound: SecurityProfileProps = { ...props };
-  const misfits = rules.filter(([name, fits]) => sound[name] !== undefined && !fits(sound[name]));
-  const names = new Set<string>(misfits.map(([name]) => name));
-  const kept = Object.fromEntries(Object.entries(sound).filter(([name]) => !names.has(name)));
+  if (props === null) return { sound: {}, mistakes: [] };
+  if (!isPlainObject(props))
+    return { sound: {}, mistakes: wrong('props', props, 'an object of props', 'an object, as { behaviors: […] }') };
+  const names = new Set(misfits(props, rules).map(([name]) => name));
+  // By name: a class may have them as getters.
+  const sound: SecurityProfileProps = Object.fromEntries(
+    profileNames.filter((name) => !names.has(name)).map((name) => [name, props[name]]),
+  );
   return {
-    sound: kept,
+    sound,
     mistakes: [
-      ...misfits.flatMap(([name, , what, remedy]) => wrong(name, sound[name], what, remedy(sound[name]))),
-      ...retainedMistakes(names.has('additionalMetricsToRetain') ? [] : (sound.additionalMetricsToRetain ?? [])),
+      ...unknownNames('props', props, profileNames),
+      ...misfitProblems(props, rules),
+      ...retainedMistakes(sound.additionalMetricsToRetain ?? []),
     ],
   };
 };

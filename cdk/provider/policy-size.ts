@@ -1,6 +1,6 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { IRole, Policy } from 'aws-cdk-lib/aws-iam';
-import { warningId } from './validation';
+import { warningId } from '../checks/validation';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: of all inline policies of one role together. */
 const most = 10_240;

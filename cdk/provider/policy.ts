@@ -2,9 +2,9 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnPolicy, type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroupRef } from 'aws-cdk-lib/aws-logs';
 import type { Construct, IConstruct } from 'constructs';
+import { warningId } from '../checks/validation';
+import { acknowledgeResources } from '../role/wildcards';
 import { countPolicy } from './policy-size';
-import { warningId } from './validation';
-import { acknowledgeResources } from './wildcards';
 
 const statement = (actions: readonly string[], resources: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: actions.map((action) => `iot:${action}`), resources: [...resources] });

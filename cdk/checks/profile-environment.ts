@@ -2,6 +2,9 @@ import { Annotations } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ITopicRef } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { providerProblems } from '../provider/environment';
+import type { ISecurityProfileProvider } from '../provider-interface';
+import type { SecurityProfileTarget } from '../target';
 import {
   type Difference,
   describeDifferences,
@@ -12,9 +15,6 @@ import {
   environmentOfStack,
 } from './environment';
 import { isTarget } from './mistakes';
-import { providerProblems } from './provider-environment';
-import type { ISecurityProfileProvider } from './provider-interface';
-import type { SecurityProfileTarget } from './target';
 import { warningId } from './validation';
 
 interface Given {

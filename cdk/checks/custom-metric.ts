@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnCustomMetric, type ICustomMetricRef } from 'aws-cdk-lib/aws-iot';
 import type { Construct } from 'constructs';
-import type { Problem } from '../dist/validation';
+import type { Problem } from '../../dist/validation';
 
 /** The operators of each type: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-iot-securityprofile-behaviorcriteria.html */
 const types = {

@@ -1,4 +1,4 @@
-import type { Problem } from '../dist/validation';
+import type { Problem } from '../../dist/validation';
 
 /** What CloudFormation calls it, and how a user of the construct gives it. The first that fits. */
 const paths: readonly (readonly [RegExp, string])[] = [

@@ -1,9 +1,9 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
-import type { ISecurityProfileProvider } from './provider-interface';
-import { attachedPolicy, isAttached, passRoleStatement, statementText } from './provider-policy';
-import { warningId } from './validation';
+import { warningId } from '../checks/validation';
+import { attachedPolicy, isAttached, passRoleStatement, statementText } from '../provider/policy';
+import type { ISecurityProfileProvider } from '../provider-interface';
 
 /**
  * Lets the provider pass the role to AWS IoT, and makes the profile wait for that right. The policy stands in the profile's

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnRole, type IRole, type IRoleRef, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { hasMember } from './shapes';
+import { hasMember } from '../checks/shapes';
 
 const isRole = (role: IRoleRef): role is IRole => hasMember(role, 'grantPrincipal', 'object');
 

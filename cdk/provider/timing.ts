@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { hasMember } from './shapes';
+import { got, hasMember } from '../checks/shapes';
 
 export const defaultTimeout = Duration.minutes(5);
 
@@ -14,17 +14,14 @@ export const serviceTimeoutFor = (timeout: Duration): Duration =>
 export const eventAgeFor = (timeout: Duration): Duration =>
   Duration.seconds(serviceTimeoutFor(timeout).toSeconds() - timeout.toSeconds() - margin);
 
-/** @throws unless Lambda accepts it and the function can answer in it */
-export const checkTimeout = (constructPath: string, timeout: Duration): void => {
+/** What is wrong unless Lambda accepts it and the function can answer in it. */
+export const timeoutProblems = (timeout: Duration = defaultTimeout): readonly string[] => {
   if (!hasMember(timeout, 'toSeconds', 'function'))
-    throw new Error(`[${constructPath}] timeout must be a Duration, got ${String(timeout)}; give Duration.minutes(5)`);
+    return [`timeout must be a Duration, ${got(timeout)}; give Duration.minutes(5)`];
   if (timeout.isUnresolved())
-    throw new Error(
-      `[${constructPath}] timeout must be known at synthesis: the ServiceTimeout of profiles follows from it`,
-    );
+    return ['timeout must be known at synthesis: the ServiceTimeout of profiles follows from it'];
   const seconds = timeout.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 10 || seconds > 900)
-    throw new Error(
-      `[${constructPath}] timeout must be a whole number of seconds from 10 to 900, got ${seconds} seconds`,
-    );
+  return Number.isInteger(seconds) && seconds >= 10 && seconds <= 900
+    ? []
+    : [`timeout must be a whole number of seconds from 10 to 900, got ${seconds} seconds`];
 };

@@ -8,7 +8,7 @@ import {
   type Problem,
   readKnownParts,
   readProperties,
-} from '../dist/validation';
+} from '../../dist/validation';
 import { knownParts } from './known-parts';
 import { renderedProperties } from './rendered-properties';
 import { inWords } from './words';
@@ -16,12 +16,18 @@ import { inWords } from './words';
 /** The name by which a warning can be acknowledged. */
 export const warningId = (name: string): string => `cdk-iot-security-profile:${name}`;
 
+/** Of a role that is to be made beforehand (`Role.customizeRoles`) and is not named yet, which the CDK refuses itself. */
+const namelessRole = /^arn:[\w-]+:iam::\d{12}:role$/;
+
+const isUnresolvedText = (text: string): boolean =>
+  namelessRole.test(text) || (text.includes('{{resolve:') && !text.includes('{{resolve:secretsmanager:'));
+
 /**
  * What only CloudFormation can resolve: an object whose only key is an intrinsic function, or a text that holds a dynamic
  * reference. Not one to Secrets Manager: a custom resource gets that as it stands.
  */
 export const isUnresolved = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes('{{resolve:') && !value.includes('{{resolve:secretsmanager:');
+  if (typeof value === 'string') return isUnresolvedText(value);
   if (typeof value !== 'object' || value === null) return false;
   const [name = '', ...others] = Object.keys(value);
   return others.length === 0 && /^(Ref|Condition|Fn::.+)$/.test(name);

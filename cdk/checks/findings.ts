@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Problem } from '../dist/validation';
-import type { Behavior } from './behavior';
+import type { Problem } from '../../dist/validation';
+import type { Behavior } from '../behavior';
+import type { WatchedBehavior } from '../security-profile-base';
 import { customMetricProblems } from './custom-metric';
-import type { WatchedBehavior } from './security-profile-base';
+import { sameNameProblem } from './same-name';
 import { isUnresolved } from './validation';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -81,19 +82,9 @@ const watchedInVain = ({ behaviors }: Resolved, watched: readonly WatchedBehavio
     );
 };
 
-/** The profiles of a stack by name, as they are come upon. */
-const named = new WeakMap<Stack, Map<string, Construct>>();
-
 const sameName = (profile: Construct, { name }: Resolved): readonly Problem[] => {
-  if (typeof name !== 'string' || isUnresolved(name)) return [];
-  const stack = Stack.of(profile);
-  const profiles = named.get(stack) ?? new Map<string, Construct>();
-  named.set(stack, profiles);
-  const other = profiles.get(name);
-  if (other === undefined) profiles.set(name, profile);
-  return other === undefined || other === profile
-    ? []
-    : [warning('SecurityProfileName', `"${name}" is the name of '${other.node.path}' too; give each its own`)];
+  const problem = typeof name !== 'string' || isUnresolved(name) ? undefined : sameNameProblem(profile, name);
+  return problem === undefined ? [] : [warning('SecurityProfileName', problem)];
 };
 
 /** What is wrong by what the constructs know beyond the properties, or what the properties of one profile do not show. */
