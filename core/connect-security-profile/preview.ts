@@ -59,9 +59,13 @@ export const preview = (live: LiveProfile | undefined, goal: Goal, { claimant }:
     adoptExisting,
     isAsDeclared: () => live !== undefined && isAsDeclared(live, desired),
   });
+  const isOfAdministrators = live?.name === administrators;
   switch (decision.kind) {
-    case 'leave':
     case 'refuse':
+      // To say that it can be taken over would be wrong.
+      if (isOfAdministrators) throw new NeverAdoptedError(administrators);
+      return decision;
+    case 'leave':
       return decision;
     case 'create': {
       const marking = { ...noMarking, first: tagsOf(decision.mark), last: tagsOf(decision.last) };
@@ -71,7 +75,7 @@ export const preview = (live: LiveProfile | undefined, goal: Goal, { claimant }:
     case 'adopt': {
       if (live === undefined) throw new Error('there is no profile to change');
       const isAdoption = decision.kind === 'adopt';
-      if (isAdoption && live.name === administrators) throw new NeverAdoptedError(live.name);
+      if (isAdoption && isOfAdministrators) throw new NeverAdoptedError(administrators);
       const first = isAdoption ? tagsOf(decision.mark) : noMarking.first;
       return {
         kind: decision.kind,

@@ -6,8 +6,8 @@ export class NameTakenError extends Error {
   /** @param nearly a name that differs in the case of its letters, or in spaces around it. */
   constructor(profileName: string, nearly: string | undefined) {
     super(
-      `Amazon Connect refuses the name '${profileName}' as taken, and lists no security profile of that name; nothing was ` +
-        `changed. ${nearly === undefined ? 'Try again in a minute, or give' : `It lists '${nearly}', which it may take for the same: give`} another SecurityProfileName`,
+      `Amazon Connect refuses the name '${profileName}' as taken, and lists no security profile of that name. ` +
+        `${nearly === undefined ? 'Try again in a minute, or give' : `It lists '${nearly}', which it may take for the same: give`} another SecurityProfileName`,
     );
   }
 }
