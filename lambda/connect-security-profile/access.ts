@@ -45,6 +45,9 @@ const mostLooks = 3;
 /** How often a profile is read that has just been made: a read may lag behind a write. */
 const mostReads = 3;
 
+/** Milliseconds for which it is read at most. */
+const longestReading = 20_000;
+
 /** Whether it was made to stand in the place of what the physical id names. */
 const isInPlaceOf = (physicalResourceId: string, owner: Owner): boolean =>
   owner.kind === 'ours' && owner.mark.word === 'replaces' && owner.mark.physicalResourceId === physicalResourceId;
@@ -58,11 +61,17 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   /** What stands where the physical id says, until it is read. */
   #looked: Promise<LiveProfile | undefined> | undefined;
 
+  private readonly call: ConnectCall;
+  private readonly claimant: Claimant;
+
   constructor(
-    private readonly call: ConnectCall,
+    private readonly service: ConnectService,
     private readonly tools: CallerTools,
-    private readonly claimant: Claimant,
-  ) {}
+    private readonly place: Place,
+  ) {
+    this.call = createCaller(service, tools);
+    this.claimant = place.claimant;
+  }
 
   pause(attempt: number, longest?: number): Promise<void> {
     return this.call.pause(attempt, longest);
@@ -178,27 +187,25 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     ];
   }
 
-  async #describe(id: ProfileId): Promise<Described | undefined> {
-    for (let attempt = 0; attempt < mostReads; attempt++) {
-      const described = await describe(this.call, id);
-      if (described !== undefined) return described;
-      await this.call.pause(attempt);
-    }
-    return undefined;
-  }
-
-  /** For attributes that only reading again tells. The work is done: what cannot be read is left open. */
+  /** For attributes that only reading again tells. The work is done: what cannot be read, or not soon, is left open. */
   async #readAgain(arn: string): Promise<Described | undefined> {
     const id = parseProfileArn(arn);
+    const deadline = this.place.deadline.within(longestReading);
+    const call = createCaller(this.service, { ...this.tools, signal: deadline.signal });
     try {
-      return id && (await this.#describe(id));
+      for (let attempt = 0; id && attempt < mostReads; attempt++) {
+        const described = await describe(call, id);
+        if (described !== undefined) return described;
+        await call.pause(attempt);
+      }
     } catch (error) {
-      if (!(error instanceof CallError)) throw error;
       this.tools.log('could not read the attributes LastModifiedRegion and LastModifiedTime', {
         error: errorText(error),
       });
-      return undefined;
+    } finally {
+      deadline.end();
     }
+    return undefined;
   }
 
   async completion({ properties }: Named, arn: string): Promise<Completion> {
@@ -224,5 +231,5 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
 export const openConnect = (
   service: ConnectService,
   tools: CallerTools,
-  { claimant }: Place,
-): Access<ConnectSecurityProfile> => new ConnectAccess(createCaller(service, tools), tools, claimant);
+  place: Place,
+): Access<ConnectSecurityProfile> => new ConnectAccess(service, tools, place);

@@ -4,6 +4,7 @@ import type { Claim, Decision, RemovalCase } from '../../core/ownership/decision
 import type { Claimant, Tags } from '../../core/ownership/marks';
 import type { JsonObject } from '../../core/schema/json';
 import type { Certainty, Problem } from '../../core/schema/problem';
+import type { Deadline } from '../custom-resource/deadline';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion } from '../custom-resource/resource-type';
 
@@ -88,9 +89,11 @@ export interface Kind<T extends Types> {
   readonly open: (service: T['service'], tools: CallerTools, place: Place) => Access<T>;
 }
 
-/** In whose name, and by which function, a service is called. */
+/** In whose name, by which function and until when a service is called. */
 export interface Place {
   readonly claimant: Claimant;
+  /** With which the calls end. */
+  readonly deadline: Deadline;
   readonly invokedFunctionArn: string;
 }
 

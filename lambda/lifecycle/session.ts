@@ -49,7 +49,7 @@ export const openSession = <T extends Types>(
   const tools = { clock, log, progress, retryBase, signal, awaitPropagation };
   return {
     kind,
-    access: kind.open(service, tools, { claimant, invokedFunctionArn }),
+    access: kind.open(service, tools, { claimant, deadline, invokedFunctionArn }),
     log,
     clock,
     progress,

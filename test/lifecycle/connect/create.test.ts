@@ -1,3 +1,4 @@
+import type { FaultEffect } from '../../../simulator/connect';
 import { ConnectRig, instanceArn, instanceArnOf, instanceId } from '../../support/connect-rig';
 import { createEvent, deleteEvent, marks, otherStackId, stackId, updateEvent } from '../../support/rig';
 import {
@@ -10,6 +11,7 @@ import {
   full,
   held,
   inputsOf,
+  invalidRequest,
   limitExceeded,
   logged,
   named,
@@ -17,6 +19,7 @@ import {
   seed,
   small,
   tagsOf,
+  throttle,
 } from './support';
 
 const refusedId = `refused-create/create-1/${instanceId}:Tier 1 agents`;
@@ -217,17 +220,31 @@ describe('a create', () => {
     expect(rig.connect.service.profiles()).toEqual([]);
   });
 
-  test('whose attributes cannot be read has done its work all the same', async () => {
+  test.each<readonly [string, FaultEffect]>([
+    ['are refused', invalidRequest],
+    ['come without an ARN', { kind: 'answer', change: () => ({ SecurityProfile: {} }) }],
+    ['are throttled for good', throttle],
+    ['never come', { kind: 'hang', when: 'before' }],
+  ])('whose attributes %s has done its work all the same, and says so in time', async (_title, effect) => {
     const rig = new ConnectRig();
-    const effect = { kind: 'error', name: 'InvalidRequestException', status: 400, message: 'no' } as const;
-    rig.connect.faults.add({ operation: 'DescribeSecurityProfile', effect });
-    const answer = await rig.answer(createEvent(small));
-    expect(answer).toMatchObject({
+    rig.connect.faults.add({ operation: 'DescribeSecurityProfile', times: Number.POSITIVE_INFINITY, effect });
+    const { answers, duration } = await rig.deliver(createEvent(small));
+    expect(answers[0]).toMatchObject({
       Status: 'SUCCESS',
       PhysicalResourceId: held(rig).arn,
       Data: { SecurityProfileName: 'Tier 1 agents', LastModifiedRegion: '', LastModifiedTime: '' },
     });
+    expect(duration).toBeLessThanOrEqual(20_000);
     expect(logged(rig, 'could not read the attributes LastModifiedRegion and LastModifiedTime')).toHaveLength(1);
+  });
+
+  test('whose time is nearly over answers without the attributes', async () => {
+    const rig = new ConnectRig();
+    const effect = { kind: 'slow', milliseconds: 5_000 } as const;
+    rig.connect.faults.add({ times: Number.POSITIVE_INFINITY, effect });
+    const { answers, duration } = await rig.deliver(createEvent(small), { time: 10_000 });
+    expect(answers[0]).toMatchObject({ Status: 'SUCCESS', Data: { LastModifiedTime: '' } });
+    expect(duration).toBeLessThanOrEqual(7_000);
   });
 
   test('is not asked for by an update of a profile that stands', async () => {
