@@ -2,8 +2,12 @@ import type { Clock } from '../../runtime/clock';
 
 /** A clock on which waiting takes no time; whoever waits goes on in the order of time. */
 export class OrderedClock implements Clock {
-  #now = 0;
+  #now: number;
   readonly #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+
+  constructor(start = 0) {
+    this.#now = start;
+  }
 
   now(): number {
     return this.#now;

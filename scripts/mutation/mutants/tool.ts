@@ -483,8 +483,8 @@ export const toolMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'cli/live/profiles.ts',
-    [['seen.filter((profile) => profile !== undefined)', 'seen as never', 'what vanishes ends the list']],
-    [...verbs, 'test/cli/reading'],
+    [['unknown: unknownMembers(answer)', 'unknown: []', 'a new member is lost in silence']],
+    verbs,
   ),
   ...mutantsOf(
     'cli/connect/instance.ts',
@@ -765,7 +765,7 @@ export const toolMutants: readonly Mutant[] = [
   ...mutantsOf(
     'cli/screen/fields.ts',
     [['label.padEnd(column - 2)', 'label', 'values do not stand below each other']],
-    ['test/cli/reading', 'test/cli/connect'],
+    ['test/cli/connect'],
   ),
   ...mutantsOf(
     'cli/screen/rows.ts',

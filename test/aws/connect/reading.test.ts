@@ -54,7 +54,9 @@ const answerTo = (path: string): Answer => {
 const operationOf = (path: string): string => path.split('/')[1] ?? '';
 
 test('the profiles of a full instance are read no faster than AWS allows: 2 calls a second of each operation, 5 at once', async () => {
-  const clock = new OrderedClock();
+  // Nothing was called for a while.
+  const begun = 60_000;
+  const clock = new OrderedClock(begun);
   const buckets = new Map<string, TokenBucket>();
   const sent = new Map<string, number>();
   let throttled = 0;
@@ -83,7 +85,7 @@ test('the profiles of a full instance are read no faster than AWS allows: 2 call
   ]);
   expect(throttled).toBe(0);
   // And not much slower: 95 that wait, at 2 a second.
-  expect(clock.now()).toBeLessThan(53_000);
+  expect(clock.now() - begun).toBeLessThan(51_000);
 });
 
 test('what others have used up is waited for', async () => {
