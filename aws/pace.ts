@@ -14,6 +14,8 @@ const burst = 1_000;
 export interface PaceOptions {
   /** Calls a second that are made at most, evenly spread; throttles lower that. Default: as many as come. */
   readonly most?: number;
+  /** With `most`: so many calls may be made at once after a pause in which none was. Default: 1. */
+  readonly atOnce?: number;
   /** Calls a second that the service allows by default: the guess at the first throttle. Default: 10. */
   readonly usual?: number;
 }
@@ -34,11 +36,11 @@ export class Pace {
   /** When it is the next call's turn, in milliseconds since 1970. */
   #next = 0;
 
-  constructor(clock: Clock, { most = Number.POSITIVE_INFINITY, usual = usualRate }: PaceOptions = {}) {
+  constructor(clock: Clock, { most = Number.POSITIVE_INFINITY, atOnce = 1, usual = usualRate }: PaceOptions = {}) {
     this.#clock = clock;
     this.#most = most;
     this.#usual = usual;
-    this.#burst = most < Number.POSITIVE_INFINITY ? 0 : burst;
+    this.#burst = most < Number.POSITIVE_INFINITY ? (1_000 * (atOnce - 1)) / most : burst;
     this.#rate = most;
   }
 

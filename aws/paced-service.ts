@@ -15,7 +15,7 @@ type Attempt = <Args extends { readonly input: object }, Result>(
 ) => (args: Args) => Promise<Result>;
 
 /** A client of the SDK, of whatever service. */
-interface Client {
+export interface Client {
   readonly middlewareStack: {
     add(attempt: Attempt, options: { readonly step: 'finalizeRequest'; priority: 'low'; name: string }): void;
   };

@@ -79,21 +79,21 @@ export const readPermissions = (call: ReadCall, id: ProfileId): Promise<readonly
     (answer) => answer.Permissions,
   );
 
-const readApplications = (call: ReadCall, id: ProfileId) =>
+export const readApplications = (call: ReadCall, id: ProfileId) =>
   readAll(
     'ListSecurityProfileApplications',
     (page) => call('ListSecurityProfileApplications', { ...inputFor(id), ...page }),
     (answer) => answer.Applications,
   );
 
-const readFlowModules = (call: ReadCall, id: ProfileId) =>
+export const readFlowModules = (call: ReadCall, id: ProfileId) =>
   readAll(
     'ListSecurityProfileFlowModules',
     (page) => call('ListSecurityProfileFlowModules', { ...inputFor(id), ...page }),
     (answer) => answer.AllowedFlowModules,
   );
 
-const readAIAgents = (call: ReadCall, id: ProfileId) =>
+export const readAIAgents = (call: ReadCall, id: ProfileId) =>
   readAll(
     'ListSecurityProfileAIAgents',
     (page) => call('ListSecurityProfileAIAgents', { ...inputFor(id), ...page }),

@@ -1,4 +1,3 @@
-import { CallError, kindOf } from '../../aws/failure';
 import { serviceName } from '../../aws/iot/operations';
 import { contentOf, describe, maxResults, readTags, readTargets } from '../../aws/iot/read';
 import type { IotReader } from '../../aws/iot/reading';
@@ -7,12 +6,8 @@ import type { WholeContent } from '../../core/iot-security-profile/plan/content'
 import { unknownMembers } from '../../core/iot-security-profile/unknown-members';
 import type { Tags } from '../../core/ownership/marks';
 import type { JsonObject } from '../../core/schema/json';
+import { type Readable, readable } from './readable';
 import { sideBySide } from './side-by-side';
-
-/** What could be read; where that is not allowed, what the service says. */
-export type Readable<Value> =
-  | { readonly kind: 'read'; readonly value: Value }
-  | { readonly kind: 'denied'; readonly reason: string };
 
 /** A profile as the service shows it to whoever looks. */
 export interface SeenProfile {
@@ -29,17 +24,6 @@ export interface SeenProfile {
   /** What the service has answered, with all of its members. */
   readonly answer: JsonObject;
 }
-
-/** That a part may not be read is told of that part. @throws what else goes wrong */
-const readable = async <Value>(reading: Promise<Value>): Promise<Readable<Value>> => {
-  try {
-    return { kind: 'read', value: await reading };
-  } catch (error) {
-    if (error instanceof CallError && kindOf(error.failure) === 'denied')
-      return { kind: 'denied', reason: error.message };
-    throw error;
-  }
-};
 
 /** `undefined` where there is none of that name. */
 export const seeProfile = async ({ call, answerFor }: IotReader, name: string): Promise<SeenProfile | undefined> => {

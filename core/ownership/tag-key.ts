@@ -17,3 +17,6 @@ export const tagKeyFormat: Check = (text) => {
     return certain(`${quoted(text)} begins with "${reserved}", which is reserved; give the tag another key`);
   return tagKeyLetters(text);
 };
+
+/** That of a native type: only ours keeps a prefix for its marks; `aws:` is the service's for both. */
+export const nativeTagKey: Check = (text) => (text.startsWith('aws:') ? tagKeyFormat(text) : tagKeyLetters(text));

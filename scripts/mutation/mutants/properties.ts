@@ -228,8 +228,13 @@ export const propertyMutants: readonly Mutant[] = [
     [
       ["['aws:', reservedTagPrefix]", "['aws:']", 'a mark of ownership can be overwritten by a tag'],
       ["['aws:', reservedTagPrefix]", '[reservedTagPrefix]', 'a tag of AWS can be asked for'],
+      [
+        "text.startsWith('aws:') ? tagKeyFormat(text) : tagKeyLetters(text)",
+        'tagKeyFormat(text)',
+        'a tag with our prefix is refused in a native type',
+      ],
     ],
-    suites,
+    [...suites, 'test/core/iot-security-profile/properties/native'],
   ),
   ...mutantsOf(
     'core/iot-security-profile/properties/known-parts.ts',

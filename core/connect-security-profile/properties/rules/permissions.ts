@@ -31,5 +31,5 @@ export const permissionsAreUnique: ProfileRule = ({ Permissions }) =>
   duplicates(
     elementsOf(Permissions, 'Permissions').map(({ value, path }) => ({ value: valid(value), path })),
     'uncertain',
-    'it is sent once; take one out',
+    'once is enough; take one out',
   );

@@ -1,8 +1,19 @@
-import type { IoTClient } from '@aws-sdk/client-iot';
-import { isJsonObject, type JsonObject } from '../../core/schema/json';
+import { isJsonObject, type JsonObject } from '../core/schema/json';
 
-/** By the name of a profile, what the service has answered for it. */
+/** What the service has answered, by what it is about. */
 export type Answered = ReadonlyMap<string, JsonObject>;
+
+type Keep = <Args extends object, Result extends { readonly response: unknown }>(
+  next: (args: Args) => Promise<Result>,
+  context: { readonly commandName?: string },
+) => (args: Args) => Promise<Result>;
+
+/** A client of the SDK, of whatever service. */
+interface Client {
+  readonly middlewareStack: {
+    add(keep: Keep, options: { readonly step: 'deserialize'; priority: 'low'; name: string }): void;
+  };
+}
 
 const textOf = async (body: unknown): Promise<string> => {
   const chunks: Uint8Array[] = [];
@@ -20,8 +31,14 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The SDK drops members that it does not know. Who shows a profile, or copies it, must know of them. */
-export const keepAnswers = (client: IoTClient): Answered => {
+/**
+ * The SDK drops members that it does not know. Who shows a profile, or copies it, must know of them. Both services have an
+ * operation DescribeSecurityProfile. `read`: the profile in an answer, and by what it is found again.
+ */
+export const keepAnswers = (
+  client: Client,
+  read: (answer: JsonObject) => readonly [string, JsonObject] | undefined,
+): Answered => {
   const answers = new Map<string, JsonObject>();
   client.middlewareStack.add(
     (next, { commandName }) =>
@@ -37,8 +54,8 @@ export const keepAnswers = (client: IoTClient): Answered => {
         const text = await textOf(response.body);
         Reflect.set(response, 'body', Buffer.from(text));
         const answer = parsed(text);
-        if (isJsonObject(answer) && typeof answer.securityProfileName === 'string')
-          answers.set(answer.securityProfileName, answer);
+        const found = isJsonObject(answer) ? read(answer) : undefined;
+        if (found !== undefined) answers.set(...found);
         return result;
       },
     { step: 'deserialize', priority: 'low', name: 'keepAnswers' },
