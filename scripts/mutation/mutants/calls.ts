@@ -183,19 +183,6 @@ export const callMutants: readonly Mutant[] = [
     [
       ['isLast || !isNotFound(error)', 'true', 'tags that come late fail a create whose answer was lost'],
       ['isLast || !isNotFound(error)', '!isNotFound(error)', 'tags that never come are waited for to the end'],
-      ['if (!nextToken) return all;', 'return all;', 'only the first page is read'],
-      [
-        'if (!nextToken) return all;',
-        'if (!nextToken || items.length === 0) return all;',
-        'an empty page ends a reading',
-      ],
-      ['tokens.add(nextToken);', '', 'pages that lead in a circle are read until the time is over'],
-      [
-        '    tokens.add(nextToken);',
-        '    tokens.clear();\n    tokens.add(nextToken);',
-        'a wider circle of pages is not seen',
-      ],
-      ['token = { nextToken };', '', 'the first page is read again and again'],
       ['maxResults, ...token', 'maxResults', 'the page token of targets is ignored'],
       ['{ resourceArn, ...token }', '{ resourceArn }', 'the page token of tags is ignored'],
       ['= 250;', '= 100;', 'more pages of targets than there must be'],

@@ -52,7 +52,6 @@ export const connectMutants: readonly Mutant[] = [
       "return { kind: 'exactly', items: [], before };",
       'grants that are not ours are taken away',
     ],
-    ['standing === physicalResourceId\n', 'false\n', 'the reversed event of a replacement replaces again'],
     [
       'before.key === keyText(keyOfProfile(profile)) ? before : nothingBefore',
       'before',

@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant';
 import { answerMutants } from './answer';
 import { callMutants } from './calls';
 import { connectMutants } from './connect';
+import { connectServiceMutants } from './connect-service';
 import { explanationMutants } from './explanation';
 import { lifecycleMutants } from './lifecycle';
 import { operationMutants } from './operations';
@@ -30,4 +31,5 @@ export const mutants: readonly Mutant[] = [
   ...templateMutants,
   ...toolMutants,
   ...connectMutants,
+  ...connectServiceMutants,
 ];

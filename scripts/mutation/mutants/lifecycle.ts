@@ -295,7 +295,6 @@ export const lifecycleMutants: readonly Mutant[] = [
         '',
         'an update that only spells out a default takes itself for cancelled',
       ],
-      ['nameOf(update) === update.physicalResourceId', "nameOf(update) === ''", 'every update is a replacement'],
       ['isSecurityProfileName(name) ? name : undefined', 'name', 'the id of a failed create is taken for a profile'],
     ],
     lifecycle,
@@ -383,15 +382,19 @@ export const lifecycleMutants: readonly Mutant[] = [
     'lambda/lifecycle/sweep.ts',
     [
       ['longestSweep = 20_000', 'longestSweep = 60_000', 'a roll back takes a minute more'],
-      ['? stood', '? true', 'an event that comes late sweeps the live profile'],
-      ['if (isThere) await', 'await', 'the live profile is swept where the old one is gone'],
+      ['stood ?? (await standsThere(session, request))', 'true', 'the live profile is swept where the old one is gone'],
+      ['stood ?? (await', '(await', 'an event that comes late sweeps the live profile'],
     ],
     ['test/lifecycle/sweep', 'test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/nothing-foreign'],
   ),
   ...mutantsOf(
     'lambda/lifecycle/update.ts',
     [
-      ['await sweep({ request, operation, tools }, stood);', '', 'a failed rename leaves its profile for good'],
+      [
+        'await sweep({ request, operation, tools }, isInPlace ? stood : undefined);',
+        '',
+        'a failed rename leaves its profile for good',
+      ],
       [
         'isSameKey ? failed.requestId : declared.requestId',
         'declared.requestId',

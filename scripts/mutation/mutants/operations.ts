@@ -18,8 +18,8 @@ export const operationMutants: readonly Mutant[] = [
     'lambda/lifecycle/update.ts',
     [
       [
-        "'certain', operation.log",
-        "'certain and strong', operation.log",
+        "    'certain',\n    operation.log",
+        "    'certain and strong',\n    operation.log",
         'B is refused on an update: a newer rule stops a roll back',
       ],
       ['throw withDoubts(error, doubts);', 'throw error;', 'the likely cause of a refusal is kept from the user'],
@@ -103,6 +103,7 @@ export const operationMutants: readonly Mutant[] = [
     [
       [', expectedVersion: version }', ' }', 'what has changed hands meanwhile is deleted'],
       ['.filter((key) => tags.has(key))', '', 'tags are removed that are not there'],
+      ['nameOf(update) === update.physicalResourceId', "nameOf(update) === ''", 'every update is a replacement'],
       [
         "desired.targets.kind !== 'unmanaged'",
         "desired.targets.kind === 'exactly'",
@@ -126,6 +127,7 @@ export const operationMutants: readonly Mutant[] = [
       'test/lifecycle/create',
       'test/lifecycle/targets-and-tags',
       'test/lifecycle/delete',
+      'test/lifecycle/cancelled',
       'test/lifecycle/ownership.test',
     ],
   ),

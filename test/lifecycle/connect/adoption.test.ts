@@ -9,6 +9,7 @@ import {
   full,
   fullChanged,
   held,
+  inputsOf,
   logged,
   named,
   type Properties,
@@ -174,6 +175,15 @@ describe('a profile that was adopted', () => {
     expect(rig.writes()).toEqual(['UntagResource']);
     expect(held(rig).tags).toEqual({ theirs: 'kept', ...tagsOf(full) });
     expect(held(rig).content).toEqual(content);
+  });
+
+  test('loses the marks that it has, and no other key is asked for', async () => {
+    const rig = new ConnectRig();
+    const arn = seed(rig, marks(), full);
+    await rig.answer(deleteEvent(arn, adopting(full)));
+    expect(inputsOf(rig, 'UntagResource')).toEqual([
+      { resourceArn: arn, tagKeys: ['cloudformation:stack-id', 'cloudformation:logical-id'] },
+    ]);
   });
 
   test('is deleted where the template no longer says AdoptExisting', async () => {

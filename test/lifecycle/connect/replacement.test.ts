@@ -1,5 +1,5 @@
 import { ConnectRig, instanceArnOf, instanceId } from '../../support/connect-rig';
-import { deleteEvent, marks, otherStackId, updateEvent } from '../../support/rig';
+import { createEvent, deleteEvent, marks, otherStackId, updateEvent } from '../../support/rig';
 import {
   accessDenied,
   bystander,
@@ -52,6 +52,15 @@ describe('an update to another name', () => {
     const { duration } = await rig.deliver(updateEvent(arn, full, renamed));
     expect(duration).toBe(0);
     expect(rig.connect.service.profile(arn)).toBeDefined();
+  });
+
+  test('leaves the old profile alone, adopted though it be: its Delete may never come', async () => {
+    const rig = new ConnectRig();
+    seed(rig, { theirs: 'kept' });
+    const { PhysicalResourceId: arn } = await rig.answer(createEvent({ ...full, AdoptExisting: 'true' }));
+    const old = held(rig);
+    await rig.answer(updateEvent(arn, full, renamed));
+    expect(held(rig)).toEqual(old);
   });
 
   test('that differs in the case of its letters makes another profile', async () => {
