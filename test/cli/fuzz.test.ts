@@ -276,11 +276,13 @@ describe('validate', () => {
   });
 
   test('bears lists and texts without end', async () => {
-    const profile = (Properties: object): string =>
-      JSON.stringify({ Resources: { Profile: { Type: 'Custom::IoTSecurityProfile', Properties } } });
+    const profile = (Properties: object, Type = 'Custom::IoTSecurityProfile'): string =>
+      JSON.stringify({ Resources: { Profile: { Type, Properties } } });
     await expectGoodManners(profile({ TargetArns: Array.from({ length: 20_000 }, (_, index) => `arn:${index}`) }));
     await expectGoodManners(profile({ Behaviors: Array.from({ length: 1_000 }, () => ({ Name: 'same', Odd: 1 })) }));
     await expectGoodManners(profile({ SecurityProfileName: 'x'.repeat(1_000_000) }));
+    const Permissions = Array.from({ length: 50_000 }, (_, index) => `BasicAgentAcces${index}`);
+    await expectGoodManners(profile({ Permissions }, 'AWS::Connect::SecurityProfile'));
     await expectGoodManners(profile({ ['k'.repeat(300_000)]: { 'Fn::GetAtt': ['a'.repeat(300_000), 'b'] } }));
   });
 
