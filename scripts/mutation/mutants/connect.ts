@@ -76,9 +76,14 @@ export const connectMutants: readonly Mutant[] = [
       "another's profile is taken because it bears the name of one that is gone",
     ],
     [
-      'if (isAdoption && live.name === administrators) throw new NeverAdoptedError(live.name);',
+      'if (isAdoption && isOfAdministrators) throw new NeverAdoptedError(administrators);',
       '',
       'everybody may be locked out of the instance',
+    ],
+    [
+      'if (isOfAdministrators) throw new NeverAdoptedError(administrators);\n      return decision;',
+      'return decision;',
+      "people are told to take over the administrators' profile",
     ],
     [
       '[...desired.tags].every(([key, value]) => live.tags.get(key) === value) &&\n',
@@ -253,7 +258,7 @@ export const connectMutants: readonly Mutant[] = [
   ...of('properties/rules/permissions.ts', [
     ["value.startsWith('connect:')", "value.startsWith('iam:')", 'an action of IAM is taken for a permission'],
     ['value.length > longestMisspelling || ', '', 'what is no misspelling is called one'],
-    ["    'uncertain',\n    'it is sent once", "    'strong',\n    'it is sent once", 'a permission twice is refused'],
+    ["    'uncertain',\n    'once is enough", "    'strong',\n    'once is enough", 'a permission twice is refused'],
   ]),
   ...of('properties/rules/place.ts', [
     ['instance.region !== region', 'instance.region === region', 'an instance of the own Region is refused'],
