@@ -4,10 +4,9 @@ import { type HeldState, type Played, WorldOf, withoutRequestId } from './world'
 
 export interface ConnectWorldOptions extends Partial<InProcessConnectOptions>, Played {}
 
-/** A profile as the service holds it, but for what it makes up: its ids, and the time of its last change. */
+/** A profile as the service holds it, but for what it makes up (its ids, the time of its last change) and for whoever has it. */
 export interface ConnectState extends HeldState {
   readonly content: Readonly<Record<string, unknown>>;
-  readonly users: readonly string[];
 }
 
 const saysNothing = (value: unknown): boolean =>
@@ -39,10 +38,7 @@ export class ConnectWorld extends WorldOf<ConnectRig> {
     return Object.fromEntries(
       this.rig.connect.service
         .profiles()
-        .map(({ name, content, tags, users }) => [
-          name,
-          withoutArn(withoutRequestId({ content: meaning(content), tags, users })),
-        ]),
+        .map(({ name, content, tags }) => [name, withoutArn(withoutRequestId({ content: meaning(content), tags }))]),
     );
   }
 

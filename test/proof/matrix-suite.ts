@@ -54,7 +54,10 @@ export const proveAll = (service: string, paths: readonly Path[], exceptions: re
   test('there are as many schedules as is said', () => {
     const page = readFileSync(join(__dirname, '../../CONTRIBUTING.md'), 'utf8');
     const all = new RegExp(`(\\d[\\d,]*) (?:schedules )?of ${service}\\b(?!')`).exec(page)?.[1];
-    expect(all).toBe(`${Math.round(count.all / 1_000)},000`);
+    // How often something is looked at again depends on chance.
+    const [most, least] = [1.05, 0.95].map((part) => part * Number(all?.replaceAll(',', '')));
+    expect(count.all).toBeLessThan(most ?? 0);
+    expect(count.all).toBeGreaterThan(least ?? 0);
     if (!isWhole) {
       const run = new RegExp(`(\\d[\\d,]*) of ${service}'s`).exec(page)?.[1];
       expect(run).toBe((Math.round(count.run / 100) * 100).toLocaleString('en'));

@@ -161,6 +161,15 @@ describe('a delete of a profile that is in use', () => {
     expect(failedWith(answer)).toContain("the security profile 'Tier 1 agents' is in use and was not deleted");
   });
 
+  test('says so too where the function has less time than that', async () => {
+    const { rig, arn } = await deployed();
+    rig.connect.service.assignTo(arn, 'user-1');
+    const { answers, duration } = await rig.deliver(deleteEvent(arn, full), { time: 20_000 });
+    expect(answers[0]).toMatchObject({ Status: 'FAILED', PhysicalResourceId: arn });
+    expect(answers[0]?.Reason).toContain('ResourceInUseException');
+    expect(duration).toBeLessThanOrEqual(17_000);
+  });
+
   test('is released all the same where it was adopted', async () => {
     const rig = new ConnectRig();
     const arn = seed(rig, { theirs: 'kept' }, full);
