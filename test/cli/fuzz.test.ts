@@ -275,15 +275,27 @@ describe('validate', () => {
     );
   });
 
-  test('bears lists and texts without end', async () => {
-    const profile = (Properties: object, Type = 'Custom::IoTSecurityProfile'): string =>
-      JSON.stringify({ Resources: { Profile: { Type, Properties } } });
-    await expectGoodManners(profile({ TargetArns: Array.from({ length: 20_000 }, (_, index) => `arn:${index}`) }));
-    await expectGoodManners(profile({ Behaviors: Array.from({ length: 1_000 }, () => ({ Name: 'same', Odd: 1 })) }));
-    await expectGoodManners(profile({ SecurityProfileName: 'x'.repeat(1_000_000) }));
-    const Permissions = Array.from({ length: 50_000 }, (_, index) => `BasicAgentAcces${index}`);
-    await expectGoodManners(profile({ Permissions }, 'AWS::Connect::SecurityProfile'));
-    await expectGoodManners(profile({ ['k'.repeat(300_000)]: { 'Fn::GetAtt': ['a'.repeat(300_000), 'b'] } }));
+  describe('bears lists and texts without end:', () => {
+    const many = <Item>(length: number, item: (index: number) => Item): readonly Item[] =>
+      Array.from({ length }, (_, index) => item(index));
+
+    test.each<[string, string, object]>([
+      ['targets', 'Custom::IoTSecurityProfile', { TargetArns: many(20_000, (index) => `arn:${index}`) }],
+      ['behaviors', 'Custom::IoTSecurityProfile', { Behaviors: many(1_000, () => ({ Name: 'same', Odd: 1 })) }],
+      ['a name', 'Custom::IoTSecurityProfile', { SecurityProfileName: 'x'.repeat(1_000_000) }],
+      [
+        'permissions',
+        'AWS::Connect::SecurityProfile',
+        { Permissions: many(50_000, (index) => `BasicAgentAcces${index}`) },
+      ],
+      [
+        'a property',
+        'Custom::IoTSecurityProfile',
+        { ['k'.repeat(300_000)]: { 'Fn::GetAtt': ['a'.repeat(300_000), 'b'] } },
+      ],
+    ])('%s', async (_what, Type, Properties) => {
+      await expectGoodManners(JSON.stringify({ Resources: { Profile: { Type, Properties } } }));
+    });
   });
 
   test('bears conditions, references and parameters that go in circles', async () => {
