@@ -79,7 +79,7 @@ const differing = (member: string, declared: unknown, live: unknown): readonly D
   const [wanted, held] = [leavesOf(member, declared), leavesOf(member, live)];
   return [...new Set([...wanted.keys(), ...held.keys()])]
     .map((path) => ({ path, declared: wanted.get(path), live: held.get(path) }))
-    .filter(({ path, ...one }) => wanted.has(path) !== held.has(path) || textOf(one.declared) !== textOf(one.live));
+    .filter((one) => textOf(one.declared) !== textOf(one.live));
 };
 
 /** What is not the same in what is declared and in what the service holds; lists of which a side does not speak are passed over. */

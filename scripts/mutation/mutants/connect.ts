@@ -111,7 +111,6 @@ export const connectMutants: readonly Mutant[] = [
     ],
   ]),
   ...of('differences.ts', [
-    ['wanted.has(path) !== held.has(path) || ', '', 'an access control tag without a value is no difference'],
     ['count === 1 ? name : `${name}#${count}`', 'name', 'one of two of the same name is not told'],
     ['wanted === undefined || held === undefined || isSame', 'isSame', 'a list that nobody has read differs'],
     [

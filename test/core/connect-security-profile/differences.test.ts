@@ -64,6 +64,30 @@ test.each<[string, object, Side, readonly object[]]>([
     ],
   ],
   [
+    'two of one name are told apart by a number',
+    {
+      Applications: [
+        { Namespace: 'n', ApplicationPermissions: ['x'], Type: 'MCP' },
+        { Namespace: 'n', ApplicationPermissions: ['y'], Type: 'MCP' },
+      ],
+    },
+    live({}, { Applications: [{ Namespace: 'n', ApplicationPermissions: ['x'], Type: 'MCP' }] }),
+    [
+      { path: 'Applications[n#2].ApplicationPermissions[y]', declared: 'y', live: undefined },
+      { path: 'Applications[n#2].Namespace', declared: 'n', live: undefined },
+      { path: 'Applications[n#2].Type', declared: 'MCP', live: undefined },
+    ],
+  ],
+  [
+    'the type that the service has filled in is none beside others',
+    { Applications: [{ Namespace: 'n', ApplicationPermissions: ['x'] }] },
+    live({}, { Applications: [{ Namespace: 'n', ApplicationPermissions: ['y'], Type: 'MCP' }] }),
+    [
+      { path: 'Applications[n].ApplicationPermissions[x]', declared: 'x', live: undefined },
+      { path: 'Applications[n].ApplicationPermissions[y]', declared: undefined, live: 'y' },
+    ],
+  ],
+  [
     'an attribute goes by its name',
     attributes({ AccessType: 'ALLOW', AttributeName: 'a', Values: ['x'] }),
     live(attributes({ AccessType: 'ALLOW', AttributeName: 'a', Values: ['y'] })),

@@ -205,3 +205,17 @@ describe('an update to another key', () => {
     expect(see(instance, goalOfReplacement(declared({}, 'r2'), replaced))).toMatchObject({ kind: 'refuse' });
   });
 });
+
+test('what another delivery has made again in place keeps its mark, whichever event that was', () => {
+  const { instance } = standingWith(marks('made/r0'));
+  const goal = goalInPlace(declared(), profileArn('gone'), readBefore(required));
+  expect(carryOut(instance, goal)).toBe('converge');
+  expect(markIn(instance)).toBe('made/r0');
+});
+
+test("another's profile that has as many tags as it may have is refused, not counted", () => {
+  const many = Array.from({ length: 47 }, (_, index) => [`k${index}`, 'v'] as const);
+  const { instance, arn } = standingWith({ ...marks('made/r0', otherStackId), ...Object.fromEntries(many) });
+  const goal = goalInPlace(declared({ Tags: [{ Key: 'own', Value: '1' }] }), arn, nothingBefore);
+  expect(see(instance, goal)).toMatchObject({ kind: 'refuse', owner: expect.stringContaining(otherStackId) });
+});

@@ -15,11 +15,13 @@ import {
   limitExceeded,
   logged,
   named,
+  type Properties,
   passingFaults,
   seed,
   small,
   tagsOf,
   throttle,
+  without,
 } from './support';
 
 const refusedId = `refused-create/create-1/${instanceId}:Tier 1 agents`;
@@ -150,6 +152,24 @@ describe('a create', () => {
     seed(rig, marks('made/create-1'));
     expect((await rig.answer(createEvent(small))).Status).toBe('SUCCESS');
     expect(inputsOf(rig, 'ListSecurityProfiles').length).toBeGreaterThan(2);
+  });
+
+  test.each([
+    ['its id', 'Id', 'SUCCESS'],
+    ['its id and its ARN', 'Arn', 'FAILED'],
+  ])('that is listed without %s is found by what is left', async (_title, last, status) => {
+    const rig = new ConnectRig({ pageSize: 1_000 });
+    seed(rig, marks('made/create-1'));
+    const change = ({ SecurityProfileSummaryList: list }: Properties) => ({
+      SecurityProfileSummaryList: (list as readonly Properties[]).map((one) =>
+        last === 'Id' ? without(one, 'Id') : without(one, 'Id', 'Arn'),
+      ),
+    });
+    const times = Number.POSITIVE_INFINITY;
+    rig.connect.faults.add({ operation: 'ListSecurityProfiles', times, effect: { kind: 'answer', change } });
+    const before = held(rig);
+    expect((await rig.answer(createEvent(small))).Status).toBe(status);
+    expect(held(rig)).toEqual(before);
   });
 
   test('of the same name in two instances makes two', async () => {
