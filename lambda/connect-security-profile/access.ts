@@ -137,7 +137,6 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     }
   }
 
-  /** What the physical id names may stand under another key, as in the reversed event of a replacement that has failed. */
   async isInPlace(update: UpdateRequest): Promise<boolean> {
     const { physicalResourceId } = update;
     const key = addressOfKey(keyOf(update));
