@@ -69,6 +69,7 @@ const kindsByName: ReadonlyMap<string, FailureKind> = new Map<string, FailureKin
   // Any other 404 is that of a wrong endpoint.
   ['ResourceNotFoundException', 'not-found'],
   ['ResourceAlreadyExistsException', 'already-exists'],
+  ['DuplicateResourceException', 'already-exists'],
   // A quota: a target has its five profiles.
   ['LimitExceededException', 'final'],
 ]);

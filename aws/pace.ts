@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock';
 
-/** Calls a second that AWS IoT allows of most operations in an account by default: the guess at the first throttle. */
+/** Calls a second that AWS IoT allows of most operations in an account by default. */
 const usualRate = 10;
 /** Calls a second that are made whatever happens, or nobody would notice that a storm of throttles is over. */
 const leastRate = 0.5;
@@ -14,6 +14,10 @@ const burst = 1_000;
 export interface PaceOptions {
   /** Calls a second that are made at most, evenly spread; throttles lower that. Default: as many as come. */
   readonly most?: number;
+  /** With `most`: so many calls may be made at once after a pause in which none was. Default: 1. */
+  readonly atOnce?: number;
+  /** Calls a second that the service allows by default: the guess at the first throttle. Default: 10. */
+  readonly usual?: number;
 }
 
 /**
@@ -24,6 +28,7 @@ export interface PaceOptions {
 export class Pace {
   readonly #clock: Clock;
   readonly #most: number;
+  readonly #usual: number;
   /** Milliseconds whose unused turns may be taken at once. */
   readonly #burst: number;
   /** Calls a second. */
@@ -31,10 +36,11 @@ export class Pace {
   /** When it is the next call's turn, in milliseconds since 1970. */
   #next = 0;
 
-  constructor(clock: Clock, { most = Number.POSITIVE_INFINITY }: PaceOptions = {}) {
+  constructor(clock: Clock, { most = Number.POSITIVE_INFINITY, atOnce = 1, usual = usualRate }: PaceOptions = {}) {
     this.#clock = clock;
     this.#most = most;
-    this.#burst = most < Number.POSITIVE_INFINITY ? 0 : burst;
+    this.#usual = usual;
+    this.#burst = most < Number.POSITIVE_INFINITY ? (1_000 * (atOnce - 1)) / most : burst;
     this.#rate = most;
   }
 
@@ -66,7 +72,7 @@ export class Pace {
   /** `sentAt`: the rate when the call was made. Calls that were under way together tell of one and the same shortage. */
   #slowDown(sentAt: number): void {
     if (sentAt <= this.#rate)
-      this.#rate = this.#rate > Number.MAX_VALUE ? usualRate : Math.max(leastRate, decrease * this.#rate);
+      this.#rate = this.#rate > Number.MAX_VALUE ? this.#usual : Math.max(leastRate, decrease * this.#rate);
     this.#next = Math.max(this.#next, this.#clock.now() + 1_000 / this.#rate);
   }
 }

@@ -6,6 +6,7 @@ import type { DriftOptions } from './verbs/drift';
 import { type ExportOptions, exportFormats } from './verbs/export';
 import type { ListOptions } from './verbs/list';
 import type { PlanOptions } from './verbs/plan';
+import type { ShowOptions } from './verbs/show';
 import type { ValidateOptions } from './verbs/validate';
 
 /** What the command line asks for. */
@@ -13,7 +14,7 @@ export type Order =
   | { readonly verb: 'help'; readonly text: string }
   | { readonly verb: 'validate'; readonly files: readonly string[]; readonly options: ValidateOptions & CommonOptions }
   | { readonly verb: 'list'; readonly options: ListOptions & CommonOptions }
-  | { readonly verb: 'show'; readonly name: string; readonly options: CommonOptions }
+  | { readonly verb: 'show'; readonly name: string; readonly options: ShowOptions & CommonOptions }
   | { readonly verb: 'plan'; readonly file: string; readonly options: PlanOptions & CommonOptions }
   | { readonly verb: 'drift'; readonly file: string | undefined; readonly options: DriftOptions & CommonOptions }
   | { readonly verb: 'export'; readonly name: string; readonly options: ExportOptions & CommonOptions };
@@ -34,6 +35,19 @@ const parameter = (): Option =>
   new Option('--parameter <Key=Value>', 'a parameter of the template; can be repeated')
     .default({}, 'none')
     .argParser(keyAndValue);
+
+const connect = (description: string): Option => new Option('--connect <instance>', description);
+
+/** As an example. */
+const instanceId = '11111111-2222-4333-8444-555555555555';
+
+/** It is a slip of whoever looks at Amazon Connect, and says what there is. @throws CommandError */
+const refuseConnect = (command: Command, instead: string): void => {
+  command.addOption(new Option('--connect [instance]').hideHelp());
+  command.on('option:connect', () => {
+    throw new CommandError(`--connect is for list and show; ${instead}`);
+  });
+};
 
 const exitCodes = `
 Exit code: 0 done; 1 could not be done (arguments, files, credentials, what AWS
@@ -73,15 +87,22 @@ const addVerbs = (program: Command, take: Take): void => {
     .option('--target <arn>', 'only those attached to this target; thinggroup/NAME will do')
     .option('--stack <stack>', 'only those of this stack')
     .option('--names-only', 'nothing but names: one call for 250 profiles', false)
-    .addHelpText('after', examples('list', 'list --target thinggroup/sensors', 'list --names-only'))
+    .addOption(connect('instead those of this Amazon Connect instance, by its id or ARN'))
+    .addHelpText(
+      'after',
+      examples('list', 'list --target thinggroup/sensors', 'list --names-only', `list --connect ${instanceId}`),
+    )
     .action((own: ListOptions, command: Command) => take({ verb: 'list', options: all(own, command) }));
 
   program
     .command('show')
     .description('one security profile whole: its behaviors as sentences, its targets, its owner')
     .argument('<name>', 'the name of the profile')
-    .addHelpText('after', examples('show fleet', 'show fleet --format json'))
-    .action((name: string, own: object, command: Command) => take({ verb: 'show', name, options: all(own, command) }));
+    .addOption(connect('a profile of this Amazon Connect instance, by its id or ARN: what it permits, its risks'))
+    .addHelpText('after', examples('show fleet', 'show fleet --format json', `show Agent --connect ${instanceId}`))
+    .action((name: string, own: ShowOptions, command: Command) =>
+      take({ verb: 'show', name, options: all(own, command) }),
+    );
 
   program
     .command('plan')
@@ -132,7 +153,7 @@ const addVerbs = (program: Command, take: Take): void => {
 const programOf = (version: string, take: Take): Command => {
   const program = new Command('security-profile')
     .description(
-      'See AWS IoT Device Defender security profiles, and what a deployment would do to them.\nReads, never writes: nothing here changes anything in AWS.',
+      'See AWS IoT Device Defender security profiles, and what a deployment would do to them; and those of Amazon Connect (validate, list, show).\nReads, never writes: nothing here changes anything in AWS.',
     )
     .version(version, '--version', 'print the version')
     .addOption(new Option('--format <format>', 'how results are written').choices([...formats]).default('text'))
@@ -148,6 +169,11 @@ const programOf = (version: string, take: Take): Command => {
     .allowExcessArguments(false)
     .exitOverride();
   addVerbs(program, take);
+  for (const command of program.commands) {
+    const name = command.name();
+    if (name === 'validate') refuseConnect(command, 'validate knows the types of Amazon Connect without it');
+    else if (name !== 'list' && name !== 'show') refuseConnect(command, `${name} reads AWS IoT alone`);
+  }
   for (const command of program.commands)
     command.allowExcessArguments(false).exitOverride().configureHelp({ showGlobalOptions: true });
   return program;

@@ -1,6 +1,9 @@
 import { configuredRegion } from '../aws/region';
 import { errorText } from '../runtime/error-text';
 import { type Order, readCommandLine } from './command-line';
+import { type Instance, namedInstance, openInstance } from './connect/instance';
+import { listOfInstance } from './connect/list';
+import { showOfInstance } from './connect/show';
 import type { CommonOptions, Environment, Format } from './context';
 import { CommandError } from './errors';
 import { type Account, openAccount } from './live/account';
@@ -28,6 +31,12 @@ const regionOf = ({ region }: CommonOptions, { variables }: Environment): string
 const account = async (options: CommonOptions, environment: Environment): Promise<Account> =>
   openAccount(options, environment, regionOf(options, environment) ?? (await configuredRegion(options.profile)));
 
+const instance = async (given: string, options: CommonOptions, environment: Environment): Promise<Instance> => {
+  const { instanceId, region } = namedInstance(given, options);
+  const known = region ?? regionOf(options, environment) ?? (await configuredRegion(options.profile));
+  return openInstance(instanceId, options, environment, known);
+};
+
 const outcomeOf = async (
   order: Exclude<Order, { readonly verb: 'help' }>,
   environment: Environment,
@@ -35,10 +44,18 @@ const outcomeOf = async (
   switch (order.verb) {
     case 'validate':
       return validate(order.files, order.options);
-    case 'list':
-      return list(order.options, await account(order.options, environment), environment);
-    case 'show':
-      return show(order.name, await account(order.options, environment));
+    case 'list': {
+      const { options } = order;
+      return options.connect === undefined
+        ? list(options, await account(options, environment), environment)
+        : listOfInstance(options, await instance(options.connect, options, environment), environment);
+    }
+    case 'show': {
+      const { name, options } = order;
+      return options.connect === undefined
+        ? show(name, await account(options, environment))
+        : showOfInstance(name, await instance(options.connect, options, environment));
+    }
     case 'plan':
       return plan(order.file, order.options, await account(order.options, environment));
     case 'drift':

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { buildAsset } from './build/asset';
 import { checkBudget } from './build/budget';
+import { functions } from './build/functions';
 import { buildLambda } from './build/lambda';
 import { buildTemplates } from './build/templates';
 import { buildTool } from './build/tool';
@@ -23,12 +24,14 @@ const readOptions = (): Options =>
 const main = async (): Promise<void> => {
   const { acceptSizes: accept = false, quiet: isQuiet = false } = readOptions();
   const root = path.resolve(__dirname, '..');
-  const metafiles = await buildLambda(root);
+  const built = [];
+  for (const made of functions) built.push({ built: made, metafiles: await buildLambda(root, made) });
   await buildAsset(root);
   await buildValidation(root);
   await buildTemplates(root);
   await buildTool(root);
-  await checkBudget({ root, metafiles, print: isQuiet ? () => undefined : (line) => console.log(line), accept });
+  const print = isQuiet ? () => undefined : (line: string) => console.log(line);
+  for (const made of built) await checkBudget({ root, ...made, print, accept });
 };
 
 void main().catch((error: unknown) => {

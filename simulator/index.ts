@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account } from '../cloudformation/blueprint';
 import { ValidationError } from '../cloudformation/errors';
-import { accountIn, serviceTokenIn, simulatorAccount } from './account';
+import { accountIn, serviceTokenIn, simulatorAccount, simulatorFunctionNames } from './account';
+import type { ConnectServer } from './connect';
 import { endpointResponder } from './endpoint';
 import { stsService } from './identity/sts';
 import type { IotServer } from './iot';
@@ -41,6 +42,8 @@ const defaultBundle = join(__dirname, '..', 'dist', 'lambda');
 export interface SimulatorOptions extends ServiceOptions {
   /** The built bundle. Default: `dist/lambda` of this project. */
   readonly bundle?: string;
+  /** The built bundle for Amazon Connect. Default: there is no function for it, though the service is there. */
+  readonly connectBundle?: string;
   /** Whether it may start without the bundle; then no stack can be created or updated over the endpoint. Default: false. */
   readonly isBundleOptional?: boolean;
   /** Default: us-east-1. */
@@ -71,12 +74,15 @@ export interface SimulatorOptions extends ServiceOptions {
 }
 
 export interface Simulator {
-  /** The URL, plain HTTP, at which AWS IoT, CloudFormation and STS answer any SDK, the `aws` CLI, and what uses them. */
+  /** The URL, plain HTTP, at which AWS IoT, Connect, CloudFormation and STS answer any SDK, the `aws` CLI, and what uses them. */
   readonly endpoint: string;
   readonly account: Account;
   /** The ServiceToken of the function that is there without any stack. */
   readonly serviceToken: string;
+  /** That of the function for Amazon Connect, be it there or not. */
+  readonly connectServiceToken: string;
   readonly iot: IotServer;
+  readonly connect: ConnectServer;
   readonly cloudFormation: CloudFormation;
   readonly answers: AnswerServer;
   readonly invocations: readonly Invocation[];
@@ -119,21 +125,33 @@ const startEndpoint = async (
   }
 };
 
+/** What is wrong with a bundle that is not there; undefined where nothing is. */
+const bundleProblem = (bundle: string): string | undefined =>
+  existsSync(join(bundle, 'index.mjs'))
+    ? undefined
+    : `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
+
 /**
- * Starts CloudFormation, the IoT service and a function that runs the built bundle, all on the loopback address over
+ * Starts CloudFormation, the services and a function that runs the built bundle, all on the loopback address over
  * HTTPS, and over plain HTTP at the endpoint. Close it to end every server and process.
- * @throws ValidationError when the bundle is not built.
+ * @throws ValidationError when a bundle is not built.
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const bundle = options.bundle ?? defaultBundle;
-  const isBuilt = existsSync(join(bundle, 'index.mjs'));
-  const notBuilt = `There is no bundle of the function in ${bundle}; make it with "npm run build".`;
-  if (!isBuilt && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
-  const account = accountIn(options.region ?? simulatorAccount.region, options.ssmParameters, options.accountId);
+  const { bundle = defaultBundle, connectBundle } = options;
+  const notBuilt = bundleProblem(bundle);
+  if (notBuilt !== undefined && options.isBundleOptional !== true) throw new ValidationError(notBuilt);
+  const connectNotBuilt = connectBundle === undefined ? undefined : bundleProblem(connectBundle);
+  if (connectNotBuilt !== undefined) throw new ValidationError(connectNotBuilt);
+  const { region = simulatorAccount.region, ssmParameters, accountId } = options;
+  const account = accountIn(region, ssmParameters, accountId, [
+    simulatorFunctionNames.iot,
+    ...(connectBundle === undefined ? [] : [simulatorFunctionNames.connect]),
+  ]);
   const clock = new JumpingClock(Date.now);
   const services = await startServices(options, {
     account,
     bundle,
+    connectBundle,
     now: clock.now,
     onStandIn: options.isStrict === true ? undefined : (options.onStandIn ?? (() => undefined)),
   });
@@ -150,7 +168,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       options.onViolation?.(violation);
     },
   });
-  const { iot, answers, functions } = services;
+  const { iot, connect, answers, functions } = services;
   const cloudFormation = new CloudFormation({
     account,
     now: clock.now,
@@ -165,7 +183,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const query = queryResponder({
     services: [
       cloudFormationService(cloudFormation, {
-        refusal: isBuilt ? undefined : notBuilt,
+        refusal: notBuilt,
         onDefect: options.onDefect ?? warn,
       }),
       stsService(account),
@@ -173,14 +191,17 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     region: account.region,
     onCall: options.onQueryCall ?? (() => undefined),
   });
-  const endpoint = await startEndpoint(endpointResponder(iot.respond, query), options, services);
+  const responder = endpointResponder({ iot: iot.respond, connect: connect.respond, query });
+  const endpoint = await startEndpoint(responder, options, services);
   const settled = () => customResources.settled();
   const killFunctions = () => functions.kill();
   return {
     endpoint: endpoint.url,
     account,
     serviceToken: serviceTokenIn(account.region, account.accountId),
+    connectServiceToken: serviceTokenIn(account.region, account.accountId, simulatorFunctionNames.connect),
     iot,
+    connect,
     cloudFormation,
     answers,
     invocations,

@@ -105,16 +105,46 @@ test('what is simulated knows nothing of the rules it is to put to the test: the
   expect(wrong).toEqual([]);
 });
 
-test('the words of explain are not in the function', () => {
+test('the simulated services do not know each other, and what they share knows none of them', () => {
+  const parts = ['simulator/service/', 'simulator/iot/', 'simulator/connect/'];
+  const partOf = (file: string): string | undefined => parts.find((part) => file.startsWith(part));
+  expect(new Set(files.map(partOf))).toEqual(new Set([...parts, undefined]));
+  const wrong = files.flatMap((file) =>
+    (imports.get(file) ?? [])
+      .filter(() => partOf(file) !== undefined)
+      .filter(({ what }) => ![undefined, partOf(file), 'simulator/service/'].includes(partOf(what)))
+      .map(({ what }) => `${file} imports ${what}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** Every file that is loaded with these. */
+const loadedWith = (entries: readonly string[]): ReadonlySet<string> => {
   const reached = new Set<string>();
   const reach = (file: string): void => {
     if (reached.has(file)) return;
     reached.add(file);
     for (const { what, isOfTypes } of imports.get(file) ?? []) if (known.has(what) && !isOfTypes) reach(what);
   };
-  reach('lambda/index.ts');
+  entries.forEach(reach);
+  return reached;
+};
+
+test('the words of explain are not in the function', () => {
+  const reached = loadedWith(['lambda/index.ts']);
   expect(reached).toContain('core/iot-security-profile/properties/rules/operator.ts');
   expect([...reached].filter((file) => /\/expla/.test(file))).toEqual([]);
+});
+
+test('the function for Amazon Connect has neither names of permissions nor words for screens, and nothing of AWS IoT', () => {
+  const reached = loadedWith(['lambda/connect.ts']);
+  expect(reached).toContain('core/connect-security-profile/properties/rules/permissions.ts');
+  expect([...reached].filter((file) => /permission-names|descriptions|risks|differences/.test(file))).toEqual([]);
+  expect([...reached].filter((file) => /iot[-/]/.test(file))).toEqual([]);
+});
+
+test('the function for AWS IoT has nothing of Amazon Connect', () => {
+  expect([...loadedWith(['lambda/index.ts'])].filter((file) => /connect/.test(file))).toEqual([]);
 });
 
 test('nothing imports, over however many files, itself: types count too', () => {

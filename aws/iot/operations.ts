@@ -1,6 +1,9 @@
 import type * as sdk from '@aws-sdk/client-iot';
 import type { Call, Service } from '../caller';
 
+/** As people know it. */
+export const serviceName = 'AWS IoT';
+
 interface Of<Input, Output> {
   readonly input: Input;
   readonly output: Output;

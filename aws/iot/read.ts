@@ -2,48 +2,16 @@ import type { WholeContent } from '../../core/iot-security-profile/plan/content'
 import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Tags } from '../../core/ownership/marks';
 import { CallError, isNotFound } from '../failure';
-import type { IotOperations, Output, ProfileReadCall } from './operations';
-
-/** An answer of success that lacks what it must have. To go on without would be to decide on nothing. */
-export class IncompleteAnswerError extends Error {
-  override readonly name = 'IncompleteAnswerError';
-  constructor(operation: keyof IotOperations, flaw: string) {
-    super(`AWS IoT has answered ${operation} ${flaw}; nothing was concluded from it. Is the endpoint that of AWS IoT?`);
-  }
-}
+import { IncompleteAnswerError, readPages } from '../pages';
+import { type Output, type ProfileReadCall, serviceName } from './operations';
 
 /** The service's largest page. */
 export const maxResults = 250;
 
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextToken: string | undefined;
-}
-
-/**
- * What all pages hold. An empty page may be followed by others: only the token tells.
- * @throws IncompleteAnswerError when a token comes again, for the list would have no end.
- */
-export const readPages = async <Item>(
-  operation: keyof IotOperations,
-  readPage: (token: { readonly nextToken?: string }) => Promise<Page<Item>>,
-): Promise<readonly Item[]> => {
-  const all: Item[] = [];
-  const tokens = new Set<string>();
-  for (let token = {}; ; ) {
-    const { items, nextToken } = await readPage(token);
-    all.push(...items);
-    if (!nextToken) return all;
-    if (tokens.has(nextToken)) throw new IncompleteAnswerError(operation, 'with the same nextToken twice');
-    tokens.add(nextToken);
-    token = { nextToken };
-  }
-};
-
 /** Every target a profile is attached to, from all pages. */
 export const readTargets = (call: ProfileReadCall, securityProfileName: string): Promise<readonly string[]> => {
   const operation = 'ListTargetsForSecurityProfile';
-  return readPages(operation, async (token) => {
+  return readPages(serviceName, operation, async (token) => {
     const page = await call(operation, { securityProfileName, maxResults, ...token });
     const targets = page.securityProfileTargets ?? [];
     return { items: targets.flatMap(({ arn }) => arn ?? []), nextToken: page.nextToken };
@@ -52,7 +20,7 @@ export const readTargets = (call: ProfileReadCall, securityProfileName: string):
 
 export const readTags = async (call: ProfileReadCall, resourceArn: string): Promise<Tags> => {
   const operation = 'ListTagsForResource';
-  const tags = await readPages(operation, async (token) => {
+  const tags = await readPages(serviceName, operation, async (token) => {
     const page = await call(operation, { resourceArn, ...token });
     return { items: page.tags ?? [], nextToken: page.nextToken };
   });
@@ -74,7 +42,11 @@ export const describe = async (call: ProfileReadCall, securityProfileName: strin
     const output = await call(operation, { securityProfileName });
     if (isWhole(output)) return output;
     const missing = whatTells.filter((member) => !output[member]);
-    throw new IncompleteAnswerError(operation, `for '${securityProfileName}' without ${missing.join(', ')}`);
+    throw new IncompleteAnswerError(
+      serviceName,
+      operation,
+      `for '${securityProfileName}' without ${missing.join(', ')}`,
+    );
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -11,13 +11,10 @@ import {
   ListTargetsForSecurityProfileCommand,
 } from '@aws-sdk/client-iot';
 import type { JsonObject } from '../../core/schema/json';
-import { backoff, defaultRetryBase } from '../../runtime/backoff';
 import type { Clock } from '../../runtime/clock';
-import { CallError, readFailure } from '../failure';
-import { Pace } from '../pace';
-import { type Answered, keepAnswers } from './answers';
-import type { Input, Output, ReadCall, ReadOperation } from './operations';
-import { paceAttempts, type Sender } from './pacing';
+import { keepAnswers } from '../answers';
+import { maxAttempts, pacedReader } from '../paced-reader';
+import type { Input, IotOperations, ReadCall, ReadOperation } from './operations';
 
 const operations = (client: IoTClient) => ({
   DescribeCustomMetric: (input: Input<'DescribeCustomMetric'>) => client.send(new DescribeCustomMetricCommand(input)),
@@ -39,9 +36,6 @@ const operations = (client: IoTClient) => ({
  */
 const mostCallsASecond = (operation: ReadOperation): number => (operation === 'DescribeSecurityProfile' ? 24 : 9.5);
 
-/** Whoever reads many profiles meets a throttle now and then; a service that is not there is found out in two seconds. */
-const maxAttempts = 6;
-
 /** Reads from AWS IoT; there is nothing in it that could change anything. */
 export interface IotReader {
   readonly call: ReadCall;
@@ -49,29 +43,13 @@ export interface IotReader {
   readonly answerFor: (securityProfileName: string) => JsonObject | undefined;
 }
 
+const profileIn = (answer: JsonObject): readonly [string, JsonObject] | undefined =>
+  typeof answer.securityProfileName === 'string' ? [answer.securityProfileName, answer] : undefined;
+
 export const createIotReader = (config: IoTClientConfig, clock: Clock, signal: AbortSignal): IotReader => {
   const client = new IoTClient({ maxAttempts, ...config });
-  const senders = new WeakMap<object, Sender>();
-  paceAttempts(client, senders);
-  const answers: Answered = keepAnswers(client);
-  const paces = new Map<ReadOperation, Pace>();
-  const paceOf = (operation: ReadOperation): Pace => {
-    const pace = paces.get(operation) ?? new Pace(clock, { most: mostCallsASecond(operation) });
-    paces.set(operation, pace);
-    return pace;
-  };
-  const send: { [Name in ReadOperation]: (input: Input<Name>) => Promise<Output<Name>> } = operations(client);
-  const call = <Name extends ReadOperation>(operation: Name, input: Input<Name>): Promise<Output<Name>> => {
-    senders.set(input, { pace: paceOf(operation), signal, onFailedAttempt: () => undefined });
-    return send[operation](input).catch((error: unknown) => {
-      throw new CallError(operation, readFailure(error), error);
-    });
-  };
-  return {
-    call: Object.assign(call, {
-      pause: (attempt: number, longest = Number.POSITIVE_INFINITY) =>
-        clock.sleep(Math.min(backoff(attempt, defaultRetryBase), longest), signal),
-    }),
-    answerFor: (name) => answers.get(name),
-  };
+  const answers = keepAnswers(client, profileIn);
+  const paceFor = (operation: ReadOperation) => ({ most: mostCallsASecond(operation) });
+  const call = pacedReader<IotOperations, ReadOperation>(client, operations(client), paceFor, { clock, signal });
+  return { call, answerFor: (name) => answers.get(name) };
 };

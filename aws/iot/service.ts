@@ -11,15 +11,9 @@ import {
   UntagResourceCommand,
   UpdateSecurityProfileCommand,
 } from '@aws-sdk/client-iot';
-import { systemClock } from '../../runtime/clock';
-import { Pace } from '../pace';
+import { pacedService, requestHandler, type SendOptions } from '../paced-service';
 import { retryStrategy } from '../retry-strategy';
-import type { Input, IotService, OperationName, Output } from './operations';
-import { paceAttempts, type Sender } from './pacing';
-
-interface SendOptions {
-  readonly abortSignal: AbortSignal;
-}
+import type { Input, IotOperations, IotService, OperationName } from './operations';
 
 /** The operations of AWS IoT that this resource uses. */
 const operations = (client: IoTClient) => ({
@@ -49,34 +43,8 @@ const operations = (client: IoTClient) => ({
 export const takesNoVersion = (operation: string): boolean =>
   operation === 'AttachSecurityProfile' || operation === 'DetachSecurityProfile';
 
-/** Milliseconds. A control-plane call takes well below a second; a connection that hangs is given up and tried anew. */
-const connectionTimeout = 3_000;
-const requestTimeout = 15_000;
-
-/**
- * The SDK's client, and what it has learned of the account's limits. Region, credentials and endpoint come from the
- * environment, as in every Lambda function.
- */
+/** The SDK's client. Region, credentials and endpoint come from the environment, as in every Lambda function. */
 export const sdkService = (): IotService => {
-  const client = new IoTClient({
-    retryStrategy: retryStrategy(),
-    requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
-  });
-  const senders = new WeakMap<object, Sender>();
-  paceAttempts(client, senders);
-  const paces = new Map<OperationName, Pace>();
-  const paceOf = (operation: OperationName): Pace => {
-    const pace = paces.get(operation) ?? new Pace(systemClock);
-    paces.set(operation, pace);
-    return pace;
-  };
-  const send: { [Name in OperationName]: (input: Input<Name>, options: SendOptions) => Promise<Output<Name>> } =
-    operations(client);
-  return {
-    takesNoVersion,
-    send: (operation, input, signal, onFailedAttempt) => {
-      senders.set(input, { pace: paceOf(operation), signal, onFailedAttempt });
-      return send[operation](input, { abortSignal: signal });
-    },
-  };
+  const client = new IoTClient({ retryStrategy: retryStrategy(), requestHandler });
+  return pacedService<IotOperations, OperationName>(client, operations(client), takesNoVersion);
 };

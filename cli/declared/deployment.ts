@@ -6,10 +6,10 @@ import type { ReadTemplate } from '../../cloudformation/template';
 import { isMap, json, stringified, type Value, type ValueMap } from '../../cloudformation/values';
 import type { Account } from '../live/account';
 import { type Known, type Place, scopeOf } from './known';
-import { type DeclaredProfile, profilesIn } from './resources';
+import { type DeclaredProfile, iotTypes, profilesIn } from './resources';
 import { asCommandError, readTemplateOf } from './template';
 
-/** What one template declares, in the world it is, or would be, deployed in. */
+/** What one template declares of AWS IoT's profiles, in the world it is, or would be, deployed in. */
 export interface Declaration {
   /** The file, or the stack. */
   readonly source: string;
@@ -67,11 +67,11 @@ interface Request {
 /** @throws CommandError */
 export const declare = (request: Request): Declaration => {
   const { source, text, place, physicalIds, exports, ssmParameters } = request;
-  const read = readTemplateOf({ path: source, text });
+  const read = readTemplateOf({ path: source, text }, iotTypes);
   try {
     const parameters = parameterValuesOf(read, request.parameters, ssmParameters);
     const known: Known = { parameters, place, physicalIds, exports };
-    return { source, read, known, profiles: profilesIn(read, known), given: Object.keys(request.parameters) };
+    return { source, read, known, profiles: profilesIn(read, known, iotTypes), given: Object.keys(request.parameters) };
   } catch (error) {
     throw asCommandError(source, error);
   }

@@ -15,7 +15,7 @@ import {
 } from './deployment';
 import { readTemplateFiles, type TemplateFile } from './files';
 import { type Place, scopeOf } from './known';
-import { isActive } from './resources';
+import { iotTypes, isActive } from './resources';
 import { isNoTemplate, mayHoldProfiles, nestedIn } from './template';
 
 /** A stack as it is, as far as one was asked for, beside what a file would make of it. */
@@ -155,7 +155,7 @@ export interface FileRequest {
 /** The file, or that template of a cloud assembly which is the stack's. @throws CommandError */
 const chosenFiles = async ({ file, stack }: FileRequest): Promise<readonly TemplateFile[]> => {
   const files = (await readTemplateFiles([file])).filter(({ isNested }) => isNested !== true);
-  const holding = files.filter((one) => mayHoldProfiles(one.text) && !isNoTemplate(one));
+  const holding = files.filter((one) => mayHoldProfiles(one.text, iotTypes) && !isNoTemplate(one));
   if (stack === undefined || files.length === 1) return holding.length === 0 ? files.slice(0, 1) : holding;
   const ofStack = files.filter(
     ({ stackName, path: one }) => stackName === stack || path.basename(one).startsWith(`${stack}.`),

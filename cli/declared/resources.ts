@@ -14,9 +14,24 @@ import { type Known, scopeOf } from './known';
 export const ownType = 'Custom::IoTSecurityProfile';
 export const nativeType = 'AWS::IoT::SecurityProfile';
 
-export type ProfileType = typeof ownType | typeof nativeType;
+export const connectType = 'Custom::ConnectSecurityProfile';
+export const nativeConnectType = 'AWS::Connect::SecurityProfile';
 
-export const isProfileType = (type: string): type is ProfileType => type === ownType || type === nativeType;
+/** Those of AWS IoT, which every verb reads. */
+export const iotTypes = [ownType, nativeType] as const;
+
+export const profileTypes = [...iotTypes, connectType, nativeConnectType] as const;
+
+export type ProfileType = (typeof profileTypes)[number];
+
+export const isIotType = (type: ProfileType): boolean => iotTypes.some((one) => one === type);
+
+/** Whether it is ours, and not CloudFormation's own. */
+export const isOwnType = (type: ProfileType): boolean => type === ownType || type === connectType;
+
+/** The type, where it is one of these. */
+export const typeAmong = (types: readonly ProfileType[], type: string): ProfileType | undefined =>
+  types.find((one) => one === type);
 
 /** A function of a template that cannot be resolved whatever the world is like. */
 export interface Mistake {
@@ -112,12 +127,13 @@ const declared = (
 };
 
 /**
- * The profiles that a template declares. One whose condition is not known counts as declared. `passedOver`: logical ids of
- * those that nobody asks for.
+ * The profiles of these types that a template declares. One whose condition is not known counts as declared. `passedOver`:
+ * logical ids of those that nobody asks for.
  */
 export const profilesIn = (
   { template, positionOf }: ReadTemplate,
   known: Known,
+  types: readonly ProfileType[],
   passedOver: ReadonlySet<string> = new Set(),
 ): readonly DeclaredProfile[] => {
   let questions = 0;
@@ -128,9 +144,10 @@ export const profilesIn = (
     },
   });
   return Object.values(template.resources).flatMap((definition) => {
-    const { type, logicalId } = definition;
+    const { logicalId } = definition;
+    const type = typeAmong(types, definition.type);
     const before = questions;
-    if (!isProfileType(type) || passedOver.has(logicalId)) return [];
+    if (type === undefined || passedOver.has(logicalId)) return [];
     const isPart = isActiveAt(definition, scope, positionOf(logicalId));
     if (isPart === false) return [];
     const profile = declared(definition, type, positionOf(logicalId), scope);
@@ -148,7 +165,7 @@ export const isUnresolved =
   (value: unknown): boolean => {
     if (typeof value === 'string') {
       // A custom resource is sent a reference to a secret as it stands; what to say of that is said elsewhere.
-      return value.includes('{{resolve:') && !(type === ownType && value.includes('{{resolve:secretsmanager:'));
+      return value.includes('{{resolve:') && !(isOwnType(type) && value.includes('{{resolve:secretsmanager:'));
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const names = Object.keys(value);

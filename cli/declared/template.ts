@@ -4,7 +4,7 @@ import type { Position } from '../../cloudformation/places';
 import { isMeantAsTemplate, type NotLookedInto, type ReadTemplate, readTemplate } from '../../cloudformation/template';
 import { CommandError } from '../errors';
 import type { TemplateFile } from './files';
-import { nativeType, ownType } from './resources';
+import type { ProfileType } from './resources';
 
 /** Says what is wrong with a template as a person needs it; everything else is a defect, and goes on. */
 export const asCommandError = (place: string, error: unknown): unknown => {
@@ -13,14 +13,19 @@ export const asCommandError = (place: string, error: unknown): unknown => {
 };
 
 /** Whether it may be, or lead to, a profile: what a loop repeats may be seen to be something else. */
-const mayHold = ({ repeated }: NotLookedInto): boolean =>
-  repeated === undefined || repeated.some(({ definition }) => interesting.includes(definition.type));
+const mayHold =
+  (types: readonly ProfileType[]) =>
+  ({ repeated }: NotLookedInto): boolean =>
+    repeated === undefined || repeated.some(({ definition }) => interesting(types).includes(definition.type));
 
-/** @throws CommandError that names the file */
-export const readTemplateOf = ({ path: file, text }: Pick<TemplateFile, 'path' | 'text'>): ReadTemplate => {
+/** `types`: of the profiles that are asked for. @throws CommandError that names the file */
+export const readTemplateOf = (
+  { path: file, text }: Pick<TemplateFile, 'path' | 'text'>,
+  types: readonly ProfileType[],
+): ReadTemplate => {
   try {
     const read = readTemplate(text);
-    return { ...read, notLookedInto: read.notLookedInto.filter(mayHold) };
+    return { ...read, notLookedInto: read.notLookedInto.filter(mayHold(types)) };
   } catch (error) {
     throw asCommandError(file, error);
   }
@@ -31,10 +36,11 @@ const nestedTypes: Readonly<Record<string, string>> = {
   'AWS::Serverless::Application': 'Location',
 };
 
-const interesting = [ownType, nativeType, ...Object.keys(nestedTypes)];
+const interesting = (types: readonly ProfileType[]): readonly string[] => [...types, ...Object.keys(nestedTypes)];
 
-/** Whether a text can hold a profile, or lead to one: parsing is slow, and most templates hold none. */
-export const mayHoldProfiles = (text: string): boolean => interesting.some((type) => text.includes(type));
+/** Whether a text can hold a profile of these types, or lead to one: parsing is slow, and most templates hold none. */
+export const mayHoldProfiles = (text: string, types: readonly ProfileType[]): boolean =>
+  interesting(types).some((type) => text.includes(type));
 
 /**
  * Whether a file of a folder is something else than a template, though it names a type: a schema, an answer of a service.

@@ -1,5 +1,5 @@
-import type { Problem } from '../../core/iot-security-profile/properties';
-import { type DeclaredProfile, ownType } from './resources';
+import type { Problem } from '../../core/schema/problem';
+import { type DeclaredProfile, isOwnType } from './resources';
 
 const longestTimeout = 3_600;
 
@@ -8,7 +8,7 @@ export const tokenProblems = ({
   type,
   properties,
 }: Pick<DeclaredProfile, 'type' | 'properties'>): readonly Problem[] => {
-  if (type !== ownType) return [];
+  if (!isOwnType(type)) return [];
   const { ServiceToken: token, ServiceTimeout: timeout } = properties;
   const problems: Problem[] = [];
   if (token === undefined || token === '')

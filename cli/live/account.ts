@@ -13,13 +13,15 @@ export interface Account {
   readonly identity: () => Promise<Identity | undefined>;
 }
 
+/** What every client of the SDK is given. */
+export const clientConfig = ({ endpointUrl, profile }: CommonOptions, region: string) => ({
+  region,
+  ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+  ...(profile === undefined ? {} : { profile }),
+});
+
 export const openAccount = (options: CommonOptions, environment: Environment, region: string): Account => {
-  const { endpointUrl, profile } = options;
-  const config = {
-    region,
-    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
-    ...(profile === undefined ? {} : { profile }),
-  };
+  const config = clientConfig(options, region);
   let identity: Promise<Identity | undefined> | undefined;
   return {
     iot: createIotReader(config, environment.clock, environment.signal),

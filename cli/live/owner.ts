@@ -1,5 +1,6 @@
 import { stackNameOf } from '../../core/ownership/generated-name';
 import { claimantOf, type Mark, ownerOf, type Tags } from '../../core/ownership/marks';
+import type { ProfileType } from '../declared/resources';
 import { visible } from '../screen/visible';
 
 /** Whose a profile is. */
@@ -46,6 +47,10 @@ export const ownershipOf = (tags: Tags): Ownership => {
   }
 };
 
+/** Whether it is a stack of this name or id. */
+export const isOfStack = (owner: Ownership | null, stack: string): boolean =>
+  (owner?.kind === 'stack' || owner?.kind === 'native type') && (owner.stackName === stack || owner.stackId === stack);
+
 /** In a few words, for a column. */
 export const shortOwner = (ownership: Ownership): string => {
   switch (ownership.kind) {
@@ -60,15 +65,15 @@ export const shortOwner = (ownership: Ownership): string => {
   }
 };
 
-/** In a sentence. */
-export const longOwner = (ownership: Ownership): string => {
+/** In a sentence. `nativeType`: what a stack has that has it without us. */
+export const longOwner = (ownership: Ownership, nativeType: ProfileType): string => {
   switch (ownership.kind) {
     case 'stack':
       return visible(
         `stack ${ownership.stackName}, resource ${ownership.logicalId}${ownership.isAdopted ? ' (adopted: it was there before)' : ''}`,
       );
     case 'native type':
-      return visible(`stack ${ownership.stackName}, resource ${ownership.logicalId} (AWS::IoT::SecurityProfile)`);
+      return visible(`stack ${ownership.stackName}, resource ${ownership.logicalId} (${nativeType})`);
     case 'unclear':
       return visible(`unclear: ${ownership.reason}`);
     case 'nobody':

@@ -1,16 +1,13 @@
-import { CallError, kindOf } from '../../aws/failure';
-import { contentOf, describe, maxResults, readPages, readTags, readTargets } from '../../aws/iot/read';
+import { serviceName } from '../../aws/iot/operations';
+import { contentOf, describe, maxResults, readTags, readTargets } from '../../aws/iot/read';
 import type { IotReader } from '../../aws/iot/reading';
+import { readPages } from '../../aws/pages';
 import type { WholeContent } from '../../core/iot-security-profile/plan/content';
 import { unknownMembers } from '../../core/iot-security-profile/unknown-members';
 import type { Tags } from '../../core/ownership/marks';
 import type { JsonObject } from '../../core/schema/json';
+import { type Readable, readable } from './readable';
 import { sideBySide } from './side-by-side';
-
-/** What could be read; where that is not allowed, what the service says. */
-export type Readable<Value> =
-  | { readonly kind: 'read'; readonly value: Value }
-  | { readonly kind: 'denied'; readonly reason: string };
 
 /** A profile as the service shows it to whoever looks. */
 export interface SeenProfile {
@@ -27,17 +24,6 @@ export interface SeenProfile {
   /** What the service has answered, with all of its members. */
   readonly answer: JsonObject;
 }
-
-/** That a part may not be read is told of that part. @throws what else goes wrong */
-const readable = async <Value>(reading: Promise<Value>): Promise<Readable<Value>> => {
-  try {
-    return { kind: 'read', value: await reading };
-  } catch (error) {
-    if (error instanceof CallError && kindOf(error.failure) === 'denied')
-      return { kind: 'denied', reason: error.message };
-    throw error;
-  }
-};
 
 /** `undefined` where there is none of that name. */
 export const seeProfile = async ({ call, answerFor }: IotReader, name: string): Promise<SeenProfile | undefined> => {
@@ -65,7 +51,7 @@ export const seeProfile = async ({ call, answerFor }: IotReader, name: string): 
 /** The names of all profiles of the Region, from all pages. */
 export const profileNames = async ({ call }: IotReader): Promise<readonly string[]> => {
   const operation = 'ListSecurityProfiles';
-  const names = await readPages(operation, async (token) => {
+  const names = await readPages(serviceName, operation, async (token) => {
     const page = await call(operation, { maxResults, ...token });
     return {
       items: (page.securityProfileIdentifiers ?? []).flatMap(({ name }) => name ?? []),

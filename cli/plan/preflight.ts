@@ -1,6 +1,7 @@
 import { CallError, kindOf } from '../../aws/failure';
-import type { ReadCall } from '../../aws/iot/operations';
-import { maxResults, readPages } from '../../aws/iot/read';
+import { type ReadCall, serviceName } from '../../aws/iot/operations';
+import { maxResults } from '../../aws/iot/read';
+import { readPages } from '../../aws/pages';
 import { ValidationError } from '../../cloudformation/errors';
 import { checkReferences, dependencies, deploymentOrder } from '../../cloudformation/references';
 import {
@@ -123,7 +124,7 @@ const asking =
 const targetHasRoom = (arn: string, { name, live, action }: Forecast, { attached }: Beside): Question =>
   asking(`how many profiles ${shortArn(arn)} has`, async (call) => {
     const operation = 'ListSecurityProfilesForTarget';
-    const names = await readPages(operation, async (token) => {
+    const names = await readPages(serviceName, operation, async (token) => {
       const page = await call(operation, { securityProfileTargetArn: arn, recursive: false, maxResults, ...token });
       const mappings = page.securityProfileTargetMappings ?? [];
       return {

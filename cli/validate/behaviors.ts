@@ -1,7 +1,7 @@
 import { isList, isMap, type Value } from '../../cloudformation/values';
 import { explain } from '../../core/iot-security-profile/explain';
 import { readProperties } from '../../core/iot-security-profile/properties';
-import { type DeclaredProfile, type ProfileType, positionIn, unknownPaths } from '../declared/resources';
+import { type DeclaredProfile, isIotType, type ProfileType, positionIn, unknownPaths } from '../declared/resources';
 import type { World } from '../declared/worlds';
 import { type Finding, indexOf } from './findings';
 
@@ -45,6 +45,8 @@ export class Behaviors {
   readonly #places = new Map<string, ExplainedBehavior>();
 
   add(profile: DeclaredProfile, { note }: World): void {
+    // Those of Amazon Connect have none, though a template may say so.
+    if (!isIotType(profile.type)) return;
     const { Behaviors: behaviors } = profile.properties;
     for (const [index, behavior] of (isList(behaviors) ? behaviors : []).entries()) {
       const key = profile.isFixed ? String(index) : JSON.stringify(behavior);

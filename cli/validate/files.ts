@@ -1,6 +1,7 @@
 import type { GivenParameters } from '../../cloudformation/parameters';
 import type { ReadTemplate } from '../../cloudformation/template';
 import { readTemplateFiles, type TemplateFile } from '../declared/files';
+import { profileTypes } from '../declared/resources';
 import {
   asCommandError,
   isNoTemplate,
@@ -32,9 +33,9 @@ export const validateFile = async (
 ): Promise<readonly ValidatedFile[]> => {
   if (seen.has(file.path)) return [];
   seen.set(file.path, undefined);
-  if (!mayHoldProfiles(file.text)) return [{ file: file.path, resources: [] }];
+  if (!mayHoldProfiles(file.text, profileTypes)) return [{ file: file.path, resources: [] }];
   try {
-    const read = readTemplateOf(file);
+    const read = readTemplateOf(file, profileTypes);
     if (isNoTemplate(file, read)) return [{ file: file.path, resources: [], isTemplate: false }];
     seen.set(file.path, read);
     const whole = unrolled(read);

@@ -1,6 +1,11 @@
-import { type Problem, readProperties } from '../../core/iot-security-profile/properties';
+import { readProperties as readConnectProperties } from '../../core/connect-security-profile/properties';
+import { readNativeProperties as readNativeConnectProperties } from '../../core/connect-security-profile/properties/native';
+import { permissionNames as knownPermissions } from '../../core/connect-security-profile/properties/permission-names';
+import { readProperties } from '../../core/iot-security-profile/properties';
 import { readNativeProperties } from '../../core/iot-security-profile/properties/native';
-import { type DeclaredProfile, isUnresolved, ownType, positionIn } from '../declared/resources';
+import type { Problem } from '../../core/schema/problem';
+import type { ReadOptions } from '../../core/schema/reading';
+import { type DeclaredProfile, isIotType, isUnresolved, type ProfileType, positionIn } from '../declared/resources';
 import { tokenProblems } from '../declared/token';
 import type { World } from '../declared/worlds';
 import { loneTexts } from './lone-texts';
@@ -22,9 +27,20 @@ const mostProblems = 10_000;
 
 const severityOf = ({ certainty }: Problem): Severity => (certainty === 'uncertain' ? 'warning' : 'error');
 
+type Read = (properties: unknown, options: ReadOptions) => { readonly problems: readonly Problem[] };
+
+const readers: Readonly<Record<ProfileType, Read>> = {
+  'Custom::IoTSecurityProfile': readProperties,
+  'AWS::IoT::SecurityProfile': readNativeProperties,
+  'Custom::ConnectSecurityProfile': (properties, options) =>
+    readConnectProperties(properties, { ...options, knownPermissions }),
+  'AWS::Connect::SecurityProfile': (properties, options) =>
+    readNativeConnectProperties(properties, { ...options, knownPermissions }),
+};
+
 const problemsOf = (profile: DeclaredProfile): readonly Problem[] => {
-  const read = profile.type === ownType ? readProperties : readNativeProperties;
-  const { problems } = read(profile.properties, { isUnresolved: isUnresolved(profile.type), mostProblems });
+  const { type, properties } = profile;
+  const { problems } = readers[type](properties, { isUnresolved: isUnresolved(type), mostProblems });
   return [...tokenProblems(profile), ...loneTexts(profile), ...problems];
 };
 
@@ -60,17 +76,29 @@ export const bySeverityAndPlace = (one: Finding, other: Finding): number =>
 export const keyOf = ({ path, line, column, message }: Finding): string =>
   JSON.stringify([path, line, column, message.replace(/ \(where .*\)$/, '')]);
 
+/**
+ * By what two resources of a template would be one profile: AWS IoT's by their name, those of Amazon Connect by their
+ * instance and their name. An instance that is known only when deployed is the same where the template says the same.
+ * `undefined` where it says no name.
+ */
+const identityOf = ({ type, properties }: DeclaredProfile): string | undefined => {
+  const { SecurityProfileName: name, InstanceArn: instance } = properties;
+  if (typeof name !== 'string' || name === '' || isUnresolved(type)(name)) return undefined;
+  if (isIotType(type)) return JSON.stringify([name]);
+  return instance === undefined || instance === '' ? undefined : JSON.stringify([instance, name]);
+};
+
 /** Of a template's own resources those that have a name which an earlier one has too, each with that. */
 export const namesakes = (
   profiles: readonly DeclaredProfile[],
 ): readonly (readonly [DeclaredProfile, DeclaredProfile])[] => {
   const owners = new Map<string, DeclaredProfile>();
   return profiles.flatMap((profile) => {
-    const { SecurityProfileName: name } = profile.properties;
-    if (typeof name !== 'string' || name === '' || isUnresolved(profile.type)(name)) return [];
-    const owner = owners.get(name);
+    const identity = identityOf(profile);
+    if (identity === undefined) return [];
+    const owner = owners.get(identity);
     if (owner !== undefined) return [[profile, owner] as const];
-    owners.set(name, profile);
+    owners.set(identity, profile);
     return [];
   });
 };

@@ -1,4 +1,4 @@
-import { ownType } from '../declared/resources';
+import { profileTypes } from '../declared/resources';
 import { counted, type Screen, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
 import type { ExplainedBehavior } from './behaviors';
@@ -71,7 +71,7 @@ export const summaryLines = (summary: Summary, notLookedInto: number, screen: Sc
       : ` ${counted(notLookedInto, 'part')} that ${notLookedInto === 1 ? 'is' : 'are'} made by a transform ${was(notLookedInto)} not looked into.`;
   if (resources === 0 && errors === 0)
     return wrapped(
-      `No ${ownType} and no AWS::IoT::SecurityProfile in ${counted(files, 'file')}: nothing was checked.${others}${parts}`,
+      `No ${new Intl.ListFormat('en', { type: 'disjunction' }).format(profileTypes)} in ${counted(files, 'file')}: nothing was checked.${others}${parts}`,
       screen,
     );
   const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')} in ${counted(resources, 'profile')} of ${counted(files, 'file')}.`;

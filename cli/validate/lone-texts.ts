@@ -1,7 +1,8 @@
-import type { Problem } from '../../core/iot-security-profile/properties';
-import { securityProfile } from '../../core/iot-security-profile/properties/table';
+import { securityProfile as ofConnect } from '../../core/connect-security-profile/properties/table';
+import { securityProfile as ofIot } from '../../core/iot-security-profile/properties/table';
 import type { Member } from '../../core/schema/members';
-import type { DeclaredProfile } from '../declared/resources';
+import type { Problem } from '../../core/schema/problem';
+import { type DeclaredProfile, isIotType } from '../declared/resources';
 
 /** What gives a text whatever it is of. */
 const textFunctions = ['Fn::Base64', 'Fn::Join', 'Fn::Sub'];
@@ -32,5 +33,5 @@ const inMember = (member: Member, value: unknown, path: string): readonly Proble
 };
 
 /** The functions in place of a list whose value only the deployment knows, but not that it is no list. */
-export const loneTexts = ({ properties }: DeclaredProfile): readonly Problem[] =>
-  inMember(securityProfile, properties, '');
+export const loneTexts = ({ type, properties }: DeclaredProfile): readonly Problem[] =>
+  inMember(isIotType(type) ? ofIot : ofConnect, properties, '');

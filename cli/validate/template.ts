@@ -1,6 +1,13 @@
 import type { GivenParameters } from '../../cloudformation/parameters';
 import type { ReadTemplate } from '../../cloudformation/template';
-import { type DeclaredProfile, isProfileType, profilesIn, unknownPaths } from '../declared/resources';
+import {
+  type DeclaredProfile,
+  type ProfileType,
+  profilesIn,
+  profileTypes,
+  typeAmong,
+  unknownPaths,
+} from '../declared/resources';
 import { worldsOf } from '../declared/worlds';
 import { Behaviors, type ExplainedBehavior } from './behaviors';
 import { bySeverityAndPlace, type Finding, findingsOf, keyOf, namesakeFinding, namesakes } from './findings';
@@ -8,7 +15,7 @@ import { bySeverityAndPlace, type Finding, findingsOf, keyOf, namesakeFinding, n
 /** A profile that was looked at. */
 export interface ValidatedResource {
   readonly logicalId: string;
-  readonly type: string;
+  readonly type: ProfileType;
   readonly line: number | undefined;
   readonly findings: readonly Finding[];
   readonly behaviors: readonly ExplainedBehavior[];
@@ -23,17 +30,22 @@ export interface ExaminedResource extends ValidatedResource {
 }
 
 const unreadOf = ({ unread }: ReadTemplate): readonly ExaminedResource[] =>
-  unread
-    .filter(({ type }) => isProfileType(type))
-    .map(({ logicalId, type, message, position }) => ({
-      logicalId,
-      type,
-      line: position?.line,
-      findings: [{ path: '', line: position?.line, column: position?.column, severity: 'error', message }],
-      behaviors: [],
-      behaviorOf: () => undefined,
-      notChecked: [],
-    }));
+  unread.flatMap(({ logicalId, type: written, message, position }): readonly ExaminedResource[] => {
+    const type = typeAmong(profileTypes, written);
+    if (type === undefined) return [];
+    const { line, column } = position ?? { line: undefined, column: undefined };
+    return [
+      {
+        logicalId,
+        type,
+        line,
+        findings: [{ path: '', line, column, severity: 'error', message }],
+        behaviors: [],
+        behaviorOf: () => undefined,
+        notChecked: [],
+      },
+    ];
+  });
 
 /** A resource with what was found in all worlds. */
 interface Examined extends Pick<ValidatedResource, 'logicalId' | 'type' | 'line'> {
@@ -70,7 +82,7 @@ export const validateTemplate = (
   const order = Object.keys(read.template.resources);
   for (const world of worldsOf(read.template, parameters)) {
     const known = { ...world, place: {}, physicalIds: {}, exports: undefined };
-    const profiles = profilesIn(whole, known, new Set(fixed.keys()));
+    const profiles = profilesIn(whole, known, profileTypes, new Set(fixed.keys()));
     for (const profile of profiles) {
       const { logicalId, isFixed, properties, mistakes } = profile;
       // It is the same in every world.

@@ -1,8 +1,9 @@
 import type { Environment } from '../context';
 import { CommandError } from '../errors';
 import type { Account } from '../live/account';
-import { type Ownership, ownershipOf, shortOwner } from '../live/owner';
-import { profileNames, type Readable, type SeenProfile, seeProfiles } from '../live/profiles';
+import { isOfStack, type Ownership, ownershipOf, shortOwner } from '../live/owner';
+import { profileNames, type SeenProfile, seeProfiles } from '../live/profiles';
+import { ifRead } from '../live/readable';
 import type { Outcome } from '../outcome';
 import { shortArn } from '../screen/arn';
 import { progressLine } from '../screen/progress';
@@ -15,6 +16,8 @@ export interface ListOptions {
   readonly target?: string;
   readonly stack?: string;
   readonly namesOnly: boolean;
+  /** An instance of Amazon Connect, whose profiles are listed instead. */
+  readonly connect?: string;
 }
 
 interface ListedProfile {
@@ -30,8 +33,6 @@ interface ListedProfile {
   /** `null`: the tags may not be read. */
   readonly owner: Ownership | null;
 }
-
-const ifRead = <Value>(readable: Readable<Value>): Value | null => (readable.kind === 'read' ? readable.value : null);
 
 const metricsOf = ({ content }: SeenProfile): readonly string[] => {
   const metrics = [...(content.behaviors ?? []), ...(content.additionalMetricsToRetainV2 ?? [])];
@@ -51,9 +52,6 @@ const listed = (profile: SeenProfile): ListedProfile => {
     owner: tags.kind === 'read' ? ownershipOf(tags.value) : null,
   };
 };
-
-const isOfStack = (owner: Ownership | null, stack: string): boolean =>
-  (owner?.kind === 'stack' || owner?.kind === 'native type') && (owner.stackName === stack || owner.stackId === stack);
 
 const isWanted =
   ({ metric, target, stack }: ListOptions) =>
@@ -98,18 +96,23 @@ const row = ({ name, behaviors, targets, alertTargets, version, owner }: ListedP
 
 const header = ['NAME', 'BEHAVIORS', 'TARGETS', 'TELLS', 'VER', 'OWNER'];
 
+/** @throws CommandError for what looks at more than names, where these alone are asked for */
+export const refuseFilters = (namesOnly: boolean, given: readonly string[]): void => {
+  if (namesOnly && given.length > 0)
+    throw new CommandError(
+      `--names-only reads nothing but names, so that --${given.join(' and --')} has nothing to look at; leave one of them out`,
+    );
+};
+
 /** All profiles of the Region. */
 export const list = async (
   options: ListOptions,
   { iot, region }: Account,
   environment: Environment,
 ): Promise<Outcome> => {
-  const { namesOnly, ...filters } = options;
-  const given = (['metric', 'target', 'stack'] as const).filter((name) => filters[name] !== undefined);
-  if (namesOnly && given.length > 0)
-    throw new CommandError(
-      `--names-only reads nothing but names, so that --${given.join(' and --')} has nothing to look at; leave one of them out`,
-    );
+  const { namesOnly } = options;
+  const given = (['metric', 'target', 'stack'] as const).filter((name) => options[name] !== undefined);
+  refuseFilters(namesOnly, given);
   const names = await profileNames(iot);
   if (namesOnly)
     return {

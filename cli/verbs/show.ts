@@ -1,14 +1,22 @@
 import { explain } from '../../core/iot-security-profile/explain';
 import { ownershipTagKeys, type Tags } from '../../core/ownership/marks';
 import { nearest } from '../../core/schema/hints';
+import { nativeType } from '../declared/resources';
 import { CommandError } from '../errors';
 import type { Account } from '../live/account';
 import { longOwner, ownershipOf } from '../live/owner';
-import { profileNames, type Readable, type SeenProfile, seeProfile } from '../live/profiles';
+import { profileNames, type SeenProfile, seeProfile } from '../live/profiles';
+import { ifRead, notAllowed, type Readable, reasonsOf } from '../live/readable';
 import type { Outcome } from '../outcome';
 import { shortArn } from '../screen/arn';
+import { field } from '../screen/fields';
 import { counted, minute, type Screen, wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
+
+export interface ShowOptions {
+  /** The instance of Amazon Connect whose profile it is; without it the profile is AWS IoT's. */
+  readonly connect?: string;
+}
 
 /** @throws CommandError that names one that is like it */
 export const noSuchProfile = async ({ iot, region }: Account, name: string): Promise<CommandError> => {
@@ -17,14 +25,14 @@ export const noSuchProfile = async ({ iot, region }: Account, name: string): Pro
   return new CommandError(`there is no security profile ${visible(name)} in ${region}; ${hint}`);
 };
 
-const shownTags = (tags: Readable<Tags>): string => {
-  if (tags.kind === 'denied') return `not allowed to read (${tags.reason})`;
-  const own = [...tags.value].filter(([key]) => !ownershipTagKeys.includes(key) && !key.startsWith('aws:'));
+/** Those that somebody has given it; the marks are told as its owner. */
+export const shownTags = (tags: Tags): string => {
+  const own = [...tags].filter(([key]) => !ownershipTagKeys.includes(key) && !key.startsWith('aws:'));
   return own.length === 0 ? 'none' : own.map(([key, value]) => `${key}=${value}`).join(', ');
 };
 
 const shownTargets = (targets: Readable<readonly string[]>): string => {
-  if (targets.kind === 'denied') return `not allowed to read (${targets.reason})`;
+  if (targets.kind === 'denied') return notAllowed(targets.reason);
   return targets.value.length === 0 ? 'none: it watches nothing' : targets.value.map(shortArn).join(', ');
 };
 
@@ -33,25 +41,35 @@ const shownAlerts = ({ content }: SeenProfile): string => {
   return arns.length === 0 ? 'nobody is told: no alert target, the console only' : arns.join(', ');
 };
 
+/** What the service has, and the text does not show. */
+export const unknownLines = (unknown: readonly string[], screen: Screen): readonly string[] =>
+  unknown.length === 0
+    ? []
+    : [
+        '',
+        ...wrapped(
+          `${screen.colors.yellow('not known to this version:')} ${unknown.map(visible).join(', ')}. --format json shows them whole.`,
+          screen,
+          2,
+        ),
+      ];
+
 const textOf = (profile: SeenProfile, screen: Screen): readonly string[] => {
   const { colors } = screen;
   const { name, arn, version, content, created, changed, tags, targets, unknown } = profile;
   const behaviors = content.behaviors ?? [];
   const retained = content.additionalMetricsToRetainV2 ?? [];
-  const field = (label: string, value: string): readonly string[] => {
-    const lines = wrapped(visible(value), screen, 11);
-    return lines.map((line, index) => (index === 0 ? `  ${label.padEnd(9)}${line.slice(11)}` : line));
-  };
-  const owner = tags.kind === 'read' ? longOwner(ownershipOf(tags.value)) : 'not known: the tags may not be read';
+  const owner =
+    tags.kind === 'read' ? longOwner(ownershipOf(tags.value), nativeType) : 'not known: the tags may not be read';
   return [
     `${colors.bold(visible(name))}  version ${version ?? '?'}`,
     ...wrapped(visible(arn), screen, 2),
     ...(content.securityProfileDescription ? wrapped(visible(content.securityProfileDescription), screen, 2) : []),
     '',
-    ...field('owner', owner),
-    ...field('targets', shownTargets(targets)),
-    ...field('alerts', shownAlerts(profile)),
-    ...field('tags', shownTags(tags)),
+    ...field('owner', owner, screen),
+    ...field('targets', shownTargets(targets), screen),
+    ...field('alerts', shownAlerts(profile), screen),
+    ...field('tags', tags.kind === 'read' ? shownTags(tags.value) : notAllowed(tags.reason), screen),
     ...(retained.length === 0
       ? []
       : field(
@@ -62,11 +80,14 @@ const textOf = (profile: SeenProfile, screen: Screen): readonly string[] => {
                 `${metric}${metricDimension ? ` (${metricDimension.dimensionName})` : ''}`,
             )
             .join(', '),
+          screen,
         )),
-    ...(content.metricsExportConfig ? field('exports', `metrics to ${content.metricsExportConfig.mqttTopic}`) : []),
+    ...(content.metricsExportConfig
+      ? field('exports', `metrics to ${content.metricsExportConfig.mqttTopic}`, screen)
+      : []),
     ...(changed === undefined
       ? []
-      : field('changed', `${minute(changed)}${created === undefined ? '' : `, made ${minute(created)}`}`)),
+      : field('changed', `${minute(changed)}${created === undefined ? '' : `, made ${minute(created)}`}`, screen)),
     '',
     ...(behaviors.length === 0
       ? wrapped('no behaviors: nothing raises an alarm', screen, 2)
@@ -75,16 +96,7 @@ const textOf = (profile: SeenProfile, screen: Screen): readonly string[] => {
       ...wrapped(`${visible(behavior.name ?? '')} ${visible(behavior.metric ?? '')}`, screen, 4),
       ...wrapped(explain(behavior), screen, 6),
     ]),
-    ...(unknown.length === 0
-      ? []
-      : [
-          '',
-          ...wrapped(
-            `${colors.yellow('not known to this version:')} ${unknown.map(visible).join(', ')}. --format json shows them whole.`,
-            screen,
-            2,
-          ),
-        ]),
+    ...unknownLines(unknown, screen),
   ];
 };
 
@@ -101,8 +113,8 @@ export const show = async (name: string, account: Account): Promise<Outcome> => 
       behaviors: (content.behaviors ?? []).map((behavior) => ({ name: behavior.name, sentence: explain(behavior) })),
       owner: tags.kind === 'read' ? ownershipOf(tags.value) : null,
       tags: tags.kind === 'read' ? Object.fromEntries(tags.value) : null,
-      targets: targets.kind === 'read' ? targets.value : null,
-      notAllowed: [tags, targets].flatMap((part) => (part.kind === 'denied' ? [part.reason] : [])),
+      targets: ifRead(targets),
+      notAllowed: reasonsOf([tags, targets]),
       unknown,
     },
     annotations: [],

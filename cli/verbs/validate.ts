@@ -2,6 +2,7 @@ import type { GivenParameters } from '../../cloudformation/parameters';
 import type { ReadTemplate } from '../../cloudformation/template';
 import { readTemplateFiles } from '../declared/files';
 import { checkGiven } from '../declared/given';
+import { isIotType } from '../declared/resources';
 import type { Annotation, Outcome } from '../outcome';
 import { wrapped } from '../screen/screen';
 import { visible } from '../screen/visible';
@@ -80,7 +81,7 @@ export const validate = async (paths: readonly string[], options: ValidateOption
           ? []
           : [`${visible(file)}  ${screen.colors.red('error')}`, ...wrapped(visible(error.message), screen, 2), '']),
         ...own
-          .filter((resource) => resource.findings.length > 0 || options.explain)
+          .filter(({ findings: found, type }) => found.length > 0 || (options.explain && isIotType(type)))
           .flatMap((resource) => [...resourceLines({ file, resource, options }, screen), '']),
         ...parts.flatMap(({ name, line }) => [
           `${visible(file)}${line === undefined ? '' : `:${line}`}  not looked into: ${visible(name)}`,

@@ -1,7 +1,7 @@
 import { type Claim, type Decision, decide } from '../ownership/decision';
 import { type Claimant, type Mark, ownerOf, ownershipTags, type WrittenMark } from '../ownership/marks';
+import { type Marking, noMarking } from '../ownership/tag-plan';
 import { type DesiredProfile, type LiveProfile, type Plan, planConvergence, planCreation } from './plan/profile';
-import { type Marking, noMarking } from './plan/tags';
 
 /** What a create or an update is to reach. */
 export interface Goal {

@@ -1,12 +1,10 @@
-import type { RemovalCase } from '../ownership/decision';
+import { type RemovalCase, saysAdoptExisting } from '../ownership/decision';
 import type { Claimant } from '../ownership/marks';
 import type { JsonObject } from '../schema/json';
 import { type Named, nameBefore, nameOf } from './name';
 import { isSecurityProfileName } from './properties/formats';
 
-/** Leniently: whatever may mean yes does, a list with nothing in it too. */
-export const saysAdoptExisting = ({ AdoptExisting: value = null }: JsonObject): boolean =>
-  !/^(null|false|"(false)?")$/i.test(JSON.stringify(value));
+export { saysAdoptExisting } from '../ownership/decision';
 
 /** Why a Delete comes to the profile that its physical id names; properties of another profile say nothing of this one. */
 export const removalOfName = (deletion: Named, name: string): RemovalCase => ({

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../schema/json';
 import type { Mark, Owner, WrittenMark } from './marks';
 
 /** How an event comes to the profile of a name: the physical id of an update in place is that name, every other claims it. */
@@ -176,3 +177,7 @@ const decideRemovalOfOurs = (removal: RemovalCase, mark: Mark): Removal => {
 /** The table of ownership for Delete, and for what a failed event leaves behind. What bears no mark of ours is never touched. */
 export const decideRemoval = (removal: RemovalCase, owner: Owner): Removal =>
   owner.kind === 'ours' ? decideRemovalOfOurs(removal, owner.mark) : 'leave';
+
+/** Whether properties say AdoptExisting. Leniently: whatever may mean yes does, a list with nothing in it too. */
+export const saysAdoptExisting = ({ AdoptExisting: value = null }: JsonObject): boolean =>
+  !/^(null|false|"(false)?")$/i.test(JSON.stringify(value));

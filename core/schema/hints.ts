@@ -8,9 +8,13 @@ const distance = (left: string, right: string): number => {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
+    let before = row;
     for (let column = 1; column <= right.length; column += 1) {
+      const above = previous[column] ?? 0;
       const replaced = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const other = (before < above ? before : above) + 1;
+      before = replaced < other ? replaced : other;
+      current.push(before);
     }
     previous = current;
   }

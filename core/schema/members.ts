@@ -106,4 +106,7 @@ export const structure = <M extends Members>(
 export const withSameNames = <M extends Members>(members: M) =>
   ({ kind: 'structure', members, sameNames: true }) as const;
 
+/** The same structure, whose members the SDK spells as the template does. */
+export const sameNames = <M extends Members>(member: StructureMember<M>) => ({ ...member, sameNames: true }) as const;
+
 export const required = <M extends Member>(member: M) => ({ ...member, required: true }) as const;

@@ -1,12 +1,7 @@
 import { CallError } from '../../aws/failure';
-import {
-  describeProblems,
-  type Problem,
-  readProperties,
-  type SecurityProfileProperties,
-} from '../../core/iot-security-profile/properties';
-import type { JsonObject } from '../../core/schema/json';
+import { describeProblems, type Problem } from '../../core/schema/problem';
 import type { Log } from '../../runtime/log';
+import type { Reading } from './kind';
 
 /** Everything that is wrong with the properties, at once, before any call. */
 export class InvalidPropertiesError extends Error {
@@ -18,20 +13,23 @@ export class InvalidPropertiesError extends Error {
   }
 }
 
-export interface Valid {
-  readonly profile: SecurityProfileProperties;
-  /** What AWS IoT will probably refuse, without it being certain; a line each. */
+export interface Valid<Properties> {
+  readonly valid: Properties;
+  /** What the service will probably refuse, without it being certain; a line each. */
   readonly doubts: readonly string[];
 }
 
 /**
- * Reads the properties of a template.
+ * The properties of a template, if nothing is wrong with them that stops the operation.
  * @param refused what stops the operation: on an update only what is certain, for a roll back must not be stopped by a
  * rule that is newer than the profile.
  * @throws InvalidPropertiesError
  */
-export const requireValid = (properties: JsonObject, refused: 'certain' | 'certain and strong', log: Log): Valid => {
-  const { profile, problems, count } = readProperties(properties);
+export const requireValid = <Properties>(
+  { profile, problems, count }: Reading<Properties>,
+  refused: 'certain' | 'certain and strong',
+  log: Log,
+): Valid<Properties> => {
   const isRefused = ({ certainty }: Problem) =>
     certainty === 'certain' || (certainty === 'strong' && refused === 'certain and strong');
   const refusals = problems.filter(isRefused);
@@ -41,7 +39,7 @@ export const requireValid = (properties: JsonObject, refused: 'certain' | 'certa
   if (othersCount > 0) log('doubtful properties', { problems: describeProblems(others, othersCount) });
   if (refusedCount > 0 || profile === undefined) throw new InvalidPropertiesError(refusals, refusedCount);
   const doubts = others.filter(({ certainty }) => certainty === 'strong');
-  return { profile, doubts: describeProblems(doubts, refused === 'certain' ? count.strong : 0) };
+  return { valid: profile, doubts: describeProblems(doubts, refused === 'certain' ? count.strong : 0) };
 };
 
 /** The service has refused, and we had our doubts before: both belong into the reason. */

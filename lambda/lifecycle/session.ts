@@ -1,8 +1,4 @@
-import { createCaller } from '../../aws/caller';
 import { CallError, kindOf } from '../../aws/failure';
-import type { IotCall, IotService } from '../../aws/iot/operations';
-import { lookForProfile } from '../../aws/iot/read';
-import type { LiveProfile } from '../../core/iot-security-profile/plan/profile';
 import type { Claimant } from '../../core/ownership/marks';
 import type { Clock } from '../../runtime/clock';
 import { errorText } from '../../runtime/error-text';
@@ -11,31 +7,23 @@ import type { Progress } from '../../runtime/progress';
 import type { Deadline } from '../custom-resource/deadline';
 import type { CustomResourceRequest } from '../custom-resource/request';
 import type { OperationContext } from '../custom-resource/resource-type';
+import type { Access, Kind, Types } from './kind';
 
 /** What every step of one operation needs. */
-export interface Session {
-  readonly call: IotCall;
+export interface Session<T extends Types> {
+  readonly kind: Kind<T>;
+  readonly access: Access<T>;
   readonly log: Log;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly claimant: Claimant;
-  /** The ARN of the profile with this name; `undefined` where the function does not know its own. */
-  readonly arnOf: (name: string) => string | undefined;
 }
 
-export interface SessionTools {
-  readonly service: IotService;
-  /** The Region of the service's client. */
-  readonly region: string | undefined;
+export interface SessionTools<T extends Types> {
+  readonly kind: Kind<T>;
+  readonly service: T['service'];
 }
-
-/** Partition and account are the function's own, and so, unless told otherwise, is the Region. */
-const arnBuilder = (invokedFunctionArn: string, region: string | undefined) => {
-  const [, partition, ownRegion, account] = /^arn:([^:]+):lambda:([^:]+):([^:]+):/.exec(invokedFunctionArn) ?? [];
-  return (name: string): string | undefined =>
-    partition && account ? `arn:${partition}:iot:${region ?? ownRegion}:${account}:securityprofile/${name}` : undefined;
-};
 
 export interface SessionOptions {
   /** With which the calls end. Default: the operation's own. */
@@ -48,44 +36,41 @@ export interface SessionOptions {
 }
 
 /** Opens a session for `request`. */
-export const openSession = (
+export const openSession = <T extends Types>(
   request: CustomResourceRequest,
   operation: OperationContext,
-  tools: SessionTools,
+  { kind, service }: SessionTools<T>,
   { deadline = operation.deadline, awaitPropagation = request.type !== 'Delete' }: SessionOptions = {},
-): Session => {
+): Session<T> => {
   const { clock, log, progress, retryBase, invokedFunctionArn } = operation;
   const { stackId, logicalResourceId } = request;
   const { signal } = deadline;
+  const claimant = { stackId, logicalResourceId };
+  const tools = { clock, log, progress, retryBase, signal, awaitPropagation };
   return {
-    call: createCaller(tools.service, { clock, log, progress, retryBase, signal, awaitPropagation }),
+    kind,
+    access: kind.open(service, tools, { claimant, deadline, invokedFunctionArn }),
     log,
     clock,
     progress,
     signal,
-    claimant: { stackId, logicalResourceId },
-    arnOf: arnBuilder(invokedFunctionArn, tools.region),
+    claimant,
   };
 };
 
-/** What stands under the name, its version read before its tags; its attachments are not read. */
-export const lookFor = ({ call, arnOf }: Session, name: string): Promise<LiveProfile | undefined> =>
-  lookForProfile(call, { name, arn: arnOf(name), targets: false });
-
-/** A profile that vanished is found out by reading again; what is still not found then (a custom metric, say) never will be. */
+/** What vanished is found out by reading again; what is still not found then (a custom metric, say) never will be. */
 const mostLookupsOfTheMissing = 3;
 
-/** Whether somebody may have changed, made or deleted the profile since it was read. */
-const isOvertaken = (error: unknown, attempt: number): boolean => {
+/** Whether somebody may have changed, made or deleted it since it was read. */
+const isOvertaken = <T extends Types>(kind: Kind<T>, error: unknown, attempt: number): boolean => {
   if (!(error instanceof CallError)) return false;
   switch (kindOf(error.failure)) {
     case 'conflict':
       return true;
     case 'already-exists':
-      return error.operation === 'CreateSecurityProfile';
+      return kind.isCreation(error);
     case 'not-found':
-      // What an attachment misses is its thing group.
-      return error.operation !== 'AttachSecurityProfile' && attempt + 1 < mostLookupsOfTheMissing;
+      return !kind.missesAnother(error) && attempt + 1 < mostLookupsOfTheMissing;
     case 'transient':
     case 'denied':
     case 'final':
@@ -93,9 +78,9 @@ const isOvertaken = (error: unknown, attempt: number): boolean => {
   }
 };
 
-/** Reads and decides again, for as long as there is time, whenever the profile has changed in between. */
-export const untilNotOvertaken = async <Result>(
-  session: Session,
+/** Reads and decides again, for as long as there is time, whenever something has changed in between. */
+export const untilNotOvertaken = async <T extends Types, Result>(
+  { kind, access, log }: Session<T>,
   readAndAct: (overtakenBy: unknown) => Promise<Result>,
 ): Promise<Result> => {
   let overtakenBy: unknown;
@@ -103,10 +88,10 @@ export const untilNotOvertaken = async <Result>(
     try {
       return await readAndAct(overtakenBy);
     } catch (error) {
-      if (!isOvertaken(error, attempt)) throw error;
-      session.log('overtaken', { by: errorText(error) });
+      if (!isOvertaken(kind, error, attempt)) throw error;
+      log('overtaken', { by: errorText(error) });
       overtakenBy = error;
-      await session.call.pause(attempt);
+      await access.pause(attempt);
     }
   }
 };

@@ -1,63 +1,70 @@
-import { type Declared, goalInPlace, goalOfFixForward, readBefore } from '../../core/iot-security-profile/goal';
-import { hasInventedId, nameOf } from '../../core/iot-security-profile/name';
-import { isSecurityProfileName } from '../../core/iot-security-profile/properties';
 import { parseFailedCreateId } from '../../core/ownership/physical-id';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion, OperationContext } from '../custom-resource/resource-type';
-import { completion } from './completion';
 import { type Converged, converge } from './converge';
+import type { DeclaredUpdate, Types } from './kind';
 import { requireValid, withDoubts } from './refusals';
 import { replace } from './replace';
-import { lookFor, openSession, type Session, type SessionTools } from './session';
+import { openSession, type Session, type SessionTools } from './session';
 import { sweep } from './sweep';
 
-/** Under an id that names no profile: the create that failed is made good. */
-const createAfterAll = (session: Session, request: UpdateRequest, declared: Declared): Promise<Converged> => {
-  const { name } = declared;
-  const failed = parseFailedCreateId(request.physicalResourceId);
-  const isSameName = failed?.name === name;
+/** Under an id that names nothing: the create that failed is made good. */
+const createAfterAll = <T extends Types>(
+  session: Session<T>,
+  declared: DeclaredUpdate<T['properties']>,
+): Promise<Converged> => {
+  const { kind } = session;
+  const failed = parseFailedCreateId(declared.physicalResourceId);
+  const isSameKey = failed?.name === kind.keyOf(declared);
   return converge(
     session,
-    goalOfFixForward(declared, isSameName ? failed.requestId : declared.requestId),
-    // The Delete of the failed id looks under that id's name.
-    failed === undefined || isSameName
+    kind.goalOfFixForward(declared, isSameKey ? failed.requestId : declared.requestId),
+    // The Delete of the failed id looks under that id's key.
+    failed === undefined || isSameKey
       ? undefined
-      : `the security profile '${name}' may have been made by this update: if the stack does not keep it, look after it by hand`,
+      : `the security profile '${kind.nameOf(declared)}' may have been made by this update: if the stack does not keep it, ` +
+          'look after it by hand',
   );
 };
 
-/** Whether the physical id names no profile. One that CloudFormation may have made up does where one of that name stands. */
-const isNoProfile = async (session: Session, request: UpdateRequest): Promise<boolean> => {
-  if (!isSecurityProfileName(request.physicalResourceId)) return true;
-  if (!hasInventedId(request)) return false;
-  return (await lookFor(session, request.physicalResourceId)) === undefined;
+/** Whether the physical id names nothing. One that CloudFormation may have made up does where something of it stands. */
+const isNothing = async <T extends Types>({ kind, access }: Session<T>, request: UpdateRequest): Promise<boolean> => {
+  const address = kind.addressOfId(request.physicalResourceId);
+  if (address === undefined) return true;
+  return kind.hasInventedId(request) && (await access.look(address)) === undefined;
 };
 
-const reach = async (session: Session, request: UpdateRequest, declared: Declared): Promise<Converged> => {
-  if (declared.name === request.physicalResourceId)
-    return converge(session, goalInPlace(declared, readBefore(request.oldProperties)));
-  return (await isNoProfile(session, request))
-    ? createAfterAll(session, request, declared)
-    : replace(session, request, declared);
+const reach = async <T extends Types>(
+  session: Session<T>,
+  declared: DeclaredUpdate<T['properties']>,
+  isInPlace: boolean,
+): Promise<Converged> => {
+  const { kind } = session;
+  if (isInPlace) return converge(session, kind.goalInPlace(declared));
+  return (await isNothing(session, declared)) ? createAfterAll(session, declared) : replace(session, declared);
 };
 
 /**
- * Update: the profile becomes what the template now declares, from whatever it is. Another name is a replacement: a new
- * profile is made, and CloudFormation then sends a Delete for the old one. An update that fails removes nothing: it cannot
- * know what another delivery of the same event has done.
+ * Update: it becomes what the template now declares, from whatever it is. Another key is a replacement: a new one is made,
+ * and CloudFormation then sends a Delete for the old one. An update that fails removes nothing: it cannot know what another
+ * delivery of the same event has done.
  */
-export const updateSecurityProfile = async (
+export const update = async <T extends Types>(
   request: UpdateRequest,
   operation: OperationContext,
-  tools: SessionTools,
+  tools: SessionTools<T>,
 ): Promise<Completion> => {
-  const { profile, doubts } = requireValid(request.properties, 'certain', operation.log);
-  const name = nameOf(request);
+  const { valid, doubts } = requireValid(
+    tools.kind.readProperties(request.properties, operation.invokedFunctionArn),
+    'certain',
+    operation.log,
+  );
   try {
     const session = openSession(request, operation, tools);
-    const { arn, stood } = await reach(session, request, { requestId: request.requestId, name, profile });
-    await sweep({ request, operation, tools, name }, stood);
-    return completion(name, arn);
+    const isInPlace = await session.access.isInPlace(request);
+    const { arn, stood } = await reach(session, { ...request, valid }, isInPlace);
+    await sweep({ request, operation, tools }, isInPlace ? stood : undefined);
+    return await session.access.completion(request, arn);
   } catch (error) {
     throw withDoubts(error, doubts);
   }

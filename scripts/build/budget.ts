@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import type { FunctionBuild } from './functions';
 import { knownFile, readKnownSizes, type Sizes, writeKnownSizes } from './known-sizes';
 import { reachedFrom } from './outputs';
 
@@ -63,7 +64,8 @@ const refuse = (what: string, bytes: number, limit: number, grown: string): stri
 
 export interface BudgetOptions {
   readonly root: string;
-  /** What esbuild said of the files in `dist/lambda/`. */
+  readonly built: FunctionBuild;
+  /** What esbuild said of the files in its `lambda/`. */
   readonly metafiles: readonly Metafile[];
   readonly print: (line: string) => void;
   /** Writes the sizes of now as those that later builds are compared with. */
@@ -71,19 +73,21 @@ export interface BudgetOptions {
 }
 
 /**
- * Prints what is inside the bundle by package. Needs `dist/lambda.zip`.
+ * Prints what is inside the bundle by package. Needs the zip.
  * @throws Error above the budget, with the names of what grew since the sizes were last accepted.
  */
-export const checkBudget = async ({ root, metafiles, print, accept }: BudgetOptions): Promise<void> => {
-  const { budget, packages } = await readKnownSizes(root);
+export const checkBudget = async ({ root, built, metafiles, print, accept }: BudgetOptions): Promise<void> => {
+  const { budget, packages } = await readKnownSizes(root, built);
+  const zipFile = `${built.dist}/lambda.zip`;
   const now = eagerSizes(metafiles);
   const eager = sum(now);
-  const { size: zip } = await stat(path.join(root, 'dist/lambda.zip'));
-  print(`loaded with the function: ${inThousands(eager)} bytes of ${inThousands(budget.eager)}`);
+  const { size: zip } = await stat(path.join(root, zipFile));
+  print(`loaded with the function of ${built.name}: ${inThousands(eager)} bytes of ${inThousands(budget.eager)}`);
   for (const line of table(now, packages)) print(line);
-  print(`dist/lambda.zip: ${inThousands(zip)} bytes of ${inThousands(budget.zip)}`);
+  print(`${zipFile}: ${inThousands(zip)} bytes of ${inThousands(budget.zip)}`);
   const grown = whatGrew(now, packages);
-  if (eager > budget.eager) throw new Error(refuse('what is loaded with the function', eager, budget.eager, grown));
-  if (zip > budget.zip) throw new Error(refuse('dist/lambda.zip', zip, budget.zip, grown));
-  if (accept) await writeKnownSizes(root, { budget, packages: now });
+  if (eager > budget.eager)
+    throw new Error(refuse(`what is loaded with the function of ${built.name}`, eager, budget.eager, grown));
+  if (zip > budget.zip) throw new Error(refuse(zipFile, zip, budget.zip, grown));
+  if (accept) await writeKnownSizes(root, built, { budget, packages: now });
 };

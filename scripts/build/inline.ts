@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { base85, fromBase85 } from './base85';
+import type { FunctionBuild } from './functions';
 import { nodeVersions } from './node-versions';
 import { packageVersionOnly } from './plugins';
-import { insteadOfResource, resourceModule } from './resource-import';
+import { insteadOfResource } from './resource-import';
 
 const shared = (root: string): BuildOptions & { readonly write: false } => ({
   absWorkingDir: root,
@@ -47,25 +49,25 @@ const bundle = async (root: string, entry: string, plugins: Plugin[]): Promise<s
   return file.text;
 };
 
-const packed = (code: string): string => {
+const packed = (code: string): Buffer => {
   const params = {
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     [constants.BROTLI_PARAM_SIZE_HINT]: code.length,
   };
-  return brotliCompressSync(code, { params }).toString('base64');
+  return brotliCompressSync(code, { params });
 };
 
 /** Unpacks and runs the resource. It is inside the handler's own loading, so that a failure here is answered too. */
 const loader = (code: string): string => `
 const { compileFunction } = require('node:vm');
-const { brotliDecompressSync } = require('node:zlib');
-const code = brotliDecompressSync(Buffer.from('${packed(code)}', 'base64')).toString();
+const { brotliDecompressSync } = require('node:zlib');${fromBase85(base85(packed(code)))}
+const code = brotliDecompressSync(bytes).toString();
 compileFunction(code, ['exports', 'require', 'module'], { filename: 'resource.js' })(exports, require, module);`;
 
-const packedResource = (root: string, code: string): readonly Plugin[] => {
+const packedResource = (root: string, built: FunctionBuild, code: string): readonly Plugin[] => {
   const namespace = 'packed-resource';
   return [
-    insteadOfResource(root, namespace, { path: 'resource', namespace }),
+    insteadOfResource(root, built, namespace, { path: 'resource', namespace }),
     {
       name: 'unpacking',
       setup: (build) =>
@@ -82,10 +84,10 @@ export interface InlineHandler {
   readonly resource: string;
 }
 
-/** Builds the code for `Code.ZipFile`: the same sources as `dist/lambda`, with the SDK of Lambda's runtime. */
-export const buildInlineHandler = async (root: string): Promise<InlineHandler> => {
-  const resource = await bundle(root, resourceModule, [carriedRetryStrategy(root), packageVersionOnly]);
-  const code = await bundle(root, 'lambda/index.ts', [...packedResource(root, resource), packageVersionOnly]);
+/** Builds the code for `Code.ZipFile`: the same sources as `lambda/` has, with the SDK of Lambda's runtime. */
+export const buildInlineHandler = async (root: string, built: FunctionBuild): Promise<InlineHandler> => {
+  const resource = await bundle(root, built.resource, [carriedRetryStrategy(root), packageVersionOnly]);
+  const code = await bundle(root, built.entry, [...packedResource(root, built, resource), packageVersionOnly]);
   return { code, resource };
 };
 

@@ -1,10 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import type { FunctionBuild } from './functions';
 import { nodeVersions } from './node-versions';
 import { reachedFrom } from './outputs';
 import { lambdaCredentials, packageVersionOnly, partitionsByExpression, schemasOfOwnOperations } from './plugins';
-import { resourceModule, separateResource } from './resource-import';
+import { separateResource } from './resource-import';
 import { unusedParts } from './unused-parts';
 
 const shared = {
@@ -30,13 +31,13 @@ interface Entry {
 }
 
 /** Only an ES module can wait while it is loaded, and the same sources are built as CommonJS too. */
-const waitingEntry = `
-  import { handler, loaded } from './lambda/index';
+const waitingEntry = ({ entry }: FunctionBuild): string => `
+  import { handler, loaded } from './${entry}';
   await loaded;
   export { handler };`;
 
-const bundle = async (root: string, { name, contents, plugins }: Entry): Promise<Metafile> => {
-  const outdir = path.join(root, 'dist/lambda');
+const bundle = async (root: string, { dist }: FunctionBuild, { name, contents, plugins }: Entry): Promise<Metafile> => {
+  const outdir = path.join(root, dist, 'lambda');
   const { metafile, outputFiles } = await build({
     ...shared,
     absWorkingDir: root,
@@ -48,7 +49,7 @@ const bundle = async (root: string, { name, contents, plugins }: Entry): Promise
     plugins,
   });
   // esbuild also emits what only dropped code imports: a parser for the names of browsers, 34 kB to which no file refers.
-  const kept = reachedFrom([`dist/lambda/${name}.mjs`], metafile);
+  const kept = reachedFrom([`${dist}/lambda/${name}.mjs`], metafile);
   for (const file of outputFiles)
     if (kept.has(path.relative(root, file.path))) await writeFile(file.path, file.contents);
   const outputs = Object.entries(metafile.outputs).filter(([output]) => kept.has(output));
@@ -56,19 +57,29 @@ const bundle = async (root: string, { name, contents, plugins }: Entry): Promise
 };
 
 /**
- * Builds `dist/lambda/`: `index.mjs`, which answers CloudFormation and needs no other file for that, and `resource.mjs`
+ * Builds `lambda/`: `index.mjs`, which answers CloudFormation and needs no other file for that, and `resource.mjs`
  * with the SDK, whose rarely used parts are split off.
  * @returns what esbuild says of the files that were written
  */
-export const buildLambda = async (root: string): Promise<readonly Metafile[]> => {
-  const outdir = path.join(root, 'dist/lambda');
+export const buildLambda = async (root: string, built: FunctionBuild): Promise<readonly Metafile[]> => {
+  const outdir = path.join(root, built.dist, 'lambda');
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  const entry = { name: 'index', contents: waitingEntry, plugins: [separateResource(root), packageVersionOnly] };
+  const entry = {
+    name: 'index',
+    contents: waitingEntry(built),
+    plugins: [separateResource(root, built), packageVersionOnly],
+  };
   const resource = {
     name: 'resource',
-    contents: `export * from './${resourceModule}';`,
-    plugins: [schemasOfOwnOperations, partitionsByExpression, unusedParts, lambdaCredentials(root), packageVersionOnly],
+    contents: `export * from './${built.resource}';`,
+    plugins: [
+      schemasOfOwnOperations(built.client),
+      partitionsByExpression,
+      unusedParts(built.client),
+      lambdaCredentials(root),
+      packageVersionOnly,
+    ],
   };
-  return [await bundle(root, entry), await bundle(root, resource)];
+  return [await bundle(root, built, entry), await bundle(root, built, resource)];
 };

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import type { SdkClient } from './functions';
 import { requireUse, rewriting } from './sdk-files';
 
 /**
  * The SDK's schema file writes its keys as constants, `{ [_h]: […] }`. esbuild must keep such an object, for computing a
- * key could have a side effect, and so keeps all 272 operations. With `{ "http": […] }` only ours stay: 100 kB less.
+ * key could have a side effect, and so keeps all operations, AWS IoT's 272. With `{ "http": […] }` only ours stay: 100 kB less.
  */
 const withLiteralKeys = (source: string): string => {
   const values = new Map([...source.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, value]) => [name, value]));
@@ -18,24 +19,25 @@ const withLiteralKeys = (source: string): string => {
 };
 
 /**
- * It also registers a class for each of the 33 errors of AWS IoT. Without one the SDK throws the service's base class
+ * It also registers a class for each of the service's errors, AWS IoT's 33. Without one the SDK throws the service's base class
  * with the same name, message and status, and nobody here asks for more: 12 kB less.
  */
-const withoutErrorClasses = (source: string): string => {
+const withoutErrorClasses = (source: string, { baseError }: SdkClient): string => {
   const registration = /^n0_registry\.registerError\(\w+\$, \w+\);$/gm;
-  if (!source.includes('_s_registry.registerError(IoTServiceException$'))
-    throw new Error('it does not register IoTServiceException, which stands for all errors');
+  if (!source.includes(`_s_registry.registerError(${baseError}$`))
+    throw new Error(`it does not register ${baseError}, which stands for all errors`);
   if (source.match(registration) === null) throw new Error('it registers no other error');
   return source.replace(registration, '');
 };
 
 /** Makes of the SDK's schema file one of which esbuild keeps only what our operations need. */
-export const schemasOfOwnOperations = rewriting({
-  name: 'schemas-of-own-operations',
-  code: 'schemasOfOwnOperations in scripts/build/plugins.ts',
-  file: '@aws-sdk/client-iot/dist-es/schemas/schemas_0.js',
-  rewrite: (source) => withoutErrorClasses(withLiteralKeys(source)),
-});
+export const schemasOfOwnOperations = (client: SdkClient): Plugin =>
+  rewriting({
+    name: 'schemas-of-own-operations',
+    code: 'schemasOfOwnOperations in scripts/build/plugins.ts',
+    file: `${client.name}/dist-es/schemas/schemas_0.js`,
+    rewrite: (source) => withoutErrorClasses(withLiteralKeys(source), client),
+  });
 
 /** What the SDK's table of partitions says of one of them. */
 interface Partition {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FunctionBuild } from './functions';
 import { buildInlineHandler, packageVersion } from './inline';
 import { replaceScalars, type ScalarChange } from './yaml-scalars';
 
@@ -7,10 +9,6 @@ import { replaceScalars, type ScalarChange } from './yaml-scalars';
 const largestTemplate = 51_200;
 
 const functionCode = ['Resources', 'ProviderFunction', 'Properties', 'Code', 'ZipFile'];
-const versions = [
-  ['Metadata', 'IoTSecurityProfileProvider', 'Version'],
-  ['Outputs', 'Version', 'Value'],
-];
 
 const fill = async (from: string, to: string, changes: readonly ScalarChange[]): Promise<void> => {
   const filled = replaceScalars(await readFile(from, 'utf8'), changes);
@@ -23,19 +21,21 @@ const fill = async (from: string, to: string, changes: readonly ScalarChange[]):
 };
 
 /**
- * Writes `dist/provider.yaml`: `templates/provider.yaml` with the code of the function in it. Also puts that code into
- * the example that has its own function, so that this can be deployed as it stands in the repository.
+ * Writes `provider.yaml`: that of the function's templates with its code in it. Also puts the code into the example that
+ * has its own function, where there is one, so that this can be deployed as it stands in the repository.
  * @throws Error when a template would be too large for a call of CloudFormation.
  */
-export const buildProvider = async (root: string): Promise<void> => {
+export const buildProvider = async (root: string, built: FunctionBuild): Promise<void> => {
+  const { dist, templates, metadata } = built;
   const version = await packageVersion(root);
-  const { code } = await buildInlineHandler(root);
+  const { code } = await buildInlineHandler(root, built);
   const handler: ScalarChange = { path: functionCode, text: code, style: 'BLOCK_LITERAL' };
-  const versionChanges = versions.map((place) => ({ path: place, text: version }));
-  await fill(path.join(root, 'templates/provider.yaml'), path.join(root, 'dist/provider.yaml'), [
-    handler,
-    ...versionChanges,
-  ]);
-  const example = path.join(root, 'templates/examples/all-in-one.yaml');
-  await fill(example, example, [handler]);
+  const versions = [
+    { path: ['Metadata', metadata, 'Version'], text: version },
+    { path: ['Outputs', 'Version', 'Value'], text: version },
+  ];
+  const [from, to] = [path.join(root, templates, 'provider.yaml'), path.join(root, dist, 'provider.yaml')];
+  await fill(from, to, [handler, ...versions]);
+  const example = path.join(root, templates, 'examples/all-in-one.yaml');
+  if (existsSync(example)) await fill(example, example, [handler]);
 };

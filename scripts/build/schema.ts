@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { descriptions } from '../../core/iot-security-profile/properties/descriptions';
-import { securityProfile } from '../../core/iot-security-profile/properties/table';
+import { descriptions as ofConnect } from '../../core/connect-security-profile/properties/descriptions';
+import { securityProfile as connect } from '../../core/connect-security-profile/properties/table';
+import { descriptions as ofIot } from '../../core/iot-security-profile/properties/descriptions';
+import { securityProfile as iot } from '../../core/iot-security-profile/properties/table';
 import type { ListMember, Member, Members, StructureMember } from '../../core/schema/members';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -68,14 +70,16 @@ const propertiesOf = (members: Members, inside: Description): Schema =>
     }),
   );
 
+const requiredOf = (members: Members): readonly string[] =>
+  Object.entries(members).flatMap(([name, { required }]) => (required ? [name] : []));
+
 const structureOf = (member: StructureMember<Members>, inside: Description): Schema => {
-  const required = Object.entries(member.members).flatMap(([name, { required: must }]) => (must ? [name] : []));
   return {
     anyOf: [
       {
         type: ['object', 'string'],
         properties: propertiesOf(member.members, inside),
-        ...withExpanded(required),
+        ...withExpanded(requiredOf(member.members)),
       },
       orFunction,
     ],
@@ -119,7 +123,24 @@ const ownOfCloudFormation: Schema = {
   },
 };
 
-const resource = (): Schema => ({
+interface ResourceType {
+  readonly type: string;
+  readonly definition: string;
+  readonly members: Members;
+  readonly descriptions: Readonly<Record<string, Description>>;
+}
+
+const resourceTypes: readonly ResourceType[] = [
+  { type: 'Custom::IoTSecurityProfile', definition: 'securityProfile', members: iot.members, descriptions: ofIot },
+  {
+    type: 'Custom::ConnectSecurityProfile',
+    definition: 'connectSecurityProfile',
+    members: connect.members,
+    descriptions: ofConnect,
+  },
+];
+
+const resource = ({ members, descriptions }: ResourceType): Schema => ({
   type: 'object',
   ...unlessExpanded(['Properties']),
   properties: {
@@ -127,32 +148,34 @@ const resource = (): Schema => ({
       type: 'object',
       properties: {
         ...ownOfCloudFormation,
-        ...propertiesOf(securityProfile.members, { description: '', members: descriptions }),
+        ...propertiesOf(members, { description: '', members: descriptions }),
       },
-      ...withExpanded(['ServiceToken']),
+      ...withExpanded(['ServiceToken', ...requiredOf(members)]),
     },
   },
 });
 
-/** A JSON schema of templates that says nothing of any resource but `Custom::IoTSecurityProfile`. */
+/** A JSON schema of templates that says nothing of any resource but these. */
 const templateSchema = (): Schema => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'CloudFormation templates with Custom::IoTSecurityProfile',
+  title: `CloudFormation templates with ${resourceTypes.map(({ type }) => type).join(' or ')}`,
   type: 'object',
   properties: {
     Resources: {
       type: 'object',
       additionalProperties: {
-        if: { type: 'object', properties: { Type: { const: 'Custom::IoTSecurityProfile' } }, required: ['Type'] },
-        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-        then: { $ref: '#/definitions/securityProfile' },
+        allOf: resourceTypes.map(({ type, definition }) => ({
+          if: { type: 'object', properties: { Type: { const: type } }, required: ['Type'] },
+          // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+          then: { $ref: `#/definitions/${definition}` },
+        })),
       },
     },
   },
   definitions: {
     asWritten: { propertyNames: { not: { pattern: expandedKeys } } },
     function: functionCall,
-    securityProfile: resource(),
+    ...Object.fromEntries(resourceTypes.map((type) => [type.definition, resource(type)])),
   },
 });
 

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { functions } from './functions';
 import { nodeVersions } from './node-versions';
 import { packageVersionOnly, partitionsByExpression, schemasOfOwnOperations } from './plugins';
 import { buildToolPackage } from './tool-package';
@@ -30,7 +31,11 @@ export const buildTool = async (root: string): Promise<void> => {
     metafile: true,
     // Some packages are CommonJS, and ask for Node's own modules.
     banner: { js: `#!/usr/bin/env node\n${requireOfModules}` },
-    plugins: [schemasOfOwnOperations, partitionsByExpression, packageVersionOnly],
+    plugins: [
+      ...functions.map(({ client }) => schemasOfOwnOperations(client)),
+      partitionsByExpression,
+      packageVersionOnly,
+    ],
     define: { SECURITY_PROFILE_VERSION: JSON.stringify(version) },
   });
   const bytes = Object.values(metafile.outputs)[0]?.bytes ?? 0;

@@ -1,6 +1,8 @@
+import type { Plugin } from 'esbuild';
+import type { SdkClient } from './functions';
 import { standIns, type UnusedPart } from './stand-ins';
 
-const parts: readonly UnusedPart[] = [
+const partsFor = (client: SdkClient): readonly UnusedPart[] => [
   {
     file: '@smithy/core/dist-es/submodules/event-streams/index.js',
     exports: ['EventStreamSerde', 'eventStreamSerdeProvider'],
@@ -9,7 +11,7 @@ const parts: readonly UnusedPart[] = [
   {
     file: '@smithy/signature-v4/dist-es/HeaderFormatter.js',
     exports: ['HeaderFormatter', 'Int64'],
-    reason: 'it signs the headers of event streams, which AWS IoT does not have',
+    reason: 'it signs the headers of event streams, which no operation that is used here has',
     standIn: 'export class HeaderFormatter {}\nexport class Int64 {}',
   },
   {
@@ -44,23 +46,6 @@ const parts: readonly UnusedPart[] = [
     reason: 'it is about buckets',
   },
   {
-    file: '@aws/lambda-invoke-store/dist-es/invoke-store.js',
-    exports: ['InvokeStore', 'InvokeStoreBase'],
-    reason: 'it is for functions that serve several events at once; ours has one, whose trace is in the environment',
-    // The middleware that asks for it takes "none" for an answer and reads the environment.
-    standIn: `
-      export class InvokeStoreBase {}
-      export const InvokeStore = { getInstanceAsync: async () => undefined };`,
-  },
-  {
-    file: '@smithy/core/dist-es/submodules/protocols/serde/FromStringShapeDeserializer.js',
-    exports: ['FromStringShapeDeserializer'],
-    reason: 'it reads what an answer has in headers or as plain text; ours have all of it in a JSON body',
-    standIn: `
-      const refuse = () => { throw new Error('no answer that is read here has a part outside its JSON body'); };
-      export class FromStringShapeDeserializer { setSerdeContext() {} read = refuse; readHttpBinding = refuse; }`,
-  },
-  {
     file: '@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.js',
     exports: ['sdkStreamMixin'],
     reason: 'no answer is a stream; only the container endpoint for credentials uses it, to read its text',
@@ -72,6 +57,130 @@ const parts: readonly UnusedPart[] = [
           return Buffer.concat(chunks).toString();
         },
       });`,
+  },
+  {
+    file: '@aws/lambda-invoke-store/dist-es/invoke-store.js',
+    exports: ['InvokeStore', 'InvokeStoreBase'],
+    reason: 'it is for functions that serve several events at once; ours has one, whose trace is in the environment',
+    // The middleware that asks for it takes "none" for an answer and reads the environment.
+    standIn: `
+      export class InvokeStoreBase {}
+      export const InvokeStore = { getInstanceAsync: async () => undefined };`,
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/check-features.js',
+    exports: ['checkFeatures'],
+    reason: "it counts, for AWS, which of the SDK's features are in use",
+    standIn: 'export const checkFeatures = async () => undefined;',
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js',
+    exports: ['emitWarningIfUnsupportedVersion', 'state'],
+    reason: 'it warns, in the log, of a Node that later versions of the SDK will not run on; this one does',
+    standIn: `
+      export const state = {};
+      export const emitWarningIfUnsupportedVersion = () => undefined;`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/config/defaults-mode/resolveDefaultsModeConfig.js',
+    exports: ['resolveDefaultsModeConfig'],
+    reason: 'all that a mode would decide, retries and timeouts, the client is given',
+    standIn: "export const resolveDefaultsModeConfig = () => async () => 'legacy';",
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/client/smithy-client/defaults-mode.js',
+    exports: ['loadConfigsForDefaultMode'],
+    reason: 'all that a mode would decide, retries and timeouts, the client is given',
+    standIn: 'export const loadConfigsForDefaultMode = () => ({});',
+  },
+  {
+    file: '@smithy/signature-v4/dist-es/moveHeadersToQuery.js',
+    exports: ['moveHeadersToQuery'],
+    reason: 'it is for addresses that are signed in advance',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/serde/HttpInterceptingShapeDeserializer.js',
+    exports: ['HttpInterceptingShapeDeserializer'],
+    reason: 'it reads what an answer has in headers or as plain text; ours have all of it in a JSON body',
+    standIn: `
+      export class HttpInterceptingShapeDeserializer {
+        constructor(codec) { this.codec = codec; }
+        setSerdeContext(context) { this.codec.setSerdeContext(context); }
+        read(schema, data) { return this.codec.read(schema, data); }
+      }`,
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/UnionSerde.js',
+    exports: ['UnionSerde'],
+    reason: 'no answer that is read here has a union',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/split-header.js',
+    exports: ['splitHeader'],
+    reason: 'no answer that is read here has a list in a header',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/split-every.js',
+    exports: ['splitEvery'],
+    reason: 'no answer that is read here has a list of dates in a header',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/quote-header.js',
+    exports: ['quoteHeader'],
+    reason: 'no request has a list in a header',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/util-base64/toBase64.js',
+    exports: ['toBase64'],
+    reason: 'nothing that is sent here has bytes',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/util-base64/fromBase64.js',
+    exports: ['fromBase64'],
+    reason: 'no answer that is read here has bytes',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/lazy-json.js',
+    exports: ['LazyJsonString'],
+    reason: 'nothing that is sent or read here is JSON inside a text',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/serde/value/NumericValue.js',
+    exports: ['NumericValue', 'nv'],
+    reason: 'nothing that is sent or read here is a number of any size',
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/isVirtualHostableS3Bucket.js',
+    exports: ['isVirtualHostableS3Bucket'],
+    reason: 'it is about buckets',
+  },
+  {
+    file: '@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/parseArn.js',
+    exports: ['parseArn'],
+    reason: 'it is for addresses that depend on an ARN; those of the services here do not',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/json/needsReviver.js',
+    exports: ['needsReviver'],
+    reason: 'it looks for numbers of any size and for documents, which no answer that is read here has',
+    standIn: 'export const needsReviver = () => false;',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/json/jsonReviver.js',
+    exports: ['jsonReviver'],
+    reason: 'it reads numbers of any size, which no answer that is read here has',
+  },
+  {
+    file: '@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js',
+    exports: ['JsonBytesStringAdapter'],
+    reason: 'it lets bytes pass for a text, for middleware that takes the body of a request for one; none here does',
+    standIn: `
+      export class JsonBytesStringAdapter extends Uint8Array {
+        static allocUnsafe(size) {
+          const { buffer, byteOffset, byteLength } = Buffer.allocUnsafe(size);
+          return new JsonBytesStringAdapter(buffer, byteOffset, byteLength);
+        }
+      }`,
   },
   {
     file: '@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js',
@@ -114,12 +223,12 @@ const parts: readonly UnusedPart[] = [
       export const parseEpochTimestamp = (seconds) => (seconds == null ? undefined : new Date(seconds * 1_000));`,
   },
   {
-    file: '@aws-sdk/client-iot/dist-es/runtimeExtensions.js',
+    file: `${client.name}/dist-es/runtimeExtensions.js`,
     exports: ['resolveRuntimeExtensions'],
     reason: 'it lets extensions change the configuration of the client, and there are none',
     standIn: 'export const resolveRuntimeExtensions = (configuration) => configuration;',
   },
 ];
 
-/** Leaves out what the SDK carries for other services and other machines: 26 kB less. */
-export const unusedParts = standIns(parts);
+/** Leaves out what the SDK carries for other services and other machines: 36 kB less. */
+export const unusedParts = (client: SdkClient): Plugin => standIns(partsFor(client));

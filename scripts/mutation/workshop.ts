@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { iotFunction } from '../build/functions';
 import { buildLambda } from '../build/lambda';
 import { runSuites, type Verdict } from './jest-run';
 import { type Mutant, needsBundle } from './mutant';
@@ -22,7 +23,7 @@ export const openWorkshop = async (root: string, folder: string): Promise<Worksh
   for (const name of needed) await cp(path.join(root, name), path.join(folder, name), { recursive: true });
   await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'dir');
   const run = async (suites: readonly string[], patience?: number): Promise<Verdict> => {
-    if (needsBundle(suites)) await buildLambda(folder);
+    if (needsBundle(suites)) await buildLambda(folder, iotFunction);
     return runSuites(folder, suites, patience);
   };
   return {

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { simulatorAccount } from '../../simulator';
+import { defaultInstanceId } from '../../simulator/connect';
 import { startWorld, templates } from './world';
 
 /** Where they lie, below the project's folder: what the tool prints, as the docs show it. */
@@ -23,13 +24,21 @@ const commands: Readonly<Record<string, string>> = {
   'drift-json': 'drift --stack fleet --format json',
   'drift-all': 'drift --all',
   export: 'export fleet --adopt',
+  'connect-validate': 'validate centre-wrong.yaml',
+  'connect-list': `list --connect ${defaultInstanceId}`,
+  'connect-show': `show Leads --connect ${defaultInstanceId}`,
 };
+
+const exampleId = '51af3dc0-da77-11e4-872e-1234567db123';
+
+/** An id as services make them; that of the instance is always the same. */
+const ids = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
 
 /** What differs from run to run. */
 const steady = (text: string): string =>
   text
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '2026-11-25 08:00 UTC')
-    .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '51af3dc0-da77-11e4-872e-1234567db123');
+    .replaceAll(ids, (id) => (id === defaultInstanceId ? id : exampleId));
 
 /** Runs it as a shell would, and gives back what the screen then holds. */
 const screenOf = (tool: string, folder: string, endpoint: string, command: string): Promise<string> =>

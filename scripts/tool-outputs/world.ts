@@ -12,6 +12,9 @@ import { type Simulator, simulatorAccount, startSimulator } from '../../simulato
 /** The templates that are deployed here, and those that the tool is run on. */
 export const templates = path.join(__dirname, 'templates');
 
+/** The function for Amazon Connect, as it is built. */
+const connectBundle = path.join(__dirname, '../../dist/connect/lambda');
+
 const { region, accountId } = simulatorAccount;
 const arnOf = (resource: string): string => `arn:aws:iot:${region}:${accountId}:${resource}`;
 
@@ -72,13 +75,17 @@ const changeByHand = async ({ endpoint }: Simulator): Promise<void> => {
   iot.destroy();
 };
 
-/** An account with a stack of ours whose profile was changed by hand, one of the native type, and a profile of nobody. */
+/**
+ * An account with a stack of ours whose profile was changed by hand, one of the native type, and a profile of nobody; and
+ * with an instance of Amazon Connect that has a profile of ours beside those that every instance has.
+ */
 export const startWorld = async (): Promise<Simulator> => {
   const missing = new Set(['thinggroup/gone', 'custommetric/battery'] as const);
-  const simulator = await startSimulator({ region, iot: { missing } });
+  const simulator = await startSimulator({ region, connectBundle, iot: { missing } });
   try {
     await deploy(simulator, 'fleet', 'deployed.yaml');
     await deploy(simulator, 'lights', 'lights.yaml');
+    await deploy(simulator, 'centre', 'centre.yaml');
     await changeByHand(simulator);
     return simulator;
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Simulator } from '../index';
 import type { Screen } from '../screen/screen';
 import { type AskedDeployments, readDeployments } from './deployments';
 import { badEnd, showOutputs } from './outcome';
-import { withServiceToken } from './session';
+import { ownParameters, withOwnParameters } from './session';
 import { inFile } from './template-file';
 
 /**
@@ -10,7 +10,13 @@ import { inFile } from './template-file';
  * is told and stays as it is: somebody may want to look at it.
  * @throws CommandError when something cannot be read, or CloudFormation does not even begin.
  */
-export const deployServed = async (simulator: Simulator, screen: Screen, asked: AskedDeployments): Promise<void> => {
+export const deployServed = async (
+  simulator: Simulator,
+  screen: Screen,
+  asked: AskedDeployments,
+  isForConnect: boolean,
+): Promise<void> => {
+  const own = ownParameters(simulator, isForConnect);
   const { stacks } = await readDeployments(asked);
   for (const { path, templateBody, stackName, parameters } of stacks) {
     screen.heading(`Create the stack ${stackName}: ${path}`);
@@ -18,7 +24,7 @@ export const deployServed = async (simulator: Simulator, screen: Screen, asked: 
       simulator.cloudFormation.createStack({
         stackName,
         templateBody,
-        parameters: withServiceToken(templateBody, parameters, simulator.serviceToken),
+        parameters: withOwnParameters(templateBody, parameters, own),
       }),
     );
     await simulator.settled();

@@ -1,54 +1,25 @@
-import { emptyPage, type LateReads, repeatedToken, withoutMembers } from '../iot';
-import { type Fault, type FaultEffect, type FaultMoment, type IotOperation, iotOperations } from '../iot/model/types';
+import type { ConnectOperation } from '../connect';
+import type { IotOperation } from '../iot';
+import type { Fault, FaultMoment, LateReads } from '../service/types';
 import type { AnswerFault } from '../stacks/custom-resource/answer-server';
 import type { DeliveryPlan } from '../stacks/custom-resource/delivery';
 import { CommandError } from './errors';
+import { connectFaults, iotFaults, type ServiceFaults } from './service-faults';
 
-/** What `--fault` can ask for: trouble in the service, on the way of the answer, or in the queue before the function. */
+/** What of a service `--fault` can ask for. */
+type AskedOf<Operation extends string> =
+  | { readonly kind: 'service'; readonly fault: Fault<Operation> }
+  | { readonly kind: 'late reads'; readonly lateReads: LateReads<Operation> };
+
+/** What `--fault` can ask for: trouble in a service, on the way of the answer, or in the queue before the function. */
 export type AskedFault =
-  | { readonly kind: 'service'; readonly fault: Fault }
-  | { readonly kind: 'late reads'; readonly lateReads: LateReads }
+  | (AskedOf<IotOperation> & { readonly service: 'iot' })
+  | (AskedOf<ConnectOperation> & { readonly service: 'connect' })
   | { readonly kind: 'answer'; readonly fault: AnswerFault; readonly times: number }
   | { readonly kind: 'event'; readonly plan: DeliveryPlan };
 
-const serviceError =
-  (name: string, status: number, message: string, more: { readonly repeatsRequest?: boolean } = {}) =>
-  (when: FaultMoment): FaultEffect => ({
-    kind: 'error',
-    name,
-    status,
-    message,
-    when,
-    ...more,
-  });
-
-const wrongSignature =
-  'The request signature we calculated does not match the signature you provided. ' +
-  'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
-
-/** What is instead of the answer. */
-const effects: Readonly<Record<string, (when: FaultMoment) => FaultEffect>> = {
-  throttle: serviceError('ThrottlingException', 400, 'Rate exceeded'),
-  limit: serviceError('LimitExceededException', 410, 'A limit has been exceeded'),
-  denied: serviceError('AccessDeniedException', 403, 'User is not authorized to perform this operation'),
-  conflict: serviceError('VersionConflictException', 409, 'The version of the security profile has changed'),
-  unknown: serviceError('UnknownOperationException', 404, 'The operation is not known'),
-  signature: serviceError('SignatureDoesNotMatch', 403, wrongSignature, { repeatsRequest: true }),
-  500: serviceError('InternalFailureException', 500, 'An unexpected error has occurred.'),
-  503: serviceError('ServiceUnavailableException', 503, 'The service is temporarily unavailable.'),
-  reset: (when) => ({ kind: 'reset', when }),
-  hang: (when) => ({ kind: 'hang', when }),
-  crash: (when) => ({ kind: 'crash', when }),
-};
-
-/** What is wrong with the answer of a call that has gone well. */
-const wrongAnswers: Readonly<Record<string, FaultEffect>> = {
-  cut: { kind: 'cut' },
-  'empty-page': emptyPage,
-  nameless: withoutMembers('securityProfileName', 'securityProfileArn', 'version'),
-  'repeated-token': repeatedToken,
-  slow: { kind: 'slow', milliseconds: 5_000 },
-};
+/** What an operation of Amazon Connect begins with: some have the names of those of AWS IoT. */
+const connectPrefix = 'Connect.';
 
 /** Milliseconds. */
 const lateness = 3_000;
@@ -62,12 +33,16 @@ const eventPlans: Readonly<Record<string, DeliveryPlan>> = {
   late: { delaySeconds: 500 },
 };
 
+const connectOnly = Object.keys(connectFaults.effects).filter((name) => !Object.hasOwn(iotFaults.effects, name));
+
 /** The syntax of what goes wrong in the service, for the help. */
 export const serviceFaultHelp = `FAULT is WHERE:WHAT[:TIMES][:skip=N][:after|:later=MS]
-  WHERE  one of ${iotOperations.join(', ')}; or Any
-  WHAT   ${Object.keys(effects).join(', ')}
-         (crash kills the function's process during the call; signature repeats the request that was signed)
-         or, of a call that goes well, ${Object.keys(wrongAnswers).join(', ')} (5 s)
+  WHERE  one of ${iotFaults.operations.join(', ')}; or Any
+         or, of Amazon Connect, ${connectPrefix}NAME, NAME being one of ${connectFaults.operations.join(', ')}; or Any
+  WHAT   ${Object.keys(iotFaults.effects).join(', ')}
+         (crash kills the function's process during the call; signature repeats the request that was signed;
+         of Amazon Connect not conflict, but ${connectOnly.join(', ')})
+         or, of a call that goes well, ${Object.keys(iotFaults.wrongAnswers).join(', ')} (5 s)
   TIMES  how many calls it strikes, or "always"; default 1
   skip=N lets N calls pass first; "after": the call has its effect, only its answer is lost or replaced;
          later=MS: so is the answer, and the effect comes MS milliseconds after
@@ -78,9 +53,17 @@ export const faultHelp = `${serviceFaultHelp}
 or Answer:WHAT[:TIMES] for the function's answer to CloudFormation; WHAT is ${Object.keys(answerFaults).join(', ')}
 or Event:WHAT for every event on its way to the function; WHAT is ${Object.keys(eventPlans).join(', ')} (after 500 s)`;
 
-/** The reads that are asked to be late. */
-export const lateReadsOf = (faults: readonly AskedFault[]): LateReads =>
-  Object.assign({}, ...faults.map((fault) => (fault.kind === 'late reads' ? fault.lateReads : {})));
+/** The reads that are asked to be late, of each service. */
+export const lateReadsOf = (
+  faults: readonly AskedFault[],
+): { readonly iot: LateReads<IotOperation>; readonly connect: LateReads<ConnectOperation> } => {
+  const late = faults.filter((fault) => fault.kind === 'late reads');
+  const of = (service: 'iot' | 'connect') => late.filter((fault) => fault.service === service);
+  return {
+    iot: Object.assign({}, ...of('iot').map(({ lateReads }) => lateReads)),
+    connect: Object.assign({}, ...of('connect').map(({ lateReads }) => lateReads)),
+  };
+};
 
 const refuse = (given: string, problem: string): CommandError =>
   new CommandError(
@@ -111,11 +94,15 @@ const modifier = (word: string, given: string): Partial<Modifiers> => {
 const modifiers = (words: readonly string[], given: string): Modifiers =>
   Object.assign({ times: 1, skip: 0, when: 'before' }, ...words.map((word) => modifier(word, given)));
 
-const operationOf = (where: string, given: string): { readonly operation?: IotOperation } => {
+const operationOf = <Operation extends string>(
+  operations: readonly Operation[],
+  where: string,
+  given: string,
+): { readonly operation?: Operation } => {
   if (where === 'Any') return {};
-  const operation = iotOperations.find((known) => known === where);
+  const operation = operations.find((known) => known === where);
   if (operation === undefined)
-    throw refuse(given, `"${where}" is not one of ${iotOperations.join(', ')}, Any, Answer, Event`);
+    throw refuse(given, `"${where}" is not one of ${operations.join(', ')}, Any, Answer, Event`);
   return { operation };
 };
 
@@ -131,7 +118,19 @@ export const parseFault = (given: string): AskedFault => {
   }
   if (where === 'Answer')
     return { kind: 'answer', fault: chosen(answerFaults, what, given), times: answerTimes(rest, given) };
-  const operation = operationOf(where, given);
+  if (!where.startsWith(connectPrefix)) return { service: 'iot', ...askedOf(iotFaults, where, what, rest, given) };
+  const operation = where.slice(connectPrefix.length);
+  return { service: 'connect', ...askedOf(connectFaults, operation, what, rest, given) };
+};
+
+const askedOf = <Operation extends string>(
+  { operations, effects, wrongAnswers }: ServiceFaults<Operation>,
+  where: string,
+  what: string,
+  rest: readonly string[],
+  given: string,
+): AskedOf<Operation> => {
+  const operation = operationOf(operations, where, given);
   if (what === 'late') return lateRead(operation.operation, rest, given);
   const { times, skip, when } = modifiers(rest, given);
   const effect = chosen({ ...effects, ...wrongAnswers }, what, given);
@@ -141,11 +140,16 @@ export const parseFault = (given: string): AskedFault => {
   return { kind: 'service', fault: { ...operation, skip, times, effect } };
 };
 
-const lateRead = (operation: IotOperation | undefined, rest: readonly string[], given: string): AskedFault => {
+const lateRead = <Operation extends string>(
+  operation: Operation | undefined,
+  rest: readonly string[],
+  given: string,
+): AskedOf<Operation> => {
   if (operation === undefined || !/^(Describe|List)/.test(operation))
     throw refuse(given, 'only a Describe or a List can be late');
   if (rest.length > 0) throw refuse(given, 'a late read has neither TIMES nor anything else');
-  return { kind: 'late reads', lateReads: { [operation]: lateness } };
+  const lateReads: LateReads<string> = { [operation]: lateness };
+  return { kind: 'late reads', lateReads };
 };
 
 const answerTimes = (rest: readonly string[], given: string): number => {

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
+import { defaultInstanceId } from '../connect';
 
 export const collect = (value: string, before: readonly string[]): readonly string[] => before.concat(value);
 
@@ -10,6 +12,33 @@ export const keyValue = (value: string, before: Readonly<Record<string, string>>
 
 export const repeatable = (flags: string, description: string): Option =>
   new Option(flags, `${description}; can be repeated`);
+
+/** Where the build puts the bundle for Amazon Connect. */
+const builtForConnect = join(__dirname, '..', '..', 'dist', 'connect', 'lambda');
+
+/** What `--connect` gives: a folder, or `true` without one. */
+export type ConnectChoice = string | true;
+
+/** The folder of the bundle that is asked for. */
+export const connectBundleOf = (choice: ConnectChoice): string => (choice === true ? builtForConnect : choice);
+
+/** Whether templates are for Amazon Connect, and by which bundle. */
+export const connectOption = (): Option =>
+  new Option(
+    '--connect [bundle]',
+    'have the function of Custom::ConnectSecurityProfile, from this folder; ServiceToken is its own, InstanceArn that of the first instance (default: dist/connect/lambda)',
+  );
+
+const instanceId = (given: string, before: readonly string[]): readonly string[] => {
+  if (!/^[-a-zA-Z0-9]{1,100}$/.test(given))
+    throw new InvalidArgumentError('It is the id of an instance, 1 to 100 of a-z A-Z 0-9 and the hyphen.');
+  return [...before, given];
+};
+
+export const instanceOption = (): Option =>
+  repeatable('--instance <id>', 'an instance of Amazon Connect that exists')
+    .default([], defaultInstanceId)
+    .argParser(instanceId);
 
 const accountId = (value: string): string => {
   if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('It is the twelve digits of an account.');

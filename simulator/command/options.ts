@@ -4,7 +4,11 @@ import { CommandError, oneLine } from './errors';
 import { type AskedFault, faultHelp, parseFault } from './fault-syntax';
 import {
   accountOption,
+  type ConnectChoice,
   collect,
+  connectBundleOf,
+  connectOption,
+  instanceOption,
   keyValue,
   regionOption,
   repeatable,
@@ -17,7 +21,8 @@ import { parseReading, readingHelp } from './reading-syntax';
 /** What the command line asks for. */
 export type Order =
   | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'walk' }
+  /** `connectBundle`: the folder of the bundle for Amazon Connect, if the walk is for that. */
+  | { readonly kind: 'walk'; readonly connectBundle?: string }
   | ({ readonly kind: 'template' } & TemplateOrder);
 
 export interface TemplateOrder {
@@ -39,6 +44,10 @@ export interface TemplateOrder {
   readonly readings: Partial<Readings>;
   /** Whether resource types that are not simulated are refused. */
   readonly strict: boolean;
+  /** Folder of the bundle for Amazon Connect, if templates are for that. */
+  readonly connectBundle?: string;
+  /** The ids of the instances of Amazon Connect; with none, the simulator has one of its own. */
+  readonly instances: readonly string[];
   /** Seconds. Default: each function has its own. */
   readonly functionTimeout?: number;
   /** Default: that on which the stacks of a `cdk.out` agree, or us-east-1. */
@@ -55,7 +64,8 @@ const seconds = (value: string): number => {
 };
 
 const help = `
-Without options: a walk through templates/examples/ (create, update, rename, a failing update, delete).
+Without options: a walk through templates/examples/ (create, update, rename, a failing update, delete); with --connect alone,
+one through templates/connect/examples/ (create, update, rename, adopt, delete).
 A template that has a parameter ServiceToken gets the simulator's function for it unless --parameter says otherwise.
 
 ${faultHelp}
@@ -68,6 +78,7 @@ Examples:
   npm start -- --template cdk.out
   npm start -- --template stack.yaml --fault CreateSecurityProfile:throttle:3
   npm start -- --template stack.yaml --fault DescribeSecurityProfile:hang --function-timeout 5
+  npm start -- --connect --template agents.yaml --fault Connect.CreateSecurityProfile:throttle:3
 
 Exit code: 0 when every step ended well, 1 otherwise.`;
 
@@ -111,6 +122,8 @@ const command = (): Command =>
         .default([], 'none')
         .argParser(collect),
     )
+    .addOption(connectOption())
+    .addOption(instanceOption())
     .addOption(strictOption())
     .addOption(stackNameOption())
     .addOption(new Option('--keep', 'leave all as it is at the end').default(false, 'delete it'))
@@ -143,15 +156,20 @@ export const parseOptions = (args: readonly string[]): Order => {
   const options = parser.opts<Options>();
   const { template: templates, parameter: parameters, update: updates, stackName: stackNames } = options;
   const { fault, reading, ssm, keep, strict, disableRollback, functionTimeout, region, account } = options;
+  const { connect, instance: instances } = options;
+  const forConnect = connect === undefined ? {} : { connectBundle: connectBundleOf(connect) };
   if (templates.length === 0) {
-    if (args.length > 0)
+    const isAlone =
+      args.length === 0 || (connect !== undefined && args.every((arg) => arg === '--connect' || arg === connect));
+    if (!isAlone)
       throw new CommandError('the options need a template: give --template FILE (--help lists all options)');
-    return { kind: 'walk' };
+    return { kind: 'walk', ...forConnect };
   }
   const readings: Partial<Readings> = Object.assign({}, ...reading.map(parseReading));
   return {
     kind: 'template',
-    ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback },
+    ...{ templates, stackNames, parameters, updates, readings, ssm, keep, strict, disableRollback, instances },
+    ...forConnect,
     faults: fault.map(parseFault),
     ...(functionTimeout === undefined ? {} : { functionTimeout }),
     ...(region === undefined ? {} : { region }),
@@ -170,4 +188,6 @@ interface Options
   readonly update: readonly string[];
   readonly fault: readonly string[];
   readonly reading: readonly string[];
+  readonly connect?: ConnectChoice;
+  readonly instance: readonly string[];
 }

@@ -1,32 +1,17 @@
 import type { DeliveryPlan, Simulator } from '../index';
 import type { Screen } from '../screen/screen';
 import type { StackDescription } from '../stacks/description';
+import { arrange } from './arrange';
 import { type Deployments, readDeployments } from './deployments';
 import { CommandError } from './errors';
 import { type AskedFault, lateReadsOf } from './fault-syntax';
 import type { TemplateOrder } from './options';
 import { badEnd, showOutputs } from './outcome';
-import { showProfiles, startShownSimulator, withServiceToken } from './session';
+import { ownParameters, showProfiles, startShownSimulator, withOwnParameters } from './session';
 import { inFile } from './template-file';
 
 const planFrom = (faults: readonly AskedFault[]): DeliveryPlan =>
   Object.assign({}, ...faults.map((fault) => (fault.kind === 'event' ? fault.plan : {})));
-
-const arrange = (simulator: Simulator, faults: readonly AskedFault[]): void => {
-  for (const asked of faults) {
-    switch (asked.kind) {
-      case 'service':
-        simulator.iot.faults.add(asked.fault);
-        break;
-      case 'answer':
-        simulator.answers.fail(asked.fault, asked.times);
-        break;
-      case 'late reads':
-      case 'event':
-        break;
-    }
-  }
-};
 
 /** Whether a step went so that the next one can follow. */
 const isGood = ({ stackStatus }: StackDescription, isNew: boolean, disableRollback: boolean): boolean => {
@@ -38,10 +23,11 @@ const isGood = ({ stackStatus }: StackDescription, isNew: boolean, disableRollba
 const deploy = async (
   simulator: Simulator,
   screen: Screen,
-  { disableRollback }: TemplateOrder,
+  { disableRollback, connectBundle }: TemplateOrder,
   { stacks, updates }: Deployments,
 ): Promise<readonly StackDescription[]> => {
   const deployed = new Map<string, StackDescription>();
+  const own = ownParameters(simulator, connectBundle !== undefined);
   for (const { path, templateBody, stackName, parameters } of [...stacks, ...updates]) {
     const isNew = !deployed.has(stackName);
     screen.heading(`${isNew ? 'Create' : 'Update'} the stack ${stackName}: ${path}`);
@@ -49,7 +35,7 @@ const deploy = async (
       const request = {
         stackName,
         templateBody,
-        parameters: withServiceToken(templateBody, parameters, simulator.serviceToken),
+        parameters: withOwnParameters(templateBody, parameters, own),
         disableRollback,
       };
       return isNew ? simulator.cloudFormation.createStack(request) : simulator.cloudFormation.updateStack(request);
@@ -98,7 +84,10 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
   const { region = deployments.region, account = deployments.account } = order;
   if (stacks.length === 0) throw new CommandError(`there is no stack in ${order.templates.join(', ')}`);
   const plan = planFrom(order.faults);
+  const { connectBundle, instances } = order;
+  const lateReads = lateReadsOf(order.faults);
   const simulator = await startShownSimulator(screen, {
+    ...(connectBundle === undefined ? {} : { connectBundle }),
     ...(order.functionTimeout === undefined ? {} : { functionTimeout: order.functionTimeout }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { accountId: account }),
@@ -106,7 +95,8 @@ export const runOwnTemplate = async (order: TemplateOrder, screen: Screen): Prom
     isStrict: order.strict,
     ssmParameters: order.ssm,
     readings: order.readings,
-    iot: { lateReads: lateReadsOf(order.faults) },
+    iot: { lateReads: lateReads.iot },
+    connect: { lateReads: lateReads.connect, ...(instances.length > 0 ? { instances } : {}) },
   });
   try {
     arrange(simulator, order.faults);

@@ -1,5 +1,7 @@
 import { Screen } from '../screen/screen';
+import { connectWalk } from './connect-walk';
 import { CommandError, oneLine } from './errors';
+import { iotWalk } from './iot-walk';
 import { parseOptions } from './options';
 import { runOwnTemplate } from './own-template';
 import { withRemedy } from './remedy';
@@ -22,7 +24,7 @@ export const run = async (args: readonly string[], environment: CommandEnvironme
         write(order.text);
         return 0;
       case 'walk':
-        await runWalk(screen);
+        await runWalk(order.connectBundle === undefined ? iotWalk : connectWalk(order.connectBundle), screen);
         return 0;
       case 'template':
         await runOwnTemplate(order, screen);

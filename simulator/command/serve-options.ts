@@ -4,7 +4,10 @@ import { type AskedFault, parseFault, serviceFaultHelp } from './fault-syntax';
 import { parseMissing } from './missing-syntax';
 import {
   accountOption,
+  type ConnectChoice,
   collect,
+  connectOption,
+  instanceOption,
   keyValue,
   regionOption,
   repeatable,
@@ -25,6 +28,9 @@ export interface ServeOptions {
   readonly template: readonly string[];
   readonly stackName: readonly string[];
   readonly parameter: Readonly<Record<string, string>>;
+  /** Whether templates are for Amazon Connect, and by which bundle. */
+  readonly connect?: ConnectChoice;
+  readonly instance: readonly string[];
   readonly ssm: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +49,8 @@ const serviceFault = (given: string, before: readonly AskedFault[]): readonly As
 };
 
 const help = `
-Everything answers at one URL: AWS IoT as far as security profiles go, CloudFormation, and STS for who one is.
+Everything answers at one URL: AWS IoT and Amazon Connect as far as security profiles go, CloudFormation, and STS for who
+one is.
 Faults strike once the templates are deployed.
 
 ${serviceFaultHelp}
@@ -79,9 +86,11 @@ export const serveCommand = (action: (options: ServeOptions) => Promise<void>): 
     )
     .option(
       '--rate-limit',
-      'throttle as AWS does: 10 calls a second of each operation, 25 DescribeSecurityProfile',
+      'throttle as AWS does: 10 calls a second of each operation, 25 DescribeSecurityProfile; 2 of Amazon Connect',
       false,
     )
+    .addOption(connectOption())
+    .addOption(instanceOption())
     .addOption(strictOption())
     .addOption(
       new Option('--fault <fault>', 'let something go wrong, see below; can be repeated')

@@ -1,11 +1,14 @@
 import { createColors, isColorSupported } from 'picocolors';
+import { documentedRateLimits as connectRateLimits } from '../connect';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../index';
 import { documentedRateLimits } from '../iot';
 import { callLine, queryCallLine } from '../screen/call-line';
 import { Screen } from '../screen/screen';
+import { arrange } from './arrange';
 import { deployServed } from './deploy-served';
 import { lateReadsOf } from './fault-syntax';
 import { greeting } from './greeting';
+import { connectBundleOf } from './option-syntax';
 import { type ServeOptions, serveCommand } from './serve-options';
 
 const isColored = isColorSupported && process.stdout.isTTY === true;
@@ -29,14 +32,18 @@ const shown: SimulatorOptions = {
 /** Deploys what is asked for, and only then lets things go wrong. */
 const prepare = async (simulator: Simulator, options: ServeOptions): Promise<void> => {
   const { template: templates, stackName: stackNames, parameter: parameters, fault: faults } = options;
+  const isForConnect = options.connect !== undefined;
   simulator.iot.journal.onCall((call) => timed(call.time, callLine(call, colors)));
-  await deployServed(simulator, screen, { templates, stackNames, parameters });
-  for (const asked of faults) if (asked.kind === 'service') simulator.iot.faults.add(asked.fault);
-  simulator.iot.service.readLate(lateReadsOf(faults));
+  simulator.connect.journal.onCall((call) => timed(call.time, callLine(call, colors, 'connect')));
+  await deployServed(simulator, screen, { templates, stackNames, parameters }, isForConnect);
+  arrange(simulator, faults);
+  const { iot, connect } = lateReadsOf(faults);
+  simulator.iot.service.readLate(iot);
+  simulator.connect.service.readLate(connect);
 };
 
 const serve = async (options: ServeOptions): Promise<void> => {
-  const { region, port, account } = options;
+  const { region, port, account, connect, instance: instances } = options;
   const simulator = await startSimulator({
     ...shown,
     region,
@@ -45,9 +52,14 @@ const serve = async (options: ServeOptions): Promise<void> => {
     isStrict: options.strict,
     ssmParameters: options.ssm,
     isBundleOptional: options.template.length === 0,
+    ...(connect === undefined ? {} : { connectBundle: connectBundleOf(connect) }),
     iot: {
       missing: new Set(options.missing),
       ...(options.rateLimit ? { rateLimit: documentedRateLimits } : {}),
+    },
+    connect: {
+      ...(instances.length > 0 ? { instances } : {}),
+      ...(options.rateLimit ? { rateLimit: connectRateLimits } : {}),
     },
   });
   const end = (): void => void simulator.close().then(() => process.exit());
@@ -59,7 +71,7 @@ const serve = async (options: ServeOptions): Promise<void> => {
     await simulator.close();
     throw error;
   }
-  screen.note(greeting(simulator.endpoint, simulator.account));
+  screen.note(greeting(simulator.endpoint, simulator.account, instances[0]));
 };
 
 void serveCommand(serve)

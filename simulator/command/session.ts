@@ -1,5 +1,6 @@
 import { parseTemplate } from '../../cloudformation/template';
-import { type Simulator, type SimulatorOptions, simulatorServiceToken, startSimulator } from '../index';
+import type { StoredProfile as StoredConnectProfile } from '../connect';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../index';
 import type { StoredProfile } from '../iot';
 import type { Screen } from '../screen/screen';
 import type { StackDescription } from '../stacks/description';
@@ -15,16 +16,25 @@ export const startShownSimulator = async (screen: Screen, options: SimulatorOpti
     onViolation: (violation) => screen.violation(violation),
   });
   simulator.iot.journal.onCall((call) => screen.call(call));
+  simulator.connect.journal.onCall((call) => screen.call(call, 'connect'));
   return simulator;
 };
 
-/** The parameters of a template with, if it has a `ServiceToken`, the simulator's own function for it. */
-export const withServiceToken = (
+/** What the simulator has for the parameters of templates, by their names: its function and, for Amazon Connect, its first instance. */
+export const ownParameters = (simulator: Simulator, isForConnect = false): Readonly<Record<string, string>> =>
+  isForConnect
+    ? { ServiceToken: simulator.connectServiceToken, InstanceArn: simulator.connect.service.instanceArn() }
+    : { ServiceToken: simulator.serviceToken };
+
+/** The parameters that are given for a template and, of those that it also has, the simulator's own. */
+export const withOwnParameters = (
   templateBody: string,
-  parameters: Readonly<Record<string, string>>,
-  serviceToken = simulatorServiceToken,
-): Readonly<Record<string, string>> =>
-  'ServiceToken' in parseTemplate(templateBody).parameters ? { ServiceToken: serviceToken, ...parameters } : parameters;
+  given: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const { parameters: declared } = parseTemplate(templateBody);
+  return { ...Object.fromEntries(Object.entries(own).filter(([name]) => name in declared)), ...given };
+};
 
 /** What the service holds that a stack made, now. */
 export const profilesOf = (simulator: Simulator, { stackId }: StackDescription): ReadonlyMap<string, StoredProfile> => {
@@ -36,9 +46,18 @@ export const profilesOf = (simulator: Simulator, { stackId }: StackDescription):
   return found;
 };
 
-/** Shows every profile of the stack as the service holds it. */
+/** What Amazon Connect holds that a stack made, now. */
+export const connectProfilesOf = (
+  { connect }: Simulator,
+  { stackId }: StackDescription,
+): readonly StoredConnectProfile[] =>
+  connect.service.profiles().filter(({ tags }) => tags['cloudformation:stack-id'] === stackId);
+
+/** Shows every profile of the stack as the services hold it. */
 export const showProfiles = (screen: Screen, simulator: Simulator, stack: StackDescription): void => {
   const profiles = profilesOf(simulator, stack);
-  if (profiles.size === 0) screen.note('\nThe service holds no profile of this stack.');
+  const connectProfiles = connectProfilesOf(simulator, stack);
+  if (profiles.size + connectProfiles.length === 0) screen.note('\nThe service holds no profile of this stack.');
   for (const [name, stored] of profiles) screen.profile(name, stored);
+  for (const stored of connectProfiles) screen.connectProfile(stored);
 };

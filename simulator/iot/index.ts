@@ -1,42 +1,49 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Responder } from '../loopback/message';
-import { type HttpOptions, type LoopbackServer, serve } from '../loopback/server';
-import type { FaultPlan } from './gateway/fault-plan';
-import { type GatewayOptions, IotGateway } from './gateway/gateway';
-import type { CallJournal } from './gateway/journal';
-import type { IotClock } from './model/types';
+import type { HttpOptions } from '../loopback/server';
+import type { FaultPlan as ServiceFaultPlan } from '../service/gateway/fault-plan';
+import type { GatewayOptions } from '../service/gateway/gateway';
+import { type InProcess, type InProcessOptions, inProcess } from '../service/gateway/in-process';
+import type { CallJournal as ServiceCallJournal } from '../service/gateway/journal';
+import { emptyPageWith, repeatedTokenIn } from '../service/gateway/wrong-answers';
+import { type ServiceServer, startService, timeOfDay } from '../service/server';
+import type { IotClock, IotOperation } from './model/types';
 import { IotService, type IotServiceOptions } from './profiles/service';
-import { iotResponder } from './wire/responder';
 
-export type { FaultPlan } from './gateway/fault-plan';
-export { type InProcessIot, type InProcessIotOptions, inProcessIot } from './gateway/in-process';
-export type { CallJournal } from './gateway/journal';
-export { documentedRateLimits } from './gateway/token-bucket';
-export { emptyPage, repeatedToken, withoutMembers } from './gateway/wrong-answers';
+export { withoutMembers } from '../service/gateway/wrong-answers';
+export { documentedRateLimits } from './model/rate-limits';
 export * from './model/types';
 export { IotServiceError } from './profiles/errors';
-export type { LateReads } from './profiles/history';
-export { IotService, type IotServiceOptions } from './profiles/service';
+export { IotService, type IotServiceOptions, type LateReads } from './profiles/service';
 export type { IotQuotas } from './profiles/state';
 
-export interface IotServerOptions extends Omit<IotServiceOptions, 'clock'>, GatewayOptions, HttpOptions {
+export type CallJournal = ServiceCallJournal<IotOperation>;
+export type FaultPlan = ServiceFaultPlan<IotOperation>;
+
+export const emptyPage = emptyPageWith('nextToken');
+export const repeatedToken = repeatedTokenIn('nextToken');
+
+export interface InProcessIotOptions extends IotServiceOptions, InProcessOptions<IotOperation> {
+  /** Latency, slow calls and the rate limit run by this clock. */
+  readonly clock: IotClock;
+}
+
+export interface InProcessIot extends InProcess<IotOperation> {
+  readonly service: IotService;
+}
+
+/** The service without a network, for tests that run the time by hand. */
+export const inProcessIot = (options: InProcessIotOptions): InProcessIot => {
+  const service = new IotService(options);
+  return { service, ...inProcess(service, options) };
+};
+
+export interface IotServerOptions extends Omit<IotServiceOptions, 'clock'>, GatewayOptions<IotOperation>, HttpOptions {
   /** Default: the time of day. */
   readonly clock?: IotClock;
 }
 
-export interface IotServer extends LoopbackServer {
+export interface IotServer extends ServiceServer<IotOperation> {
   readonly service: IotService;
-  readonly faults: FaultPlan;
-  readonly journal: CallJournal;
-  /** Answers as the server does, to whatever else serves the service. */
-  readonly respond: Responder;
 }
-
-/** A call that is still slow does not keep the process alive once its server is closed. */
-const timeOfDay: IotClock = {
-  now: () => Date.now(),
-  sleep: (milliseconds) => delay(milliseconds, undefined, { ref: false }),
-};
 
 /**
  * Starts the AWS IoT service, as far as security profiles go, on the loopback address. Any SDK or the `aws` CLI can
@@ -45,8 +52,5 @@ const timeOfDay: IotClock = {
 export const startIotService = async (options: IotServerOptions): Promise<IotServer> => {
   const clock = options.clock ?? timeOfDay;
   const service = new IotService({ ...options, clock });
-  const gateway = new IotGateway(service, clock, options);
-  const respond = iotResponder(gateway);
-  const server = await serve(respond, options);
-  return { ...server, service, faults: gateway.faults, journal: gateway.journal, respond };
+  return { service, ...(await startService(service, clock, options)) };
 };

@@ -7,7 +7,7 @@ export interface SignatureProblem {
 }
 
 /** What a signature says that it is for. */
-interface CredentialScope {
+export interface CredentialScope {
   readonly region: string;
   readonly service: string;
 }

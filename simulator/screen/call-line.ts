@@ -1,6 +1,6 @@
-import type { IotCall } from '../iot';
-import { printedJson } from '../iot/model/json';
 import type { QueryCall } from '../query/responder';
+import { printedJson } from '../service/model/json';
+import type { Call } from '../service/types';
 import type { Colors } from './colors';
 
 const longestValue = 72;
@@ -10,10 +10,14 @@ const cut = (text: string): string => (text.length <= longestValue ? text : `${t
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Those that tell one element of a list from the others, or one profile. */
+const nameMembers = ['name', 'Key', 'metric', 'Namespace', 'FlowModuleId', 'Arn'];
+const profileMembers = ['securityProfileName', 'SecurityProfileName', 'SecurityProfileId'];
+
 /** What tells one element of a list from the others. */
 const elementName = (element: unknown): string => {
   if (!isObject(element)) return String(element);
-  const name = element.name ?? element.Key ?? element.metric;
+  const name = nameMembers.map((member) => element[member]).find((value) => value !== undefined);
   return typeof name === 'string' ? name : printedJson(element);
 };
 
@@ -23,17 +27,24 @@ const shown = (value: unknown): string => {
   return printedJson(value);
 };
 
-const outcome = ({ status, error }: Pick<IotCall, 'status' | 'error'>, colors: Colors): string => {
+const outcome = ({ status, error }: Pick<Call<string>, 'status' | 'error'>, colors: Colors): string => {
   if (error !== undefined) return colors.red(`${status ?? 'no answer'} ${error.name}: ${error.message}`);
   return status === undefined ? colors.red('no answer') : colors.green(String(status));
 };
 
+/** A service whose calls are shown, by the prefix of its actions. */
+export type ShownService = 'iot' | 'connect';
+
+const isName = ([member, value]: readonly [string, unknown]): boolean =>
+  profileMembers.includes(member) && typeof value === 'string';
+
 /** A call of the API with its key parameters and what came of it. */
-export const callLine = (call: IotCall, colors: Colors): string => {
-  const { securityProfileName, ...others } = call.input;
-  const name = typeof securityProfileName === 'string' ? ` ${securityProfileName}` : '';
-  const parameters = Object.entries(others).map(([key, value]) => ` ${colors.dim(`${key}=`)}${cut(shown(value))}`);
-  return `          ${colors.dim('iot')} ${colors.bold(call.operation)}${name}${parameters.join('')} ${outcome(call, colors)}`;
+export const callLine = (call: Call<string>, colors: Colors, service: ShownService = 'iot'): string => {
+  const members = Object.entries(call.input);
+  const names = members.filter(isName).map(([, value]) => ` ${value}`);
+  const others = members.filter((member) => !isName(member));
+  const parameters = others.map(([key, value]) => ` ${colors.dim(`${key}=`)}${cut(shown(value))}`);
+  return `          ${colors.dim(service)} ${colors.bold(call.operation)}${names.join('')}${parameters.join('')} ${outcome(call, colors)}`;
 };
 
 /** A call of another service: CloudFormation's own events say the rest. */

@@ -1,10 +1,13 @@
 import { createColors } from 'picocolors';
-import type { IotCall, StoredProfile } from '../iot';
+import type { StoredProfile as StoredConnectProfile } from '../connect';
+import type { StoredProfile } from '../iot';
+import type { Call } from '../service/types';
 import type { Invocation } from '../stacks/custom-resource/delivery';
 import type { Violation } from '../stacks/custom-resource/provider';
 import type { StackEvent } from '../stacks/stack';
-import { callLine } from './call-line';
+import { callLine, type ShownService } from './call-line';
 import type { Colors } from './colors';
+import { connectProfileLines } from './connect-profile-lines';
 import { eventLines } from './event-lines';
 import { profileLines } from './profile-lines';
 import { warningLines } from './warning-lines';
@@ -55,8 +58,8 @@ export class Screen {
     this.#lines(eventLines(event, this.#colors));
   }
 
-  call(call: IotCall): void {
-    this.#lines([callLine(call, this.#colors)]);
+  call(call: Call<string>, service: ShownService = 'iot'): void {
+    this.#lines([callLine(call, this.#colors, service)]);
   }
 
   /** Of an invocation that went well only its warnings: its calls and its answer are on the screen already. */
@@ -79,6 +82,10 @@ export class Screen {
 
   profile(name: string, profile: StoredProfile | undefined): void {
     this.#lines(['', ...profileLines(name, profile, this.#colors)]);
+  }
+
+  connectProfile(profile: StoredConnectProfile): void {
+    this.#lines(['', ...connectProfileLines(profile, this.#colors)]);
   }
 
   good(text: string): void {

@@ -1,5 +1,5 @@
 import { Pace } from '../../aws/pace';
-import { TokenBucket } from '../../simulator/iot/gateway/token-bucket';
+import { TokenBucket } from '../../simulator/service/gateway/token-bucket';
 import { VirtualClock } from '../support/virtual-clock';
 
 class Throttle extends Error {}
@@ -183,4 +183,21 @@ test('a wait for a turn ends with the signal, and the call is not made', async (
   controller.abort(reason);
   await expect(waiting).rejects.toBe(reason);
   expect(call).not.toHaveBeenCalled();
+});
+
+test('calls that are spread evenly may be made at once after a pause, as many as are allowed', async () => {
+  const clock = new VirtualClock();
+  const pace = new Pace(clock, { most: 2, atOnce: 5 });
+  const begun = clock.now();
+  const timesOf = async (count: number): Promise<readonly number[]> => {
+    const times: number[] = [];
+    const call = async () => {
+      times.push(clock.now() - begun);
+    };
+    await clock.run(Promise.all(Array.from({ length: count }, () => pace.run(call, isThrottle, time()))));
+    return times;
+  };
+  expect(await timesOf(7)).toEqual([0, 0, 0, 0, 0, 500, 1_000]);
+  await clock.run(clock.sleep(60_000));
+  expect((await timesOf(6)).map((at) => at - 61_000)).toEqual([0, 0, 0, 0, 0, 500]);
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
 import { checkBudget } from '../../scripts/build/budget';
+import { iotFunction } from '../../scripts/build/functions';
 import { inFolder } from './support';
 
 type Output = Metafile['outputs'][string];
@@ -42,6 +43,8 @@ const packages = {
 };
 
 const sizesFile = 'scripts/build/bundle-sizes.json';
+/** Those of another function stay as they are. */
+const sizesOf = (known: object): string => JSON.stringify({ iot: known, connect: 'its own' });
 const roomy = { eager: 1_900, zip: 100 };
 
 /** Checks a made-up project whose zip has 100 bytes. */
@@ -49,7 +52,7 @@ const check = (sizes: string, accept = false) =>
   inFolder({ [sizesFile]: sizes, 'dist/lambda.zip': 'z'.repeat(100) }, async (root) => {
     const lines: string[] = [];
     const print = (line: string) => void lines.push(line);
-    const refusal = await checkBudget({ root, metafiles, print, accept }).then(
+    const refusal = await checkBudget({ root, built: iotFunction, metafiles, print, accept }).then(
       () => undefined,
       (error: Error) => error.message,
     );
@@ -58,11 +61,11 @@ const check = (sizes: string, accept = false) =>
 
 describe('the budget of the bundle', () => {
   test('lets through what has no more bytes than it says, code that is loaded later aside', async () => {
-    const sizes = JSON.stringify({ budget: roomy, packages });
+    const sizes = sizesOf({ budget: roomy, packages });
     const { lines, refusal, written } = await check(sizes);
     expect(refusal).toBeUndefined();
     expect(lines).toEqual([
-      'loaded with the function: 1,900 bytes of 1,900',
+      'loaded with the function of iot: 1,900 bytes of 1,900',
       '     1,000  @smithy/core',
       '       390  lambda',
       '       300  core/schema',
@@ -75,32 +78,37 @@ describe('the budget of the bundle', () => {
 
   test('is told by how much each package changed', async () => {
     const before = { ...packages, '@smithy/core': 700, lambda: 400, gone: 50 };
-    const { lines } = await check(JSON.stringify({ budget: roomy, packages: before }));
+    const { lines } = await check(sizesOf({ budget: roomy, packages: before }));
     expect(lines).toContain('     1,000  @smithy/core  (+300)');
     expect(lines).toContain('       390  lambda  (-10)');
     expect(lines).toContain('         0  gone  (-50)');
   });
 
   test.each([
-    ['loaded with the function', { eager: 1_899, zip: 100 }, 'what is loaded with the function has 1,900', '1,899'],
+    [
+      'loaded with the function',
+      { eager: 1_899, zip: 100 },
+      'what is loaded with the function of iot has 1,900',
+      '1,899',
+    ],
     ['in the zip', { eager: 1_900, zip: 99 }, 'dist/lambda.zip has 100', '99'],
   ])('refuses more bytes %s, with what grew, the most first', async (_title, budget, what, limit) => {
     const before = { ...packages, '@smithy/core': 700, lambda: 400, 'yocto-queue': 0 };
-    const { refusal } = await check(JSON.stringify({ budget, packages: before }));
+    const { refusal } = await check(sizesOf({ budget, packages: before }));
     expect(refusal).toBe(
       `${what} bytes, the budget is ${limit}; grown: @smithy/core +300, yocto-queue +200. Make it smaller, or raise the budget in ${sizesFile} and say why.`,
     );
   });
 
   test('says so when it refuses what has not grown', async () => {
-    const { refusal } = await check(JSON.stringify({ budget: { ...roomy, zip: 1 }, packages }));
+    const { refusal } = await check(sizesOf({ budget: { ...roomy, zip: 1 }, packages }));
     expect(refusal).toContain('nothing grew since the sizes were last accepted');
   });
 
   test('is kept when sizes are accepted, which then are those to compare with', async () => {
-    const { refusal, written } = await check(JSON.stringify({ budget: roomy, packages: {} }), true);
+    const { refusal, written } = await check(sizesOf({ budget: roomy, packages: {} }), true);
     expect(refusal).toBeUndefined();
-    expect(JSON.parse(written)).toEqual({ budget: roomy, packages });
+    expect(JSON.parse(written)).toEqual({ iot: { budget: roomy, packages }, connect: 'its own' });
     expect((await check(written)).lines.join('\n')).not.toMatch(/[+-]\d/);
   });
 
@@ -108,7 +116,7 @@ describe('the budget of the bundle', () => {
     ['loaded with the function', { eager: 1_899, zip: 100 }],
     ['in the zip', { eager: 1_900, zip: 99 }],
   ])('refuses more bytes %s when sizes are accepted too, and accepts none', async (_title, budget) => {
-    const sizes = JSON.stringify({ budget, packages: {} });
+    const sizes = sizesOf({ budget, packages: {} });
     const { refusal, written } = await check(sizes, true);
     expect(refusal).toContain('the budget is');
     expect(written).toBe(sizes);
@@ -117,10 +125,10 @@ describe('the budget of the bundle', () => {
   test.each([
     ['is no JSON', '{"budget": }'],
     ['is a list', '[]'],
-    ['has no budget', JSON.stringify({ packages })],
-    ['has a budget for the zip only', JSON.stringify({ budget: { zip: 100 }, packages })],
-    ['has a budget that is a text', JSON.stringify({ budget: { ...roomy, eager: '1900' }, packages })],
-    ['has no packages', JSON.stringify({ budget: roomy })],
+    ['has no budget', sizesOf({ packages })],
+    ['has a budget for the zip only', sizesOf({ budget: { zip: 100 }, packages })],
+    ['has a budget that is a text', sizesOf({ budget: { ...roomy, eager: '1900' }, packages })],
+    ['has no packages', sizesOf({ budget: roomy })],
   ])('refuses, naming it, a file with sizes that %s', async (_title, sizes) => {
     const { refusal, written } = await check(sizes, true);
     expect(refusal).toContain(`${sizesFile} cannot be read`);

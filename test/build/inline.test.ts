@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { iotFunction } from '../../scripts/build/functions';
 import { buildInlineHandler } from '../../scripts/build/inline';
 import type { StandardRetryStrategy } from '../../scripts/build/runtime-retry-strategy';
 import { run } from './support';
@@ -13,7 +14,7 @@ test('the code for a template gives its client a strategy that starts without a 
       strategies.push(retryStrategy);
     }
   }
-  const { resource } = await buildInlineHandler(root);
+  const { resource } = await buildInlineHandler(root, iotFunction);
   run(resource, { '@aws-sdk/client-iot': { IoTClient } });
   expect(strategies).toHaveLength(1);
   for (const strategy of strategies) {

@@ -1,3 +1,4 @@
+import { iotFunction } from '../../scripts/build/functions';
 import { lambdaCredentials, partitionsByExpression, schemasOfOwnOperations } from '../../scripts/build/plugins';
 import { separateResource } from '../../scripts/build/resource-import';
 import { bundle, errorsOf, type Files, run } from './support';
@@ -25,7 +26,7 @@ export var Other$ = [9, { [_h]: ["GET", "/other"] }];
     [file.replace('schemas_0', 'registry')]: registry,
     'entry.js': `export { Own$, errorTypeRegistries } from './${file}';`,
   });
-  const plugin = () => schemasOfOwnOperations;
+  const plugin = () => schemasOfOwnOperations(iotFunction.client);
 
   test('are all that is left of the file, and they are unchanged', async () => {
     const code = await bundle(withSchemas(source), plugin);
@@ -148,18 +149,20 @@ describe('the resource, which is a bundle of its own', () => {
     'entry.js': "export * from './lambda/index';",
   });
 
+  const ofIot = (folder: string) => separateResource(folder, iotFunction);
+
   test.each(['./security-profile.js', './security-profile', './security-profile.ts', '../lambda/security-profile.js'])(
     'is left out of the entry where it is imported as %s',
     async (specifier) => {
-      const code = await bundle(files(specifier), separateResource);
+      const code = await bundle(files(specifier), ofIot);
       expect(code).toContain('./resource.mjs');
       expect(code).not.toContain('with the entry');
     },
   );
 
   test('fails the build when the entry imports another', async () => {
-    expect(await errorsOf({ 'entry.js': '' }, separateResource)).toEqual([
-      'the entry no longer imports lambda/security-profile.ts: adapt resourceModule in scripts/build/resource-import.ts',
+    expect(await errorsOf({ 'entry.js': '' }, ofIot)).toEqual([
+      'lambda/index.ts no longer imports lambda/security-profile.ts: adapt scripts/build/functions.ts',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { iotFunction } from '../../scripts/build/functions';
 import { standIns, type UnusedPart } from '../../scripts/build/stand-ins';
 import { unusedParts } from '../../scripts/build/unused-parts';
 import { bundle, errorsOf, type Files, run } from './support';
@@ -75,7 +76,7 @@ describe('stand-ins', () => {
   });
 
   test('of the bundle are each looked for, so that none is silently without effect', async () => {
-    const errors = await errorsOf({ 'entry.js': '' }, () => unusedParts);
+    const errors = await errorsOf({ 'entry.js': '' }, () => unusedParts(iotFunction.client));
     expect(errors.length).toBeGreaterThan(1);
     expect(errors).toContainEqual(expect.stringContaining('@smithy/signature-v4/dist-es/HeaderFormatter.js'));
   });

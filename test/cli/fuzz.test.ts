@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { parseTemplate } from '../../cloudformation/template';
 import { json } from '../../cloudformation/values';
+import type { JsonObject } from '../../core/schema/json';
+import { type ConnectOperation, defaultInstanceId } from '../../simulator/connect';
 import { type Rig, startRig, tool } from './rig';
 
 const seed = 20_260_101;
@@ -66,6 +68,7 @@ const members = fc.constantFrom(
   ...['AdditionalMetricsToRetain', 'MetricsExportConfig', 'Tags', 'TargetArns', 'AdoptExisting', 'Revision', 'Name'],
   ...['Metric', 'MetricDimension', 'Criteria', 'ComparisonOperator', 'Value', 'Count', 'Cidrs', 'Ports', 'SNS', 'Key'],
   ...['DurationSeconds', 'StatisticalThreshold', 'Statistic', 'SuppressAlerts', 'ServiceToken', 'ServiceTimeout'],
+  ...['InstanceArn', 'Permissions', 'Applications', 'AllowedAccessControlTags', 'GranularAccessControlConfiguration'],
 );
 
 const functions = fc.constantFrom(
@@ -134,6 +137,8 @@ const resource = fc.record(
     Type: fc.constantFrom(
       'Custom::IoTSecurityProfile',
       'AWS::IoT::SecurityProfile',
+      'Custom::ConnectSecurityProfile',
+      'AWS::Connect::SecurityProfile',
       'AWS::IoT::ThingGroup',
       'AWS::X::Y',
     ),
@@ -270,13 +275,27 @@ describe('validate', () => {
     );
   });
 
-  test('bears lists and texts without end', async () => {
-    const profile = (Properties: object): string =>
-      JSON.stringify({ Resources: { Profile: { Type: 'Custom::IoTSecurityProfile', Properties } } });
-    await expectGoodManners(profile({ TargetArns: Array.from({ length: 20_000 }, (_, index) => `arn:${index}`) }));
-    await expectGoodManners(profile({ Behaviors: Array.from({ length: 1_000 }, () => ({ Name: 'same', Odd: 1 })) }));
-    await expectGoodManners(profile({ SecurityProfileName: 'x'.repeat(1_000_000) }));
-    await expectGoodManners(profile({ ['k'.repeat(300_000)]: { 'Fn::GetAtt': ['a'.repeat(300_000), 'b'] } }));
+  describe('bears lists and texts without end:', () => {
+    const many = <Item>(length: number, item: (index: number) => Item): readonly Item[] =>
+      Array.from({ length }, (_, index) => item(index));
+
+    test.each<[string, string, object]>([
+      ['targets', 'Custom::IoTSecurityProfile', { TargetArns: many(20_000, (index) => `arn:${index}`) }],
+      ['behaviors', 'Custom::IoTSecurityProfile', { Behaviors: many(1_000, () => ({ Name: 'same', Odd: 1 })) }],
+      ['a name', 'Custom::IoTSecurityProfile', { SecurityProfileName: 'x'.repeat(1_000_000) }],
+      [
+        'permissions',
+        'AWS::Connect::SecurityProfile',
+        { Permissions: many(50_000, (index) => `BasicAgentAcces${index}`) },
+      ],
+      [
+        'a property',
+        'Custom::IoTSecurityProfile',
+        { ['k'.repeat(300_000)]: { 'Fn::GetAtt': ['a'.repeat(300_000), 'b'] } },
+      ],
+    ])('%s', async (_what, Type, Properties) => {
+      await expectGoodManners(JSON.stringify({ Resources: { Profile: { Type, Properties } } }));
+    });
   });
 
   test('bears conditions, references and parameters that go in circles', async () => {
@@ -488,5 +507,73 @@ describe('what the service holds', () => {
       { seed, numRuns: 60 },
     );
     expect(exported).toBeGreaterThan(100);
+  });
+});
+
+describe('what Amazon Connect holds', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await startRig({ isBundleOptional: true });
+    rig.simulator.connect.service.seed({ InstanceId: defaultInstanceId, SecurityProfileName: 'Leads' });
+  });
+  afterAll(() => rig.close());
+
+  /** Has the service answer with these texts wherever it has some. */
+  const answer = ({ description, names: held, texts, tags, strange: [member, strange], isMarked }: Held): void => {
+    const { faults } = rig.simulator.connect;
+    const marks = { 'cloudformation:stack-id': `arn:aws:cloudformation:x:y:stack/${texts[0]}/1` };
+    const described = {
+      Description: description,
+      AllowedAccessControlTags: Object.fromEntries(tags),
+      TagRestrictedResources: texts,
+      HierarchyRestrictedResources: held,
+      AllowedAccessControlHierarchyGroupId: description,
+      GranularAccessControlConfiguration: {
+        DataTableAccessControlConfiguration: {
+          PrimaryAttributeAccessControlConfiguration: {
+            PrimaryAttributeValues: [{ AccessType: description, AttributeName: description, Values: texts }],
+          },
+        },
+      },
+      Tags: {
+        ...Object.fromEntries(tags),
+        ...(isMarked ? { ...marks, 'cloudformation:logical-id': description } : {}),
+      },
+      [`New ${member}`]: strange,
+    };
+    const answers = {
+      DescribeSecurityProfile: (output: JsonObject) => ({
+        SecurityProfile: { ...Object(output.SecurityProfile), ...described },
+      }),
+      ListSecurityProfilePermissions: () => ({ Permissions: texts }),
+      ListSecurityProfileApplications: () => ({
+        Applications: texts.map((one) => ({ Namespace: one, Type: one, ApplicationPermissions: texts })),
+      }),
+      ListSecurityProfileFlowModules: () => ({ AllowedFlowModules: texts.map((FlowModuleId) => ({ FlowModuleId })) }),
+      ListSecurityProfileAIAgents: () => ({ AllowedAIAgents: texts.map((Arn) => ({ Arn })) }),
+    } satisfies Partial<Record<ConnectOperation, (output: JsonObject) => object>>;
+    faults.clear();
+    for (const [operation, change] of Object.entries(answers))
+      faults.add({
+        operation: operation as keyof typeof answers,
+        times: Number.POSITIVE_INFINITY,
+        effect: { kind: 'answer', change: (output) => ({ ...change(output) }) },
+      });
+  };
+
+  test('never gets at the screen', async () => {
+    await fc.assert(
+      fc.asyncProperty(heldProfile, async (profile) => {
+        answer(profile);
+        for (const command of [['list'], ['show', 'Leads']])
+          for (const format of ['text', 'json'] as const) {
+            const run = await rig.tool(...command, '--connect', defaultInstanceId, '--format', format);
+            expect(run).toMatchObject({ code: 0, errors: '' });
+            expect(run.output).not.toMatch(acting);
+            if (format === 'json') expect(() => JSON.parse(run.output)).not.toThrow();
+          }
+      }),
+      { seed, numRuns: 15 },
+    );
   });
 });

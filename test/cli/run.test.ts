@@ -168,7 +168,7 @@ describe('the owner', () => {
     ],
     ['nobody', { team: 'x' }, 'nobody', 'nobody: no stack has marked it as its own'],
   ])('%s', (_what, tags, short, long) => {
-    expect([shortOwner(owner(tags)), longOwner(owner(tags))]).toEqual([short, long]);
+    expect([shortOwner(owner(tags)), longOwner(owner(tags), 'AWS::IoT::SecurityProfile')]).toEqual([short, long]);
   });
 
   test('what is marked in part is unclear', () => {

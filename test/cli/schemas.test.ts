@@ -69,11 +69,17 @@ test.each([
   'export fleet',
   'export fleet --adopt',
   'export lights --native',
+  'validate centre-wrong.yaml',
+  'list --connect 11111111-2222-4333-8444-555555555555',
+  'list --connect 11111111-2222-4333-8444-555555555555 --stack centre',
+  'list --connect 11111111-2222-4333-8444-555555555555 --names-only',
+  'show Leads --connect 11111111-2222-4333-8444-555555555555',
+  'show Admin --connect 11111111-2222-4333-8444-555555555555',
 ])('%s: its document is as the schema says', async (command) => {
   const { code, document } = await run(command);
   expect(code).not.toBe(1);
   const [verb = ''] = command.split(' ');
-  expect(mistakes(verb, document)).toEqual([]);
+  expect(mistakes(command.includes(' --connect ') ? `${verb}-connect` : verb, document)).toEqual([]);
 });
 
 test.each([
@@ -84,6 +90,9 @@ test.each([
   'drift --stack gone',
   'export fleet --adopt --native',
   'valdate fleet.yaml',
+  'list --connect nowhere',
+  'show Lead --connect 11111111-2222-4333-8444-555555555555',
+  'plan fleet.yaml --connect 11111111-2222-4333-8444-555555555555',
 ])('%s: its failure is as the schema says', async (command) => {
   const { code, document } = await run(command);
   expect(code).toBe(1);

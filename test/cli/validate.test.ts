@@ -606,7 +606,10 @@ describe('how it ends', () => {
 
   test('a file without a profile is said to have none', async () => {
     expect((await tool(['validate', write('a.yaml', 'Resources: {A: {Type: AWS::SNS::Topic}}')])).output).toBe(
-      'No Custom::IoTSecurityProfile and no AWS::IoT::SecurityProfile in 1 file:\nnothing was checked.\n',
+      `No Custom::IoTSecurityProfile, AWS::IoT::SecurityProfile,
+Custom::ConnectSecurityProfile, or AWS::Connect::SecurityProfile in 1 file:
+nothing was checked.
+`,
     );
   });
 

@@ -10,9 +10,12 @@ const places = [
   ['the content that is desired', 'core/iot-security-profile/goal.ts'],
   ['the delete flags', 'core/iot-security-profile/plan/content.ts'],
   ['the content that is live', 'aws/iot/read.ts'],
+  ['the table of properties of Amazon Connect', 'core/connect-security-profile/properties/table.ts'],
+  ['the content that is desired there', 'core/connect-security-profile/goal.ts'],
+  ['how each is cleared', 'core/connect-security-profile/plan/content.ts'],
 ] as const;
 
-/** The SDK's modules with the types of a profile, as a later version may have them. */
+/** The SDKs' modules with the types of a profile, as a later version may have them. */
 const laterSdk = `
 declare module '@aws-sdk/client-iot/dist-types/models/models_0' {
   interface CreateSecurityProfileRequest { fleetPulse?: string[] | undefined }
@@ -22,6 +25,12 @@ declare module '@aws-sdk/client-iot/dist-types/models/models_1' {
 }
 declare module '@aws-sdk/client-iot/dist-types/models/models_2' {
   interface UpdateSecurityProfileRequest { fleetPulse?: string[] | undefined; deleteFleetPulse?: boolean | undefined }
+}
+declare module '@aws-sdk/client-connect/dist-types/models/models_0' {
+  interface CreateSecurityProfileRequest { FleetPulse?: string[] | undefined }
+}
+declare module '@aws-sdk/client-connect/dist-types/models/models_3' {
+  interface UpdateSecurityProfileRequest { FleetPulse?: string[] | undefined }
 }
 export {};
 `;

@@ -53,7 +53,9 @@ test.each(templates)('a template deploys, and leaves nothing behind', async (tem
 
 test.each(fragments)('a part of a template stands in an example', (fragment) => {
   const narrow = (text: string) => text.replace(/\s+/g, ' ').trim();
-  const examples = readdirSync(path.join(root, 'templates/examples')).map((name) => read(`templates/examples/${name}`));
+  const examples = ['templates/examples', 'templates/connect/examples'].flatMap((folder) =>
+    readdirSync(path.join(root, folder)).map((name) => read(`${folder}/${name}`)),
+  );
   expect(examples.map(narrow).some((example) => example.includes(narrow(fragment)))).toBe(true);
 });
 

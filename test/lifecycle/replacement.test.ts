@@ -185,7 +185,10 @@ describe('a replacement that fails', () => {
       rig.iot.faults.add({ operation: 'AttachSecurityProfile', skip: 1, times: Number.POSITIVE_INFINITY, effect });
       const answer = await rig.answer(failing);
       expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'profile' });
-      expect(answer.Reason).toContain("the security profile 'renamed' may have been made by this update");
+      expect(answer.Reason).toContain(
+        "the security profile 'renamed' may have been made by this update: the roll back removes it; with rollback " +
+          'disabled the next update does',
+      );
       expect(held(rig, 'renamed').tags).toEqual(marks('replaces/update-1/profile'));
       for (const operation of ['DeleteSecurityProfile', 'UntagResource']) expect(rig.writes()).not.toContain(operation);
     },

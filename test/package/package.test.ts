@@ -137,7 +137,8 @@ test('a TypeScript app that has installed it compiles and synthesizes, and so do
   );
   for (const index of programs.keys()) {
     const assembly = path.join(folder, `app/program${index + 1}`);
-    const { exitCode, errors } = await runCaptured(['--template', elsewhere, '--template', assembly]);
+    const forConnect = programs[index]?.includes('Custom::ConnectSecurityProfile') ? ['--connect'] : [];
+    const { exitCode, errors } = await runCaptured(['--template', elsewhere, '--template', assembly, ...forConnect]);
     expect({ index, exitCode, errors }).toEqual({ index, exitCode: 0, errors: '' });
   }
 }, 180_000);

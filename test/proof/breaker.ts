@@ -1,4 +1,3 @@
-import type { CallJournal } from '../../simulator/iot';
 import type { CustomResourceEvent } from '../../simulator/stacks/custom-resource/event';
 
 /** A resource that can be neither created nor updated: what comes before it in the stack is rolled back. */
@@ -17,7 +16,7 @@ export const breakerAnswer = (event: CustomResourceEvent): string =>
 /** Waits for the moment at which it fails. */
 export const breakerMoment = async (
   { RequestType, ResourceProperties }: CustomResourceEvent,
-  journal: CallJournal,
+  journal: { onCall(listener: (call: { readonly operation: string }) => void): () => void },
   clock: { sleep(milliseconds: number): Promise<void> },
 ): Promise<void> => {
   if (RequestType === 'Delete') return;

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ProfileState, requestIdTag, type State } from './world';
+import { type HeldState, requestIdTag, type State } from './world';
 
 /** How what the service holds under one name differs from what it should. */
 export type Difference =
   | { readonly kind: 'missing'; readonly name: string }
-  | { readonly kind: 'extra'; readonly name: string; readonly held: ProfileState }
-  | { readonly kind: 'other'; readonly name: string; readonly held: ProfileState; readonly expected: ProfileState };
+  | { readonly kind: 'extra'; readonly name: string; readonly held: HeldState }
+  | { readonly kind: 'other'; readonly name: string; readonly held: HeldState; readonly expected: HeldState };
 
 /** Only whether we have made it or adopted it: the rest of a mark says which event was the last to come upon it. */
-const withoutEvent = (state: ProfileState): ProfileState => {
+const withoutEvent = (state: HeldState): HeldState => {
   const { [requestIdTag]: mark } = state.tags;
   if (mark === undefined) return state;
   return { ...state, tags: { ...state.tags, [requestIdTag]: mark === 'adopted' ? mark : 'made by us' } };

@@ -1,7 +1,7 @@
 import type { Difference } from './differences';
 import type { Outcome } from './outcome';
 import type { PathTrait } from './path';
-import { type ProfileState, worldStackId } from './world';
+import { type HeldState, worldStackId } from './world';
 
 /** A difference that is known and accepted. */
 export interface Exception {
@@ -9,12 +9,12 @@ export interface Exception {
   readonly excuses: (difference: Difference, outcome: Outcome) => boolean;
 }
 
-const isOurs = ({ tags }: ProfileState): boolean => tags['cloudformation:stack-id'] === worldStackId;
+export const isOurs = ({ tags }: HeldState): boolean => tags['cloudformation:stack-id'] === worldStackId;
 
-const has = ({ schedule }: Outcome, trait: PathTrait): boolean => schedule.path.trait === trait;
+export const has = ({ schedule }: Outcome, trait: PathTrait): boolean => schedule.path.trait === trait;
 
 /** The operation did not come about. */
-const isUndone = ({ schedule, ended }: Outcome): boolean =>
+export const isUndone = ({ schedule, ended }: Outcome): boolean =>
   ended.stackStatus.includes('ROLLBACK') || ended.stackStatus !== schedule.path.ends;
 
 /** The physical ids that CloudFormation has given up to delete; it says so in the stack's events. */
@@ -28,7 +28,7 @@ const givenUp = ({ ended }: Outcome): readonly string[] => {
 
 const isLeftByCloudFormation = (name: string, outcome: Outcome): boolean =>
   givenUp(outcome).some((id) => {
-    if (id === name || id.endsWith(`/${name}`)) return true;
+    if (outcome.world.nameUnder(id) === name || /[/:]([^/:]*)$/.exec(id)?.[1] === name) return true;
     // Nobody heard the answer to the Create: the id is CloudFormation's own.
     return has(outcome, 'is unheard') && id === 'factory-Profile-ABCDEFGHIJKLM';
   });
@@ -74,7 +74,7 @@ export const exceptions: readonly Exception[] = [
       kind === 'missing' &&
       schedule.fault.takesAway !== undefined &&
       world.invoked.some(({ delivery }) =>
-        delivery.answers.some(({ Status, PhysicalResourceId }) => Status === 'SUCCESS' && PhysicalResourceId === name),
+        delivery.answers.some(({ Status, Data }) => Status === 'SUCCESS' && Data?.SecurityProfileName === name),
       ),
   },
   {

@@ -2,7 +2,7 @@ import { signature } from '../support/rig';
 import { describeDifference, differences } from './differences';
 import type { Exception } from './exceptions';
 import type { Outcome, Reference } from './outcome';
-import type { Invoked, State, World } from './world';
+import type { Invoked, State, WorldOf } from './world';
 
 const longestAnswer = 4_096;
 /** Milliseconds: the function has 300 s, and its answer has to start 3 s before. */
@@ -40,14 +40,17 @@ const problemsOfDeliveries = ({ schedule, world }: Outcome): readonly string[] =
   );
 
 /** Wrong ids and whatever else CloudFormation lets pass without a word. */
-export const protocolProblems = ({ violations }: World, isRepeated: boolean): readonly string[] => {
+export const protocolProblems = (
+  { violations }: Pick<WorldOf, 'violations'>,
+  isRepeated: boolean,
+): readonly string[] => {
   // CloudFormation takes the first answer; a delivery that fails where another succeeds may well name another id.
   const isHarmless = (message: string): boolean =>
     isRepeated && message.startsWith('a later answer named another PhysicalResourceId');
   return violations.filter(({ message }) => !isHarmless(message)).map(({ message }) => `protocol: ${message}`);
 };
 
-export const secrecyProblems = ({ rig, invoked }: World): readonly string[] => {
+export const secrecyProblems = ({ rig, invoked }: Pick<WorldOf, 'rig' | 'invoked'>): readonly string[] => {
   const said = [...rig.lines, ...invoked.flatMap(({ delivery }) => delivery.bodies)].join('\n');
   return said.includes(signature) || said.includes('X-Amz') ? ['the signature was told'] : [];
 };
@@ -65,6 +68,19 @@ const expectedStates = ({ references, ended }: Outcome): readonly State[] =>
     if (ended.stackStatus === ends) return [after];
     return restored.has(ended.stackStatus) ? [before] : [];
   });
+
+/** What the stack knows as its own is what it was, or was to become: no other living profile, and none that is gone. */
+const standingProblems = ({ schedule, references, ended, world }: Outcome): readonly string[] => {
+  const { Profile: physicalId } = ended.resources;
+  const stands = physicalId === undefined ? undefined : world.nameUnder(physicalId);
+  const expected = references.map(({ ends, stands: { before, after } }) =>
+    ended.stackStatus === ends ? after : before,
+  );
+  // Whether it is made again depends on when it was taken away; the state says whether it should have been.
+  if (stands === undefined && schedule.fault.takesAway !== undefined) return [];
+  if (schedule.path.trait === 'is gone') return [];
+  return expected.includes(stands) ? [] : [`the stack has ${physicalId}, which is '${stands}' and not '${expected}'`];
+};
 
 const stateProblems = (outcome: Outcome, exceptions: readonly Exception[]): readonly string[] => {
   const state = outcome.world.state();
@@ -87,5 +103,6 @@ export const invariantProblems = (outcome: Outcome, exceptions: readonly Excepti
     ...protocolProblems(outcome.world, outcome.schedule.deliveries !== 'once'),
     ...secrecyProblems(outcome.world),
     ...stateProblems(outcome, exceptions),
+    ...standingProblems(outcome),
   ]),
 ];

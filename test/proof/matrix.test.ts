@@ -1,59 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { allSchedules, sampleOfSchedules } from './matrix';
-import { deliveries, type Schedule, titleOf } from './outcome';
+import { exceptions } from './exceptions';
+import { proveAll } from './matrix-suite';
 import { paths } from './paths';
-import { type Clean, runClean, runSchedule } from './schedule';
 
-/** `PROOF=all` runs every schedule, some ten minutes' work. Default: one for each path, delivery and fault. */
-const isWhole = process.env.PROOF === 'all';
-
-/** Milliseconds. */
-const timeout = isWhole ? 600_000 : 60_000;
-
-/** What is wrong with the outcome of each schedule, by its title; nothing of those that are well. */
-const problemsOf = async (schedules: readonly Schedule[], clean: Clean) => {
-  const problems: Record<string, readonly string[]> = {};
-  for (const schedule of schedules) {
-    const verdict = await runSchedule(schedule, clean);
-    const survival = schedule.deliveries === 'killed and again' && !verdict.killed ? ['no process was killed'] : [];
-    const all = [...verdict.problems, ...survival];
-    if (all.length > 0) problems[titleOf(schedule)] = all;
-  }
-  return problems;
-};
-
-describe('whatever strikes whichever call, the stack and the service end as they should', () => {
-  const count = { all: 0, run: 0 };
-
-  afterAll(() => console.info(`Fault matrix: ${count.all} schedules, ${count.run} of them run.`));
-
-  describe.each(paths.map((path) => [path.title, path] as const))('%s', (_title, path) => {
-    test('ends well when nothing goes wrong', async () => {
-      const { ends, calls } = await runClean(path, 'once');
-      expect(ends).toBe(path.ends);
-      expect(calls.length).toBeGreaterThan(0);
-    });
-
-    test.each(deliveries)(
-      'delivered %s',
-      async (how) => {
-        const clean = await runClean(path, how);
-        const all = allSchedules(path, how, clean.calls.length);
-        const run = isWhole ? all : sampleOfSchedules(path, how, clean.calls.length);
-        expect(await problemsOf(run, clean)).toEqual({});
-        count.all += all.length;
-        count.run += run.length;
-      },
-      timeout,
-    );
-  });
-
-  test('there are as many schedules as is said', () => {
-    const page = readFileSync(join(__dirname, '../../CONTRIBUTING.md'), 'utf8');
-    const said = /some ([\d,]+) schedules/.exec(page)?.[1];
-    expect(said).toBe(`${Math.round(count.all / 1_000)},000`);
-    if (!isWhole)
-      expect(page).toContain(`runs some ${(Math.round(count.run / 100) * 100).toLocaleString('en')} of them`);
-  });
-});
+describe('whatever strikes whichever call, the stack and AWS IoT end as they should', () =>
+  proveAll('AWS IoT', paths, exceptions));

@@ -1,7 +1,7 @@
 import type { StackDescription } from '../../simulator/stacks/description';
 import type { ProofFault } from './faults';
 import type { Path } from './path';
-import type { State, World } from './world';
+import type { State, WorldOf } from './world';
 
 /** How the events of an operation are delivered. */
 export const deliveries = ['once', 'twice', 'twice at once', 'killed and again'] as const;
@@ -22,6 +22,8 @@ export const titleOf = ({ path, deliveries: how, skip, fault }: Schedule): strin
 export interface Reference {
   readonly before: State;
   readonly after: State;
+  /** Under which name the resource of the stack stands before and after; `undefined` where there is none. */
+  readonly stands: { readonly before: string | undefined; readonly after: string | undefined };
   readonly ends: StackDescription['stackStatus'];
 }
 
@@ -30,7 +32,7 @@ export interface Outcome {
   readonly schedule: Schedule;
   /** Any of them is good; more than one where somebody else took the profile away in the midst of it. */
   readonly references: readonly Reference[];
-  readonly world: World;
+  readonly world: WorldOf;
   /** The stack when CloudFormation was done and a person had put right what it said was left to do. */
   readonly ended: StackDescription;
 }

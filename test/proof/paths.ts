@@ -1,6 +1,7 @@
 import { full, fullChanged, limitExceeded, named, type Properties, small } from '../lifecycle/support';
-import { deploying, type Path } from './path';
-import type { World } from './world';
+import { proofFaults } from './iot-faults';
+import { type Deed, deploying, type Path, pathsOf } from './path';
+import { World } from './world';
 import {
   adopted,
   adopting,
@@ -21,7 +22,9 @@ import {
   unheardCreate,
 } from './worlds';
 
-const creates: readonly Path[] = [
+type IotDeed = Deed<World>;
+
+const creates: readonly IotDeed[] = [
   {
     title: 'create in a new stack',
     prepare: others,
@@ -70,7 +73,7 @@ const creates: readonly Path[] = [
   },
 ];
 
-const updates: readonly Path[] = [
+const updates: readonly IotDeed[] = [
   { title: 'update of every property', prepare: stack(full), act: deploying(fullChanged), ends: 'UPDATE_COMPLETE' },
   {
     title: 'update that removes every property',
@@ -102,7 +105,7 @@ const updates: readonly Path[] = [
   },
 ];
 
-const renames: readonly Path[] = [
+const renames: readonly IotDeed[] = [
   {
     title: 'rename with every property',
     prepare: stack(full),
@@ -129,7 +132,7 @@ const renames: readonly Path[] = [
   },
 ];
 
-const deletes: readonly Path[] = [
+const deletes: readonly IotDeed[] = [
   { title: 'removal from the template', prepare: stack(full), act: deploying(), ends: 'UPDATE_COMPLETE' },
   { title: 'delete of the stack', prepare: stack(full), act: (world) => world.deleteStack(), ends: 'DELETE_COMPLETE' },
   {
@@ -149,12 +152,12 @@ const deletes: readonly Path[] = [
 
 const rolledBack = (
   title: string,
-  prepare: Path['prepare'],
+  prepare: IotDeed['prepare'],
   profile: Properties,
-  more: Pick<Path, 'trait'> = {},
-): Path => ({ title, prepare, act: deploying(profile, true), ends: 'UPDATE_ROLLBACK_COMPLETE', ...more });
+  more: Pick<IotDeed, 'trait'> = {},
+): IotDeed => ({ title, prepare, act: deploying(profile, true), ends: 'UPDATE_ROLLBACK_COMPLETE', ...more });
 
-const rollbacks: readonly Path[] = [
+const rollbacks: readonly IotDeed[] = [
   {
     title: 'roll back of a create in a new stack',
     prepare: others,
@@ -182,14 +185,14 @@ const failing =
     if (stackStatus !== 'UPDATE_FAILED') throw new Error(`the stack is ${stackStatus}`);
   };
 
-const mended = (title: string, prepare: Path['prepare'], profile: Properties): Path => ({
+const mended = (title: string, prepare: IotDeed['prepare'], profile: Properties): IotDeed => ({
   title,
   prepare,
   act: (world) => world.deploy({ profile }, { disableRollback: true }),
   ends: 'UPDATE_COMPLETE',
 });
 
-const fixesForward: readonly Path[] = [
+const fixesForward: readonly IotDeed[] = [
   mended('fix forward after a failed create', and(stack(), failing(full)), fullChanged),
   mended('fix forward after a failed update', and(stack(full), failing(fullChanged)), {
     ...fullChanged,
@@ -205,4 +208,11 @@ const fixesForward: readonly Path[] = [
 ];
 
 /** Every lifecycle path. */
-export const paths: readonly Path[] = [...creates, ...updates, ...renames, ...deletes, ...rollbacks, ...fixesForward];
+export const paths: readonly Path[] = pathsOf({ newWorld: () => new World(), faults: proofFaults }, [
+  ...creates,
+  ...updates,
+  ...renames,
+  ...deletes,
+  ...rollbacks,
+  ...fixesForward,
+]);

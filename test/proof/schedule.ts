@@ -1,13 +1,13 @@
-import type { IotCall } from '../../simulator/iot';
+import type { Call } from '../../simulator/service/types';
 import type { StackDescription } from '../../simulator/stacks/description';
 import { exceptions as allExceptions, type Exception } from './exceptions';
 import { afterCall } from './faults';
 import { invariantProblems } from './invariants';
 import type { Deliveries, Reference, Schedule } from './outcome';
-import type { Path } from './path';
-import { World } from './world';
+import type { Path, ReadyWorld } from './path';
+import { stackName, type WorldOf } from './world';
 
-const deliver = (world: World, how: Deliveries): void => {
+const deliver = (world: WorldOf, how: Deliveries): void => {
   switch (how) {
     case 'once':
     case 'killed and again':
@@ -21,31 +21,32 @@ const deliver = (world: World, how: Deliveries): void => {
   }
 };
 
-const ready = async (path: Path): Promise<World> => {
-  const world = new World();
-  await path.prepare(world);
-  world.forget();
-  return world;
+/** The name of what the stack's resource is; `undefined` where it has none, or where that is gone. */
+const standing = (world: WorldOf): string | undefined => {
+  const physicalId = world.record(stackName)?.stack.resources.get('Profile')?.physicalId;
+  return physicalId === undefined ? undefined : world.nameUnder(physicalId);
 };
 
 /** A path that runs with nothing going wrong. */
 export interface Clean extends Reference {
-  readonly calls: readonly IotCall[];
+  readonly calls: readonly Call<string>[];
 }
 
 /** Runs the path with nothing going wrong; the profile `gone` was taken away before. */
 export const runClean = async (path: Path, how: Deliveries, gone?: string): Promise<Clean> => {
-  const world = await ready(path);
-  if (gone !== undefined) world.rig.iot.service.removeOutOfBand(gone);
+  const { world, act } = await path.ready();
+  if (gone !== undefined) world.removeElsewhere(gone);
   const before = world.state();
+  const stoodBefore = standing(world);
   deliver(world, how);
-  const { stackStatus } = await path.act(world);
-  return { before, after: world.state(), ends: stackStatus, calls: world.calls() };
+  const { stackStatus } = await act();
+  const stands = { before: stoodBefore, after: standing(world) };
+  return { before, after: world.state(), stands, ends: stackStatus, calls: world.calls() };
 };
 
 /** What a person does when the trouble is over; the stack is then as it should be. */
-const recover = async (world: World, path: Path, stack: StackDescription): Promise<StackDescription> => {
-  world.rig.iot.faults.clear();
+const recover = async ({ world, act }: ReadyWorld, stack: StackDescription): Promise<StackDescription> => {
+  world.service.faults.clear();
   switch (stack.stackStatus) {
     case 'UPDATE_ROLLBACK_FAILED':
       return world.continueRollback();
@@ -53,7 +54,7 @@ const recover = async (world: World, path: Path, stack: StackDescription): Promi
     case 'DELETE_FAILED':
       return world.deleteStack();
     case 'UPDATE_FAILED':
-      return path.act(world);
+      return act();
     default:
       return stack;
   }
@@ -76,7 +77,8 @@ export const runSchedule = async (
   if (call === undefined) throw new Error(`there is no call ${skip}`);
   const gone = fault.takesAway?.(call);
   const references = gone === undefined ? [clean] : [clean, await runClean(path, how, gone)];
-  const world = await ready(path);
+  const ready = await path.ready();
+  const { world, act } = ready;
   deliver(world, how);
   fault.plan(world, { skip, call, calls: clean.calls });
   let isAtWork = false;
@@ -84,8 +86,8 @@ export const runSchedule = async (
     afterCall(world, skip, () => {
       isAtWork = world.rig.kill();
     });
-  const stack = await path.act(world);
-  const ended = path.ends === stack.stackStatus ? stack : await recover(world, path, stack);
+  const stack = await act();
+  const ended = path.ends === stack.stackStatus ? stack : await recover(ready, stack);
   const problems = invariantProblems({ schedule, references, world, ended }, exceptions);
   return { problems, killed: !isAtWork || world.invoked.some(({ delivery }) => delivery.ended === 'killed') };
 };

@@ -1,11 +1,10 @@
-import type { IotOperation } from '../../simulator/iot';
 import type { Properties } from '../lifecycle/support';
 import { breakerType } from './breaker';
 
 /** A moment in an operation on a stack: after a call, and so long after that. */
 export interface Moment {
   /** When the service has handled so many calls since the operation began, or the first one to this operation. Default: at once. */
-  readonly afterCall?: number | IotOperation;
+  readonly afterCall?: number | string;
   /** Default 0. */
   readonly milliseconds?: number;
 }
@@ -29,10 +28,10 @@ export interface Resources {
 const ServiceToken = 'arn:aws:lambda:us-east-1:123456789012:function:provider';
 
 /** The template, as JSON. */
-export const templateOf = (resources: Resources): string => {
+export const templateOf = (resources: Resources, Type = 'Custom::IoTSecurityProfile'): string => {
   const { profile, logicalId = 'Profile', broken = false, siblingFails } = resources;
   const Profile = {
-    Type: 'Custom::IoTSecurityProfile',
+    Type,
     DeletionPolicy: resources.deletionPolicy,
     UpdateReplacePolicy: resources.updateReplacePolicy,
     Properties: { ServiceToken, ServiceTimeout: 720, ...profile },

@@ -1,4 +1,5 @@
 import type { InProcessIotOptions, IotCall, StoredProfile } from '../../simulator/iot';
+import type { Call, Fault } from '../../simulator/service/types';
 import type { DeliveryPlan, InvocationOutcome } from '../../simulator/stacks/custom-resource/delivery';
 import type { CustomResourceEvent } from '../../simulator/stacks/custom-resource/event';
 import { CustomResourceProvider, type Violation } from '../../simulator/stacks/custom-resource/provider';
@@ -8,6 +9,7 @@ import { inventedSuffix, type Readings } from '../../simulator/stacks/readings';
 import { providers } from '../../simulator/stacks/resources/providers';
 import { stateOf } from '../lifecycle/support';
 import { accountId, type Delivery, type DeliveryOptions, marks, profileArn, Rig, region } from '../support/rig';
+import type { VirtualClock } from '../support/virtual-clock';
 import { AnswerBox } from './answer-box';
 import { breakerAnswer, breakerMoment, breakerType } from './breaker';
 import { type Resources, templateOf } from './templates';
@@ -16,9 +18,29 @@ export const stackName = 'factory';
 /** The first stack of a world: its uuids are counted. */
 export const worldStackId = `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/00000000-0000-4000-8000-000000000001`;
 
-export interface WorldOptions extends Partial<InProcessIotOptions> {
-  /** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
+/** How what nobody knows of CloudFormation is played. Those that are not given are the defaults. */
+export interface Played {
   readonly readings?: Partial<Readings>;
+}
+
+export interface WorldOptions extends Partial<InProcessIotOptions>, Played {}
+
+/** A function in a world, whatever its kind of resource. */
+export interface WorldFunction {
+  readonly clock: VirtualClock;
+  readonly lines: string[];
+  kill(): boolean;
+  start(event: unknown, options: DeliveryOptions): Promise<Delivery>;
+}
+
+/** The service behind it. */
+export interface WorldService {
+  readonly faults: { add(fault: Fault<string>): void; clear(): void };
+  readonly journal: {
+    readonly calls: readonly Call<string>[];
+    onCall(listener: (call: Call<string>) => void): () => void;
+    clear(): void;
+  };
 }
 
 export interface DeployOptions {
@@ -34,14 +56,19 @@ export interface Invoked {
   readonly delivery: Delivery;
 }
 
-export type ProfileState = Omit<StoredProfile, 'tags'> & { readonly tags: Readonly<Record<string, string>> };
+/** Something as the service holds it. */
+export interface HeldState {
+  readonly tags: Readonly<Record<string, string>>;
+}
 
-export type State = Readonly<Record<string, ProfileState>>;
+export type State = Readonly<Record<string, HeldState>>;
+
+export type ProfileState = Omit<StoredProfile, 'tags'> & HeldState;
 
 export const requestIdTag = 'cloudformation:request-id';
 
 /** Which event has made a profile differs from schedule to schedule; that one of ours did, and how, must not. */
-const withoutRequestId = (state: StoredProfile): ProfileState => {
+export const withoutRequestId = <Held extends HeldState>(state: Held): Held => {
   const { [requestIdTag]: mark } = state.tags;
   if (mark === undefined) return state;
   const [word, , ...former] = mark.split('/');
@@ -49,9 +76,8 @@ const withoutRequestId = (state: StoredProfile): ProfileState => {
   return { ...state, tags: { ...state.tags, [requestIdTag]: shown } };
 };
 
-/** CloudFormation, the function and the service in one process, on one virtual clock. */
-export class World {
-  readonly rig: Rig;
+/** CloudFormation, a function and its service in one process, on one virtual clock. */
+export abstract class WorldOf<Function extends WorldFunction = WorldFunction> {
   readonly invoked: Invoked[] = [];
   readonly violations: Violation[] = [];
   /** How each event is delivered from now on. */
@@ -69,8 +95,13 @@ export class World {
   #uuids = 0;
   #suffixes = 0;
 
-  constructor({ readings = {}, ...options }: WorldOptions = {}) {
-    this.rig = new Rig(options);
+  constructor(
+    readonly rig: Function,
+    readonly service: WorldService,
+    /** That of the resource in the templates. */
+    private readonly resourceType: string,
+    readings: Partial<Readings>,
+  ) {
     const account = { partition: 'aws', region, accountId };
     const now = () => this.rig.clock.now();
     const listener = { onPut: () => undefined, onDelete: () => undefined };
@@ -89,7 +120,7 @@ export class World {
     resources: Resources,
     { stack = stackName, disableRollback = false }: DeployOptions = {},
   ): Promise<StackDescription> {
-    const request = { stackName: stack, templateBody: templateOf(resources), disableRollback };
+    const request = { stackName: stack, templateBody: templateOf(resources, this.resourceType), disableRollback };
     const isNew = !this.#stacks.has(stack);
     this.#stacks.add(stack);
     return this.#settled(isNew ? this.#cloudFormation.createStack(request) : this.#cloudFormation.updateStack(request));
@@ -128,27 +159,25 @@ export class World {
     await clock.run(clock.sleep(milliseconds));
   }
 
-  /** Somebody takes tags away; those of the owner where no others are named. */
-  untag(profile: string, tagKeys: readonly string[] = Object.keys(marks('any'))): void {
-    this.rig.iot.service.outOfBand('UntagResource', { resourceArn: profileArn(profile), tagKeys });
-  }
-
   /** Forgets what has been called, answered and logged so far. */
   forget(): void {
-    this.rig.iot.journal.clear();
+    this.service.journal.clear();
     this.rig.lines.length = 0;
     this.invoked.length = 0;
     this.violations.length = 0;
   }
 
-  /** Everything that the service holds, comparable between schedules. */
-  state(): State {
-    const names = this.rig.iot.service.profileNames();
-    return Object.fromEntries(stateOf(this.rig).map((state, index) => [names[index], withoutRequestId(state)]));
-  }
+  /** Everything that the service holds, by its name, comparable between schedules. */
+  abstract state(): State;
 
-  calls(): readonly IotCall[] {
-    return this.rig.iot.journal.calls;
+  /** The name of what stands under a physical id; `undefined` where nothing does. */
+  abstract nameUnder(physicalId: string): string | undefined;
+
+  /** Somebody else takes away what bears the name. */
+  abstract removeElsewhere(name: string): void;
+
+  calls(): readonly Call<string>[] {
+    return this.service.journal.calls;
   }
 
   readonly #newUuid = (): string => {
@@ -181,7 +210,7 @@ export class World {
   async #invoke(event: CustomResourceEvent, attempt: number): Promise<InvocationOutcome> {
     const { rig } = this;
     if (event.ResourceType === breakerType) {
-      await breakerMoment(event, rig.iot.journal, rig.clock);
+      await breakerMoment(event, this.service.journal, rig.clock);
       this.#answers.put(event.ResponseURL, breakerAnswer(event));
       return { kind: 'returned', stdout: '', stderr: '' };
     }
@@ -197,5 +226,35 @@ export class World {
     const { ResponseURL: _, ...harmless } = event;
     this.invoked.push({ event: harmless, delivery });
     return delivery;
+  }
+}
+
+/** The function for AWS IoT, and AWS IoT. */
+export class World extends WorldOf<Rig> {
+  constructor({ readings = {}, ...options }: WorldOptions = {}) {
+    const rig = new Rig(options);
+    super(rig, rig.iot, 'Custom::IoTSecurityProfile', readings);
+  }
+
+  override state(): Readonly<Record<string, ProfileState>> {
+    const names = this.rig.iot.service.profileNames();
+    return Object.fromEntries(stateOf(this.rig).map((state, index) => [names[index], withoutRequestId(state)]));
+  }
+
+  nameUnder(physicalId: string): string | undefined {
+    return this.rig.iot.service.profile(physicalId) && physicalId;
+  }
+
+  removeElsewhere(name: string): void {
+    this.rig.iot.service.removeOutOfBand(name);
+  }
+
+  override calls(): readonly IotCall[] {
+    return this.rig.iot.journal.calls;
+  }
+
+  /** Somebody takes tags away; those of the owner where no others are named. */
+  untag(profile: string, tagKeys: readonly string[] = Object.keys(marks('any'))): void {
+    this.rig.iot.service.outOfBand('UntagResource', { resourceArn: profileArn(profile), tagKeys });
   }
 }

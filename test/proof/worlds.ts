@@ -1,8 +1,9 @@
 import { full, fullChanged, type Properties, small, typedFlood, typedSmall } from '../lifecycle/support';
 import { marks, otherStackId, thingGroupArn } from '../support/rig';
+import { type Prepare as PrepareOf, preparing } from './path';
 import { type World, worldStackId } from './world';
 
-export type Prepare = (world: World) => Promise<void>;
+type Prepare = PrepareOf<World>;
 
 /** Somebody else's profile. */
 export const foreign = (world: World, name = 'profile'): void =>
@@ -14,21 +15,7 @@ export const foreign = (world: World, name = 'profile'): void =>
 /** In every world there is somebody else. */
 export const others: Prepare = async (world) => foreign(world, 'bystander');
 
-/** A stack that stands, with this profile if it is given. */
-export const stack =
-  (profile?: Properties): Prepare =>
-  async (world) => {
-    await others(world);
-    const { stackStatus } = await world.deploy(profile === undefined ? {} : { profile });
-    if (stackStatus !== 'CREATE_COMPLETE') throw new Error(`the stack is ${stackStatus}`);
-  };
-
-export const and =
-  (first: Prepare, then: (world: World) => void | Promise<void>): Prepare =>
-  async (world) => {
-    await first(world);
-    await then(world);
-  };
+export const { stack, and } = preparing(others);
 
 /** Somebody else attaches the profile to thing groups. */
 export const attach =

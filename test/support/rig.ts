@@ -1,8 +1,10 @@
-import type { Output } from '../../aws/iot/operations';
 import { takesNoVersion } from '../../aws/iot/service';
 import { nameOf } from '../../core/iot-security-profile/name';
-import { customResourceHandler } from '../../lambda/custom-resource/handler';
+import { customResourceHandler, type HandlerDependencies } from '../../lambda/custom-resource/handler';
 import type { ResponseAddress } from '../../lambda/custom-resource/send-answer';
+import { iotSecurityProfile } from '../../lambda/iot-security-profile/kind';
+import type { IotSecurityProfile } from '../../lambda/iot-security-profile/types';
+import type { Kind, Types } from '../../lambda/lifecycle/kind';
 import { createResource } from '../../lambda/lifecycle/resource';
 import { type InProcessIot, type InProcessIotOptions, inProcessIot } from '../../simulator/iot';
 import { VirtualClock } from './virtual-clock';
@@ -105,17 +107,36 @@ const newProcess = (time: VirtualClock) => {
   return { clock, kill, killed, isAlive: () => isAlive };
 };
 
-/** The handler and the service in one process, on a virtual clock. */
-export class Rig {
-  readonly clock = new VirtualClock();
-  readonly iot: InProcessIot;
+/** A function, as far as it is another for each kind of resource. */
+export interface FunctionOf<T extends Types> extends Pick<HandlerDependencies, 'serviceName' | 'nameOf'> {
+  readonly kind: Kind<T>;
+  readonly takesNoVersion: (operation: string) => boolean;
+}
+
+/** A service in the test's own process. */
+interface Simulated {
+  call(
+    operation: never,
+    input: Readonly<Record<string, unknown>>,
+    options: { readonly signal: AbortSignal; readonly onCrash: () => void },
+  ): Promise<unknown>;
+  readonly journal: {
+    readonly calls: readonly { readonly operation: string }[];
+    readonly writes: readonly { readonly operation: string }[];
+  };
+}
+
+/** The handler and a service in one process, on a virtual clock. */
+export class RigOf<T extends Types> {
   /** Every line that was logged. */
   readonly lines: string[] = [];
   #kill: (() => void) | undefined;
 
-  constructor(options: Partial<InProcessIotOptions> = {}) {
-    this.iot = inProcessIot({ region, accountId, clock: this.clock, ...options });
-  }
+  constructor(
+    readonly clock: VirtualClock,
+    private readonly simulated: Simulated,
+    private readonly ofKind: FunctionOf<T>,
+  ) {}
 
   /** Kills the process that runs, as when its machine dies; of several, the one that was started last. Tells whether one ran. */
   kill(): boolean {
@@ -151,20 +172,20 @@ export class Rig {
     };
     const service = {
       // A killed process makes no further call, and hears no answer to those that it has made.
-      takesNoVersion,
-      send: async (operation: Parameters<InProcessIot['call']>[0], input: object, signal: AbortSignal) => {
+      takesNoVersion: this.ofKind.takesNoVersion,
+      send: async (operation: never, input: object, signal: AbortSignal) => {
         if (!isAlive()) return never;
-        const settled = this.iot.call(operation, { ...input }, { signal, onCrash: kill });
+        const settled = this.simulated.call(operation, { ...input }, { signal, onCrash: kill });
         await settled.catch(() => undefined);
         if (++calls === options.killedAfter) kill();
         // The simulator answers in the SDK's own words, but without its types.
-        return isAlive() ? ((await settled) as unknown as Output<never>) : never;
+        return isAlive() ? settled : never;
       },
-    };
+    } as T['service'];
     const handler = customResourceHandler({
-      serviceName: 'AWS IoT',
-      load: options.load ?? (async () => createResource({ freshService: () => service, region })),
-      nameOf,
+      serviceName: this.ofKind.serviceName,
+      load: options.load ?? (async () => createResource({ kind: this.ofKind.kind, freshService: () => service })),
+      nameOf: this.ofKind.nameOf,
       clock,
       put,
       write: (line) => this.lines.push(line),
@@ -196,10 +217,22 @@ export class Rig {
 
   /** The names of the calls that were made since the journal was cleared, in order. */
   calls(): readonly string[] {
-    return this.iot.journal.calls.map(({ operation }) => operation);
+    return this.simulated.journal.calls.map(({ operation }) => operation);
   }
 
   writes(): readonly string[] {
-    return this.iot.journal.writes.map(({ operation }) => operation);
+    return this.simulated.journal.writes.map(({ operation }) => operation);
+  }
+}
+
+/** The function for AWS IoT, and AWS IoT. */
+export class Rig extends RigOf<IotSecurityProfile> {
+  readonly iot: InProcessIot;
+
+  constructor(options: Partial<InProcessIotOptions> = {}) {
+    const clock = new VirtualClock();
+    const iot = inProcessIot({ region, accountId, clock, ...options });
+    super(clock, iot, { serviceName: 'AWS IoT', kind: iotSecurityProfile(region), nameOf, takesNoVersion });
+    this.iot = iot;
   }
 }

@@ -1,3 +1,4 @@
+import { iotFunction } from '../../scripts/build/functions';
 import { buildInlineHandler } from '../../scripts/build/inline';
 import {
   codeOf,
@@ -21,7 +22,7 @@ describe.each(files)('%s', (file) => {
   });
 
   test('carries the code of the function to the byte', async () => {
-    const { code } = await buildInlineHandler(root);
+    const { code } = await buildInlineHandler(root, iotFunction);
     expect(codeOf(file)).toBe(code);
   });
 

@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv';
+import { securityProfile as connectSecurityProfile } from '../../core/connect-security-profile/properties/table';
 import { securityProfile } from '../../core/iot-security-profile/properties/table';
 import type { Member } from '../../core/schema/members';
 import { read } from './support';
@@ -6,15 +7,16 @@ import { read } from './support';
 type Schema = Readonly<Record<string, unknown>>;
 
 interface TemplateSchema {
-  readonly definitions: {
-    readonly securityProfile: {
-      readonly properties: { readonly Properties: { readonly properties: Readonly<Record<string, Schema>> } };
-    };
-  };
+  readonly definitions: Readonly<Record<'securityProfile' | 'connectSecurityProfile', ResourceSchema>>;
+}
+
+interface ResourceSchema {
+  readonly properties: { readonly Properties: { readonly properties: Readonly<Record<string, Schema>> } };
 }
 
 const schema = JSON.parse(read('dist/schema.json')) as TemplateSchema;
 const { properties } = schema.definitions.securityProfile.properties.Properties;
+const { properties: ofConnect } = schema.definitions.connectSecurityProfile.properties.Properties;
 
 const membersOf = (member: Member): Readonly<Record<string, Member>> => {
   if (member.kind === 'list') return membersOf(member.element);
@@ -43,9 +45,9 @@ const inside = (member: Schema): Readonly<Record<string, Schema>> => {
   return Object.assign({}, own, ...deeper) as Readonly<Record<string, Schema>>;
 };
 
-const at = (path: string): Schema => {
+const at = (path: string, from = properties): Schema => {
   const [first = '', ...rest] = path.split('.');
-  return rest.reduce<Schema>((schema_, name) => inside(schema_)[name] ?? {}, properties[first] ?? {});
+  return rest.reduce<Schema>((schema_, name) => inside(schema_)[name] ?? {}, from[first] ?? {});
 };
 
 describe('the schema for editors', () => {
@@ -105,5 +107,44 @@ describe('the schema for editors', () => {
       expect(text).toMatch(/#\/definitions\/function|\^\(Ref\|Fn::/);
       expect(text).not.toMatch(/"pattern"|"maxLength"/);
     }
+  });
+});
+
+describe('the schema for editors of Amazon Connect’s profiles', () => {
+  const check = new Ajv({ strict: false }).compile(schema);
+  const needed = {
+    ServiceToken: 'arn:aws:lambda:us-east-1:123456789012:function:profiles',
+    InstanceArn: { Ref: 'Instance' },
+    SecurityProfileName: 'Tier 1 agents',
+  };
+
+  test.each(paths(connectSecurityProfile.members))('describes %s', (path) => {
+    expect(at(path, ofConnect).description).toMatch(/\S+ .+\.$/);
+  });
+
+  test('knows no property but those of the table and CloudFormation’s own', () => {
+    expect(Object.keys(ofConnect)).toEqual([
+      'ServiceToken',
+      'ServiceTimeout',
+      ...Object.keys(connectSecurityProfile.members),
+    ]);
+  });
+
+  test.each<[boolean, object]>([
+    [true, needed],
+    [true, { ...needed, Permissions: ['BasicAgentAccess'], Tags: [{ Key: 'a' }] }],
+    [true, { 'Fn::Transform': { Name: 'AWS::Include' } }],
+    [false, { ...needed, Permission: [] }],
+    [false, { ...needed, SecurityProfileName: undefined }],
+    [false, { ...needed, InstanceArn: undefined }],
+    [false, { ...needed, Applications: [{ Permissions: ['ACCESS'] }] }],
+    [false, { ...needed, Behaviors: [] }],
+  ])('%p: %j', (isRight, given) => {
+    const Properties = JSON.parse(JSON.stringify(given));
+    expect(check({ Resources: { Profile: { Type: 'Custom::ConnectSecurityProfile', Properties } } })).toBe(isRight);
+  });
+
+  test('says nothing of other resources', () => {
+    expect(check({ Resources: { Profile: { Type: 'AWS::Connect::SecurityProfile', Properties: {} } } })).toBe(true);
   });
 });

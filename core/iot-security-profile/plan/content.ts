@@ -1,4 +1,5 @@
 import type { CreateSecurityProfileRequest, UpdateSecurityProfileRequest } from '@aws-sdk/client-iot';
+import { canonical } from '../../schema/canonical';
 
 /** The members that are sent whole or deleted whole. The deprecated `additionalMetricsToRetain` is never sent. */
 export type Collection = Exclude<
@@ -23,20 +24,6 @@ const defaults: Readonly<Record<string, unknown>> = {
 
 /** Whether a member says only what the service assumes without it. */
 export const isDefault = (key: string, member: unknown): boolean => defaults[key] === member;
-
-/** One text for all values that mean the same: every list of a profile is a set, and no member's order counts. */
-const canonical = (value: unknown, isLeftOut: (key: string, member: unknown) => boolean): string => {
-  if (Array.isArray(value))
-    return `[${value
-      .map((item) => canonical(item, isLeftOut))
-      .sort()
-      .join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const members = Object.entries(value)
-    .filter(([key, member]) => member !== undefined && !isLeftOut(key, member))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member, isLeftOut)}`);
-  return `{${members.sort().join()}}`;
-};
 
 /** Whether two templates declare the same. A default that one spells out and the other does not is a difference. */
 export const isSame = (one: unknown, other: unknown): boolean =>

@@ -7,8 +7,9 @@ import type {
   UpdateSecurityProfileRequest,
 } from '@aws-sdk/client-iot';
 import type { Tags } from '../../ownership/marks';
+import { type DesiredTags, type Marking, planTags } from '../../ownership/tag-plan';
 import { contentChanges, type DesiredContent, filled, holdsContent, type ProfileContent } from './content';
-import { type DesiredTags, type Marking, planTags } from './tags';
+import { TooManyTagsError } from './tags';
 import { planTargets, type TargetsWanted } from './targets';
 
 /** A profile as the service holds it. */
@@ -108,7 +109,12 @@ export const planCreation = (desired: DesiredProfile, arn: string, { first, last
  */
 export const planConvergence = (live: LiveProfile, desired: DesiredProfile, marking: Marking): Plan => {
   const { calls, detachedFromOthers } = planAttachments(live.name, live.targets ?? [], desired.targets);
-  const { first, removed, last } = planTags(live.tags, desired, marking);
+  const { first, removed, last } = planTags(
+    live.tags,
+    desired,
+    marking,
+    (name, count) => new TooManyTagsError(name, count),
+  );
   return {
     calls: [
       ...tagCalls(live.arn, [], first),

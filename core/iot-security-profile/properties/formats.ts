@@ -1,8 +1,7 @@
-import { reservedTagPrefix } from '../../ownership/marks';
+import { isAccount, isPartition, parseArn } from '../../schema/arn';
 import { choose } from '../../schema/hints';
 import { type Check, certain, strong, uncertain } from '../../schema/problem';
 import { quoted } from '../../schema/shown';
-import { isAccount, isPartition, parseArn } from './arn';
 
 const names = /^[a-zA-Z0-9:_-]+$/;
 const nameLetters = 'accepted: letters a-z and A-Z, digits, ":", "_" and "-"';
@@ -85,22 +84,6 @@ export const mqttTopicFormat: Check = (text) => {
   return new TextEncoder().encode(topic).length > 256
     ? uncertain(`${quoted(text)} is longer than 256 bytes, the most that AWS IoT Core accepts for a topic`)
     : undefined;
-};
-
-/** The API's pattern for TagKey. */
-export const tagKeyLetters: Check = (text) =>
-  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)
-    ? undefined
-    : certain(
-        `${quoted(text)} has characters that are not accepted; accepted: letters, digits, spaces and _ . : / = + - @`,
-      );
-
-export const tagKeyFormat: Check = (text) => {
-  // The service keeps `aws:` for itself; the marks of the profile's owner begin with `cloudformation:`.
-  const reserved = ['aws:', reservedTagPrefix].find((prefix) => text.startsWith(prefix));
-  if (reserved !== undefined)
-    return certain(`${quoted(text)} begins with "${reserved}", which is reserved; give the tag another key`);
-  return tagKeyLetters(text);
 };
 
 const everyThing = ['all/things', 'all/registered-things', 'all/unregistered-things'];

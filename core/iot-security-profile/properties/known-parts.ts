@@ -1,15 +1,8 @@
+import { tagKeyFormat, tagKeyLetters } from '../../ownership/tag-key';
 import type { Member } from '../../schema/members';
 import type { Check, Problem } from '../../schema/problem';
 import { elementPath, memberPath } from '../../schema/shown';
-import {
-  behaviorNameFormat,
-  descriptionFormat,
-  metricFormat,
-  mqttTopicFormat,
-  nameFormat,
-  tagKeyFormat,
-  tagKeyLetters,
-} from './formats';
+import { behaviorNameFormat, descriptionFormat, metricFormat, mqttTopicFormat, nameFormat } from './formats';
 import { securityProfile } from './table';
 
 /** Checks that look at every character by itself, so that what one finds in a part it would find in the whole. */

@@ -1,18 +1,15 @@
+import { mostTags } from '../../ownership/quotas';
+import { nativeTagKey } from '../../ownership/tag-key';
 import { readMember } from '../../schema/interpreter';
 import { list, required, structure, text, textOrEmpty, withSameNames } from '../../schema/members';
 import { toOutput } from '../../schema/output';
-import { type Check, Problems } from '../../schema/problem';
+import { Problems } from '../../schema/problem';
 import { absent, validValue } from '../../schema/tree';
-import { mostTags } from '../quotas';
-import { tagKeyFormat, tagKeyLetters } from './formats';
 import type { Reading, ReadOptions } from './index';
 import { checkProfile } from './rules';
 import { securityProfile } from './table';
 
 const { AdoptExisting: _adoptExisting, Revision: _revision, ...members } = securityProfile.members;
-
-/** Only ours keeps a prefix for its marks; `aws:` is the service's for both. */
-const nativeTagKey: Check = (text) => (text.startsWith('aws:') ? tagKeyFormat(text) : tagKeyLetters(text));
 
 const tag = withSameNames({
   Key: required(text({ maximum: 128, checks: [nativeTagKey] })),

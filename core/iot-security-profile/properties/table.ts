@@ -14,6 +14,8 @@ import type {
   StatisticalThreshold,
   Tag,
 } from '@aws-sdk/client-iot';
+import { mostOwnTags, mostTags } from '../../ownership/quotas';
+import { tagKeyFormat } from '../../ownership/tag-key';
 import {
   boolean,
   integer,
@@ -27,7 +29,6 @@ import {
   withSameNames,
   word,
 } from '../../schema/members';
-import { mostOwnTags, mostTags } from '../quotas';
 import { cidrFormat } from './cidr';
 import {
   behaviorNameFormat,
@@ -37,7 +38,6 @@ import {
   nameFormat,
   roleFormat,
   statisticFormat,
-  tagKeyFormat,
   targetFormat,
   topicArnFormat,
 } from './formats';

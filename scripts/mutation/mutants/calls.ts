@@ -183,19 +183,6 @@ export const callMutants: readonly Mutant[] = [
     [
       ['isLast || !isNotFound(error)', 'true', 'tags that come late fail a create whose answer was lost'],
       ['isLast || !isNotFound(error)', '!isNotFound(error)', 'tags that never come are waited for to the end'],
-      ['if (!nextToken) return all;', 'return all;', 'only the first page is read'],
-      [
-        'if (!nextToken) return all;',
-        'if (!nextToken || items.length === 0) return all;',
-        'an empty page ends a reading',
-      ],
-      ['tokens.add(nextToken);', '', 'pages that lead in a circle are read until the time is over'],
-      [
-        '    tokens.add(nextToken);',
-        '    tokens.clear();\n    tokens.add(nextToken);',
-        'a wider circle of pages is not seen',
-      ],
-      ['token = { nextToken };', '', 'the first page is read again and again'],
       ['maxResults, ...token', 'maxResults', 'the page token of targets is ignored'],
       ['{ resourceArn, ...token }', '{ resourceArn }', 'the page token of tags is ignored'],
       ['= 250;', '= 100;', 'more pages of targets than there must be'],
@@ -272,13 +259,13 @@ export const callMutants: readonly Mutant[] = [
       ['if (isOutOfTime(signal.reason)) service', 'if (false) service', 'the fresh client is the old one'],
       ['if (isOutOfTime(signal.reason)) service', 'service', 'each operation opens connections of its own'],
       [
-        'return { ...tools, service };',
-        'return { ...tools, service: freshService() };',
+        'return { kind, service };',
+        'return { kind, service: freshService() };',
         'what was learnt of the rate is forgotten each time',
       ],
       [
-        'updateSecurityProfile(request, operation, toolsFor(operation))',
-        'updateSecurityProfile(request, operation, { ...tools, service })',
+        'update(request, operation, toolsFor(operation))',
+        'update(request, operation, { kind, service })',
         'a storm met by an update slows the next operation down',
       ],
     ],
@@ -316,23 +303,21 @@ export const callMutants: readonly Mutant[] = [
     [
       ["request.type !== 'Delete'", 'true', 'AccessDenied on a delete is retried, by default'],
       ["request.type !== 'Delete'", "request.type === 'Create'", 'a fresh role fails an update'],
-      ['region ?? ownRegion', 'ownRegion', "the tags of another Region's profile are read"],
       [
         "case 'conflict':\n      return true;",
         "case 'conflict':\n      return false;",
         'a version conflict fails the stack',
       ],
-      ["return error.operation === 'CreateSecurityProfile';", 'return false;', 'a create whose answer was lost fails'],
-      ["error.operation !== 'AttachSecurityProfile' && ", '', 'a missing thing group is looked for three times'],
+      ['return kind.isCreation(error);', 'return false;', 'a create whose answer was lost fails'],
+      ['!kind.missesAnother(error) && ', '', 'a missing thing group is looked for three times'],
       ['= 3;', '= 300;', 'what is missing is looked for until the time is over'],
       ['= 3;', '= 1;', 'a profile deleted meanwhile fails the update'],
-      ['await session.call.pause(attempt);', '', 'conflicts follow one another without a pause'],
+      ['await access.pause(attempt);', '', 'conflicts follow one another without a pause'],
       [
-        'await session.call.pause(attempt)',
-        'void session.call.pause(attempt).catch(() => undefined)',
+        'await access.pause(attempt)',
+        'void access.pause(attempt).catch(() => undefined)',
         'nobody waits for the pause after a conflict',
       ],
-      ['arn:${partition}:iot', 'arn:aws:iot', 'the tags are not found in China'],
     ],
     [
       'test/aws/iot/read',
@@ -341,5 +326,29 @@ export const callMutants: readonly Mutant[] = [
       'test/lifecycle/delete',
       'test/lifecycle/update',
     ],
+  ),
+  ...mutantsOf(
+    'lambda/iot-security-profile/access.ts',
+    [
+      ['region ?? ownRegion', 'ownRegion', "the tags of another Region's profile are read"],
+      ['arn:${partition}:iot', 'arn:aws:iot', 'the tags are not found in China'],
+    ],
+    ['test/aws/iot/read', 'test/lambda/lifecycle/session', 'test/lifecycle/create'],
+  ),
+  ...mutantsOf(
+    'lambda/iot-security-profile/kind.ts',
+    [
+      [
+        "isCreation: ({ operation }) => operation === 'CreateSecurityProfile'",
+        'isCreation: () => true',
+        'a name that is taken is looked for again',
+      ],
+      [
+        "missesAnother: ({ operation }) => operation === 'AttachSecurityProfile'",
+        'missesAnother: () => false',
+        'a missing thing group is looked for three times',
+      ],
+    ],
+    ['test/lambda/lifecycle/session'],
   ),
 ];

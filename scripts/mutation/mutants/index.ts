@@ -1,6 +1,8 @@
 import type { Mutant } from '../mutant';
 import { answerMutants } from './answer';
 import { callMutants } from './calls';
+import { connectMutants } from './connect';
+import { connectServiceMutants } from './connect-service';
 import { explanationMutants } from './explanation';
 import { lifecycleMutants } from './lifecycle';
 import { operationMutants } from './operations';
@@ -28,4 +30,6 @@ export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...templateMutants,
   ...toolMutants,
+  ...connectMutants,
+  ...connectServiceMutants,
 ];

@@ -245,22 +245,17 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a cancelled create makes the profile a second time',
       ],
       [
-        'if (isConflict && isBefore && this.#wasBefore) throw new CancelledUpdateError(name);',
+        'if (isConflict && isBefore && this.#wasBefore) throw new CancelledUpdateError(this.goal.desired.name);',
         '',
         'a cancelled update undoes its roll back',
       ],
       [
-        'holds(live, contentBefore) && !holds(live, content)',
-        'holds(live, contentBefore)',
-        'an update that only spells out a default takes itself for cancelled',
-      ],
-      [
-        'if (live === undefined) throw new DeletedMeanwhileError(name);',
+        'if (live === undefined) throw new DeletedMeanwhileError(desired.name);',
         '',
         'a cancelled create makes again what its Delete has removed',
       ],
       [
-        "if (kind === 'create' && error instanceof CallError && error.operation !== 'CreateSecurityProfile')",
+        "if (planned.kind === 'create' && error instanceof CallError && !kind.isCreation(error))",
         'if (false)',
         'a mended create makes again what the Delete of its id has removed',
       ],
@@ -271,12 +266,12 @@ export const lifecycleMutants: readonly Mutant[] = [
         'a roll back takes itself for cancelled the second time',
       ],
       [
-        'if (live !== undefined) await logAdoption(session, live);',
-        '',
+        "for (const former of await access.former(live)) log('adopting', { former });",
+        ';',
         'the former content of an adopted profile is nowhere',
       ],
       [
-        'if (this.leftover !== undefined && calls.length > 0) progress.note(this.leftover);',
+        'if (this.leftover !== undefined && planned.calls.length > 0) progress.note(this.leftover);',
         '',
         'nobody hears what a failed rename has left',
       ],
@@ -284,8 +279,29 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
+    'lambda/iot-security-profile/access.ts',
+    [
+      ['if (isNotFound(error)) return [];', '', 'a rename fails where the old profile was deleted elsewhere'],
+      ['arn: arnOf(name), targets: false', 'arn: arnOf(name), targets: true', 'a delete reads what it does not need'],
+      [', expectedVersion: version', '', 'a profile is deleted that another stack has adopted in between'],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
+    'lambda/iot-security-profile/kind.ts',
+    [
+      [
+        "if (holds(live, content)) return 'as desired';",
+        '',
+        'an update that only spells out a default takes itself for cancelled',
+      ],
+      ['isSecurityProfileName(name) ? name : undefined', 'name', 'the id of a failed create is taken for a profile'],
+    ],
+    lifecycle,
+  ),
+  ...mutantsOf(
     'lambda/lifecycle/replace.ts',
-    [['if (isNotFound(error)) return [];', '', 'a rename fails where the old profile was deleted elsewhere']],
+    [['the roll back removes it; ` +', '` +', 'nobody hears who removes what a failed rename has left']],
     lifecycle,
   ),
   ...mutantsOf(
@@ -317,20 +333,19 @@ export const lifecycleMutants: readonly Mutant[] = [
     lifecycle,
   ),
   ...mutantsOf(
-    'lambda/lifecycle/session.ts',
-    [['targets: false', 'targets: true', 'a delete reads what it does not need']],
-    lifecycle,
-  ),
-  ...mutantsOf(
     'lambda/lifecycle/delete.ts',
     [
       [
-        'if (stood || !hasInventedId(request)) return;',
+        'if (stood || !tools.kind.hasInventedId(request)) return;',
         'if (stood) return;',
         'a Delete leads from one name to another',
       ],
-      ['if (stood || !hasInventedId(', 'if (!hasInventedId(', 'a profile left alone leads on to the implied name'],
-      ['if (!isSecurityProfileName(name)) return;', '', 'a profile is looked for whose name cannot be'],
+      [
+        'if (stood || !tools.kind.hasInventedId(',
+        'if (!tools.kind.hasInventedId(',
+        'a profile left alone leads on to the implied name',
+      ],
+      ['kind.addressOfKey(key)', 'key', 'a profile is looked for whose name cannot be'],
       [
         'if (!isRefused) return removeLeftover(',
         'if (isRefused) return removeLeftover(',
@@ -360,7 +375,6 @@ export const lifecycleMutants: readonly Mutant[] = [
         'return owner !== undefined;',
         'what has late tags stays',
       ],
-      [', expectedVersion: version', '', 'a profile is deleted that another stack has adopted in between'],
     ],
     lifecycle,
   ),
@@ -368,26 +382,26 @@ export const lifecycleMutants: readonly Mutant[] = [
     'lambda/lifecycle/sweep.ts',
     [
       ['longestSweep = 20_000', 'longestSweep = 60_000', 'a roll back takes a minute more'],
-      ['? stood', '? true', 'an event that comes late sweeps the live profile'],
-      ['if (isThere) await', 'await', 'the live profile is swept where the old one is gone'],
+      ['stood ?? (await standsThere(session, request))', 'true', 'the live profile is swept where the old one is gone'],
+      ['stood ?? (await', '(await', 'an event that comes late sweeps the live profile'],
     ],
     ['test/lifecycle/sweep', 'test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/nothing-foreign'],
   ),
   ...mutantsOf(
     'lambda/lifecycle/update.ts',
     [
-      ['await sweep({ request, operation, tools, name }, stood);', '', 'a failed rename leaves its profile for good'],
       [
-        'isSameName ? failed.requestId : declared.requestId',
-        'requestId',
+        'await sweep({ request, operation, tools }, isInPlace ? stood : undefined);',
+        '',
+        'a failed rename leaves its profile for good',
+      ],
+      [
+        'isSameKey ? failed.requestId : declared.requestId',
+        'declared.requestId',
         'what a mended create leaves half done stays',
       ],
-      [
-        'if (!isSecurityProfileName(request.physicalResourceId)) return true;',
-        '',
-        'the id of a failed create is taken for a profile',
-      ],
-      ['if (!hasInventedId(request)) return false;', '', 'an ordinary rename looks once more'],
+      ['if (address === undefined) return true;', '', 'the id of a failed create is taken for a profile'],
+      ['kind.hasInventedId(request) && ', '', 'an ordinary rename looks once more'],
     ],
     lifecycle,
   ),

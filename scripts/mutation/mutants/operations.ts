@@ -2,25 +2,6 @@ import { type Mutant, mutantsOf } from '../mutant';
 
 const updates = ['test/lifecycle/update', 'test/lifecycle/replacement', 'test/lifecycle/adoption'];
 
-const plan = 'const planned = preview(live, goal, session);';
-const logIt = 'await logAdoption(session, live);';
-const untilAdoption = `
-    const { name } = goal.desired;
-    const arn = live?.arn ?? session.arnOf(name) ?? '';
-    switch (planned.kind) {
-      case 'refuse':
-        throw new NotOursError(name, planned.owner);
-      case 'leave':
-        session.log('left as it is: it belongs to another, and is already what is declared', { name, ...planned });
-        return { arn, stood: this.#stood === true };
-      case 'create':
-        if (goal.claim.kind === 'keep') session.log('the profile was deleted elsewhere and is created again', { name });
-        break;
-      case 'adopt':
-        `;
-const adoptionLoggedLate = `${plan}${untilAdoption}if (live !== undefined) ${logIt}`;
-const adoptionLoggedEarly = `if (live !== undefined && goal.adoptExisting) ${logIt} ${plan}${untilAdoption}`;
-
 /** Create, update, replacement and delete. */
 export const operationMutants: readonly Mutant[] = [
   ...mutantsOf(
@@ -37,46 +18,31 @@ export const operationMutants: readonly Mutant[] = [
     'lambda/lifecycle/update.ts',
     [
       [
-        "'certain', operation.log",
-        "'certain and strong', operation.log",
+        "    'certain',\n    operation.log",
+        "    'certain and strong',\n    operation.log",
         'B is refused on an update: a newer rule stops a roll back',
       ],
       ['throw withDoubts(error, doubts);', 'throw error;', 'the likely cause of a refusal is kept from the user'],
-      ['declared.name === request.physicalResourceId', 'declared.name === ""', 'every update is a replacement'],
-      ['failed === undefined || isSameName', 'true', 'nobody hears what an update under a failed id has left'],
-      ['failed === undefined || isSameName', 'failed === undefined', 'the reason warns of what is removed anyway'],
+      ['if (isInPlace) return', 'if (false) return', 'every update is a replacement'],
+      ['failed === undefined || isSameKey', 'true', 'nobody hears what an update under a failed id has left'],
+      ['failed === undefined || isSameKey', 'failed === undefined', 'the reason warns of what is removed anyway'],
     ],
     [...updates, 'test/lifecycle/doubts', 'test/lifecycle/ownership'],
   ),
   ...mutantsOf('lambda/lifecycle/remove.ts', [
-    [', expectedVersion: version }', ' }', 'what has changed hands meanwhile is deleted'],
-    ['.filter((key) => tags.has(key))', '', 'tags are removed that are not there'],
     ['because: removal.kind, decision }', '}', 'the log does not tell why a profile was left alone'],
   ]),
   ...mutantsOf(
     'lambda/lifecycle/converge.ts',
     [
       [
-        "desired.targets.kind !== 'unmanaged'",
-        "desired.targets.kind === 'exactly'",
-        'what the template lets go of stays attached',
+        'const planned = access.preview(live, goal);',
+        "if (live !== undefined) log('adopting', { former: live.name }); const planned = access.preview(live, goal);",
+        'a refused adoption is logged as one',
       ],
-      [adoptionLoggedLate, adoptionLoggedEarly, 'a refused adoption is logged as one'],
+      ['progress.plan(planned.calls.map(', 'void (planned.calls.map(', 'the reason does not tell what is left to do'],
       [
-        'live.targets ?? (await',
-        'live.targets ?? [] ?? (await',
-        'nobody knows to what an adopted profile was attached',
-      ],
-      ['Object.fromEntries(tags)', 'tags', 'the former tags are not in the log'],
-      ['from += targetsInLine', 'from += targets.length', 'most of many former targets are not in the log'],
-      [
-        "log('detaching targets that were attached elsewhere', { targets: detachedFromOthers });",
-        ';',
-        'what others had attached goes without a word',
-      ],
-      ['progress.plan(calls.map(', 'void (calls.map(', 'the reason does not tell what is left to do'],
-      [
-        "session.log('the profile was deleted elsewhere and is created again', { name });",
+        "log('the profile was deleted elsewhere and is created again', { name });",
         ';',
         'nobody is told that a profile was made again',
       ],
@@ -95,7 +61,7 @@ export const operationMutants: readonly Mutant[] = [
         'this.#stood = live !== undefined',
         'the live profile is swept after the lost answer of a create',
       ],
-      ['call.pause(attempt, end - clock.now())', 'call.pause(attempt)', 'a refusal takes twice as long as it must'],
+      ['access.pause(attempt, end - clock.now())', 'access.pause(attempt)', 'a refusal takes twice as long as it must'],
     ],
     [
       ...updates,
@@ -121,7 +87,7 @@ export const operationMutants: readonly Mutant[] = [
     ],
   ]),
   ...mutantsOf(
-    'lambda/lifecycle/completion.ts',
+    'lambda/iot-security-profile/access.ts',
     [
       [
         'SecurityProfileArn: arn, SecurityProfileName: name',
@@ -133,11 +99,44 @@ export const operationMutants: readonly Mutant[] = [
     ['test/lifecycle/create', 'test/lifecycle/update'],
   ),
   ...mutantsOf(
+    'lambda/iot-security-profile/access.ts',
+    [
+      [', expectedVersion: version }', ' }', 'what has changed hands meanwhile is deleted'],
+      ['.filter((key) => tags.has(key))', '', 'tags are removed that are not there'],
+      ['nameOf(update) === update.physicalResourceId', "nameOf(update) === ''", 'every update is a replacement'],
+      [
+        "desired.targets.kind !== 'unmanaged'",
+        "desired.targets.kind === 'exactly'",
+        'what the template lets go of stays attached',
+      ],
+      [
+        'live.targets ?? (await',
+        'live.targets ?? [] ?? (await',
+        'nobody knows to what an adopted profile was attached',
+      ],
+      ['Object.fromEntries(tags)', 'tags', 'the former tags are not in the log'],
+      ['from += targetsInLine', 'from += targets.length', 'most of many former targets are not in the log'],
+      [
+        "[['detaching targets that were attached elsewhere', { targets }]]",
+        '[]',
+        'what others had attached goes without a word',
+      ],
+    ],
+    [
+      ...updates,
+      'test/lifecycle/create',
+      'test/lifecycle/targets-and-tags',
+      'test/lifecycle/delete',
+      'test/lifecycle/cancelled',
+      'test/lifecycle/ownership.test',
+    ],
+  ),
+  ...mutantsOf(
     'lambda/lifecycle/resource.ts',
     [
       [
-        'update: (request, operation) => updateSecurityProfile(request, operation, toolsFor(operation))',
-        "update: (request, operation) => createSecurityProfile({ ...request, type: 'Create' }, operation, toolsFor(operation))",
+        'update: (request, operation) => update(request, operation, toolsFor(operation))',
+        "update: (request, operation) => create({ ...request, type: 'Create' }, operation, toolsFor(operation))",
         'an update creates',
       ],
     ],

@@ -55,7 +55,7 @@ export const planMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'core/iot-security-profile/quotas.ts',
+    'core/ownership/quotas.ts',
     [
       ['= 50;', '= 51;', 'the limit of tags is one too high'],
       [' - ownershipTagKeys.length', '', 'the marks of ownership find no room'],
@@ -63,7 +63,7 @@ export const planMutants: readonly Mutant[] = [
     [...suites, 'test/core/iot-security-profile/properties/limits'],
   ),
   ...mutantsOf(
-    'core/iot-security-profile/plan/tags.ts',
+    'core/ownership/tag-plan.ts',
     [
       ["key.startsWith('aws:')", "key === 'aws:'", "AWS's own tags count and are touched"],
       ['&& !key.startsWith(reservedTagPrefix)', '', 'a mark of ownership is removed'],
@@ -175,12 +175,17 @@ export const planMutants: readonly Mutant[] = [
         'what is removed from the template stays: the delete flag is forgotten',
       ],
       ['if (!isEmpty(content[member])) copy(member', 'copy(member', 'a create sends empty collections'],
-
-      ['      .sort()\n', '\n', 'another order of a list is a difference for ever'],
-      ['members.sort().join()', 'members.join()', 'another order of members is a difference for ever'],
       ['suppressAlerts: false,', '', 'a default that the service fills in is a difference for ever'],
       ["operator: 'IN',", "operator: 'NOT_IN',", 'the opposite of a dimension is no difference'],
       ['consecutiveDatapointsToClear: 1,', 'consecutiveDatapointsToClear: 2,', 'a changed threshold is no difference'],
+    ],
+    suites,
+  ),
+  ...mutantsOf(
+    'core/schema/canonical.ts',
+    [
+      ['      .sort()\n', '\n', 'another order of a list is a difference for ever'],
+      ['members.sort().join()', 'members.join()', 'another order of members is a difference for ever'],
       [
         "JSON.stringify(value) ?? ''",
         "JSON.stringify(typeof value === 'string' ? value.trim() : value) ?? ''",
@@ -189,6 +194,11 @@ export const planMutants: readonly Mutant[] = [
       ['member !== undefined && ', '', 'an absent member is a difference'],
       ['JSON.stringify(value) ??', 'String(value) ??', 'text and number are the same'],
     ],
+    suites,
+  ),
+  ...mutantsOf(
+    'core/iot-security-profile/plan/tags.ts',
+    [['allows ${mostTags}:', 'allows 51:', 'a person takes away a tag too few']],
     suites,
   ),
   ...mutantsOf(

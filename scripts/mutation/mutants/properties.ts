@@ -195,8 +195,6 @@ export const propertyMutants: readonly Mutant[] = [
         "'all/registered-things'];",
         'a target that there is is refused',
       ],
-      ["['aws:', reservedTagPrefix]", "['aws:']", 'a mark of ownership can be overwritten by a tag'],
-      ["['aws:', reservedTagPrefix]", '[reservedTagPrefix]', 'a tag of AWS can be asked for'],
       ['if (/\\p{Cc}/u.test(text))', 'if (/\\n/.test(text))', 'a tab in a description is found out by the service'],
       [
         '? undefined\n    : uncertain(`${quoted(text)} has characters outside ASCII',
@@ -224,6 +222,19 @@ export const propertyMutants: readonly Mutant[] = [
       ["arn.resource.endsWith('.fifo')", 'false', 'nobody is warned of a FIFO topic'],
     ],
     suites,
+  ),
+  ...mutantsOf(
+    'core/ownership/tag-key.ts',
+    [
+      ["['aws:', reservedTagPrefix]", "['aws:']", 'a mark of ownership can be overwritten by a tag'],
+      ["['aws:', reservedTagPrefix]", '[reservedTagPrefix]', 'a tag of AWS can be asked for'],
+      [
+        "text.startsWith('aws:') ? tagKeyFormat(text) : tagKeyLetters(text)",
+        'tagKeyFormat(text)',
+        'a tag with our prefix is refused in a native type',
+      ],
+    ],
+    [...suites, 'test/core/iot-security-profile/properties/native'],
   ),
   ...mutantsOf(
     'core/iot-security-profile/properties/known-parts.ts',
@@ -259,7 +270,7 @@ export const propertyMutants: readonly Mutant[] = [
     suites,
   ),
   ...mutantsOf(
-    'core/iot-security-profile/properties/arn.ts',
+    'core/schema/arn.ts',
     [
       [':(.+)$/s', ':([^:]+)$/s', 'a resource with a colon is refused'],
       ['/^aws(-[a-z]+)*$/', '/^aws$/', 'the partitions of China and GovCloud are refused'],
@@ -388,12 +399,13 @@ export const propertyMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'core/iot-security-profile/properties/index.ts',
+    [['  checkProfile,\n', '  () => [],\n', 'the rules of AWS IoT are not checked']],
+    [...suites, 'test/core/iot-security-profile/properties/rules/'],
+  ),
+  ...mutantsOf(
+    'core/schema/reading.ts',
     [
-      [
-        'if (profile !== undefined) problems.addAll(checkProfile(profile));',
-        '',
-        'rules over several members are not checked',
-      ],
+      ['if (profile !== undefined) problems.addAll(check(profile));', '', 'rules over several members are not checked'],
       ['  if (problems.hasCertain)\n', '  if (false)\n', 'a profile with errors is sent'],
     ],
     [...suites, 'test/core/iot-security-profile/properties/rules/'],

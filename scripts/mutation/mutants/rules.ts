@@ -273,14 +273,24 @@ export const ruleMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'core/iot-security-profile/properties/rules/rule.ts',
+    [['name === undefined ? undefined : findMetric(name)', 'undefined', 'no metric is known']],
+    suites,
+  ),
+  ...mutantsOf(
+    'core/schema/rules.ts',
     [
       ['path: `${path}.${one.path}`', 'path: one.path', 'a problem does not tell in which behavior'],
-      ['name === undefined ? undefined : findMetric(name)', 'undefined', 'no metric is known'],
       [
         '(validValue(list) ?? []).flatMap(',
         "(validValue(list) ?? []).filter(({ state }) => state === 'valid').flatMap(",
         'a problem is told of another element',
       ],
+      [
+        'if (earlier === undefined) first.set(text, path);',
+        'first.set(text, path);',
+        'the third of a kind names the second',
+      ],
+      ['if (earlier === undefined) first.set(text, path);', '', 'duplicates are not found'],
     ],
     suites,
   ),
@@ -290,12 +300,6 @@ export const ruleMutants: readonly Mutant[] = [
       ["'strong',\n    'a key has", "'certain',\n    'a key has", 'a key given twice stops a roll back'],
       ["'uncertain',\n    'a profile is", "'strong',\n    'a profile is", 'a target given twice is refused'],
       ["'uncertain',\n    'AWS tells", "'strong',\n    'AWS tells", 'a name given twice is refused'],
-      [
-        'if (earlier === undefined) first.set(text, path);',
-        'first.set(text, path);',
-        'the third of a kind names the second',
-      ],
-      ['if (earlier === undefined) first.set(text, path);', '', 'duplicates are not found'],
     ],
     suites,
   ),

@@ -6,22 +6,7 @@ const bundle = (...names: readonly string[]) => names.map((name) => `test/bundle
 export const sdkMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/iot/service.ts',
-    [
-      [
-        '{ connectionTimeout, requestTimeout,',
-        '{ requestTimeout,',
-        'a connection that does not come about is waited for',
-      ],
-      [
-        'connectionTimeout = 3_000',
-        'connectionTimeout = 300_000',
-        'a connection that does not come about takes minutes',
-      ],
-      ['requestTimeout = 15_000', 'requestTimeout = 150_000', 'a call that hangs is waited for until the time is over'],
-      ['throwOnRequestTimeout: true', 'throwOnRequestTimeout: false', 'a call that hangs is only warned of'],
-      ['    retryStrategy: retryStrategy(),\n', '', "the SDK's three attempts are all there are"],
-      ['{ abortSignal: signal }', '{ abortSignal: new AbortController().signal }', 'calls go on after the answer'],
-    ],
+    [['retryStrategy: retryStrategy(), ', '', "the SDK's three attempts are all there are"]],
     bundle('sdk-still-works', 'wiring'),
   ),
   ...mutantsOf(

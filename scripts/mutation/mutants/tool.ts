@@ -27,33 +27,54 @@ export const toolMutants: readonly Mutant[] = [
     [`${core}differences`],
   ),
   ...mutantsOf(
-    'core/iot-security-profile/unknown-members.ts',
+    'core/schema/unknown-members.ts',
     [
       ['return known === undefined ? [at] :', 'return known === undefined ? [] :', 'a new member is lost in silence'],
       ['!member.words.includes(value)', 'false', 'a new word is lost in silence'],
-      ["  'additionalMetricsToRetain',\n", '', 'a member that is known is called unknown'],
     ],
     [`${core}unknown-members`],
+  ),
+  ...mutantsOf(
+    'core/iot-security-profile/unknown-members.ts',
+    [["  'additionalMetricsToRetain',\n", '', 'a member that is known is called unknown']],
+    [`${core}unknown-members`],
+  ),
+  ...mutantsOf(
+    'core/connect-security-profile/unknown-members.ts',
+    [["'Arn', 'OrganizationResourceId', ", "'Arn', ", 'a member that is known is called unknown']],
+    ['test/core/connect-security-profile/unknown-members'],
   ),
   ...mutantsOf(
     'core/iot-security-profile/properties/native.ts',
     [
       ['AdoptExisting: _adoptExisting, Revision: _revision, ...members', '...members', 'what is ours alone passes'],
-      [
-        "text.startsWith('aws:') ? tagKeyFormat(text) : tagKeyLetters(text)",
-        'tagKeyFormat(text)',
-        'a tag with our prefix is refused',
-      ],
       ['{ maximum: mostTags }', '{ maximum: mostTags - 3 }', 'three tags too few'],
       ['if (profile !== undefined) problems.addAll(', 'if (false && profile) problems.addAll(', 'no rule is checked'],
     ],
     [`${core}properties/native`],
   ),
   ...mutantsOf(
-    'core/iot-security-profile/removal.ts',
+    'core/connect-security-profile/properties/native.ts',
+    [
+      ['  Revision: _revision,\n', '', 'what is ours alone passes'],
+      ['checks: [nativeTagKey]', 'checks: []', 'a tag that AWS keeps for itself passes'],
+      ['{ maximum: mostTags }', '{ maximum: mostTags - 3 }', 'three tags too few'],
+      ['        ...securityProfile.refused,\n', '', 'nobody is told that an attribute is none to give'],
+      ['if (profile !== undefined)\n', 'if (false && profile)\n', 'no rule is checked'],
+    ],
+    ['test/core/connect-security-profile/properties/native'],
+  ),
+  ...mutantsOf(
+    'core/ownership/decision.ts',
     [
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
       ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
+    ],
+    ['test/lambda/lifecycle/', 'test/lifecycle/'],
+  ),
+  ...mutantsOf(
+    'core/iot-security-profile/removal.ts',
+    [
       [
         ' || nameOf(deletion) !== name',
         '',
@@ -73,7 +94,7 @@ export const toolMutants: readonly Mutant[] = [
     ['test/lambda/lifecycle/', 'test/lifecycle/'],
   ),
   ...mutantsOf(
-    'aws/iot/pacing.ts',
+    'aws/paced-service.ts',
     [
       ['sender.onFailedAttempt(error);', '', "the reason does not tell what the SDK's own attempts have met"],
       [
@@ -85,20 +106,35 @@ export const toolMutants: readonly Mutant[] = [
     ['test/bundle/sdk-still-works', 'test/bundle/wiring'],
   ),
   ...mutantsOf(
-    'aws/iot/reading.ts',
+    'aws/paced-reader.ts',
     [
       [
         'throw new CallError(operation, readFailure(error), error);',
         'throw error;',
         'a profile that is not there is a defect',
       ],
+      ['paceAttempts(client, senders);', '', 'nobody keeps to what AWS allows'],
     ],
-    verbs,
+    ['test/aws/iot/reading', 'test/aws/connect/reading', 'test/cli/verbs'],
   ),
   ...mutantsOf(
-    'aws/iot/answers.ts',
-    [['answers.set(answer.securityProfileName, answer);', '', 'members that the SDK does not know are lost']],
-    verbs,
+    'aws/iot/reading.ts',
+    [["operation === 'DescribeSecurityProfile' ? 24 : 9.5", '24', 'tags are read faster than AWS allows']],
+    ['test/aws/iot/reading'],
+  ),
+  ...mutantsOf(
+    'aws/connect/reading.ts',
+    [
+      ['most: 1.9', 'most: 2.5', 'an instance is read faster than AWS allows'],
+      ['atOnce: 5', 'atOnce: 9', 'more is asked at once than AWS allows'],
+      ['[profile.Id, profile] : undefined', 'undefined : undefined', 'members that the SDK does not know are lost'],
+    ],
+    ['test/aws/connect/reading'],
+  ),
+  ...mutantsOf(
+    'aws/answers.ts',
+    [['if (found !== undefined) answers.set(...found);', '', 'members that the SDK does not know are lost']],
+    [...verbs, 'test/aws/connect/reading'],
   ),
   ...mutantsOf(
     'aws/identity.ts',
@@ -236,7 +272,7 @@ export const toolMutants: readonly Mutant[] = [
         'error instanceof UnknownValueError',
         'a condition that is not supported hides a template',
       ],
-      ["!(type === ownType && value.includes('{{resolve:secretsmanager:'))", 'true', 'a secret is called unknown'],
+      ["!(isOwnType(type) && value.includes('{{resolve:secretsmanager:'))", 'true', 'a secret is called unknown'],
       ['placeOf(properties, path) ?? position', 'placeOf(properties, path)', 'what is missing has no place'],
       ['if (isPart === false) return [];', 'if (isPart !== true) return [];', 'what may be there is not looked at'],
       ['isFixed: questions === before', 'isFixed: true', 'other worlds are not looked at'],
@@ -252,7 +288,7 @@ export const toolMutants: readonly Mutant[] = [
         'properties[member]',
         'the nested stacks of CDK are not seen',
       ],
-      ['interesting.some(', 'interesting.every(', 'no template holds a profile'],
+      ['interesting(types).some(', 'interesting(types).every(', 'no template holds a profile'],
       ['error instanceof ValidationError ? new', 'false ? new', 'a mistake is told as a defect'],
     ],
     declared,
@@ -432,13 +468,85 @@ export const toolMutants: readonly Mutant[] = [
         'the native type is unclear',
       ],
       ["return 'nobody: no stack", "return 'somebody: no stack", 'nobody is somebody'],
+      [
+        'owner.stackName === stack || owner.stackId === stack',
+        'owner.stackId === stack',
+        'the name of a stack fits none',
+      ],
     ],
     verbs,
   ),
   ...mutantsOf(
-    'cli/live/profiles.ts',
+    'cli/live/readable.ts',
     [["kindOf(error.failure) === 'denied'", 'false', 'without one right nothing is shown']],
     verbs,
+  ),
+  ...mutantsOf(
+    'cli/live/profiles.ts',
+    [['unknown: unknownMembers(answer)', 'unknown: []', 'a new member is lost in silence']],
+    verbs,
+  ),
+  ...mutantsOf(
+    'cli/connect/instance.ts',
+    [
+      ['if (isInstanceId(given)) ', '', 'an id is none'],
+      ['region !== undefined && region !== arn.region', 'false', 'another Region is looked at than the ARN says'],
+      ['region: arn.region }', 'region }', 'the Region of an ARN is not known'],
+    ],
+    ['test/cli/connect'],
+  ),
+  ...mutantsOf(
+    'cli/connect/profiles.ts',
+    [
+      ['if (!isNotFound(error)) throw error;', 'throw error;', 'nobody is told where instances are listed'],
+      [
+        'if (described === undefined) return undefined;',
+        'if (described === undefined) throw id;',
+        'what vanishes is a defect',
+      ],
+      ['one.name < other.name ? -1 : 1', '1', 'names stand in no order'],
+      ['unknown: unknownMembers(answer)', 'unknown: []', 'a new member is lost in silence'],
+    ],
+    ['test/cli/connect'],
+  ),
+  ...mutantsOf(
+    'cli/connect/restrictions.ts',
+    [
+      [' only what is tagged ', ' what is tagged ', 'a restriction reads as a grant'],
+      ["Values.join(' or ')", "''", 'nobody is told which records'],
+    ],
+    ['test/cli/connect'],
+  ),
+  ...mutantsOf(
+    'cli/connect/list.ts',
+    [
+      [
+        'risks: Permissions && risksOf({ Permissions })',
+        'risks: risksOf({})',
+        'what may not be read is called harmless',
+      ],
+      ['stack === undefined || isOfStack(owner, stack)', 'true', 'profiles of other stacks are shown'],
+      ['  refuseIotFilters(options);\n', '', 'a filter that does nothing is taken for one that does'],
+    ],
+    ['test/cli/connect'],
+  ),
+  ...mutantsOf(
+    'cli/connect/show.ts',
+    [
+      ['profile: answer,', '', 'a document lacks what is not known'],
+      [
+        '        ...risks.flatMap((risk) => wrapped(visible(risk), screen, 4)),\n',
+        '',
+        'nobody is told what the risks are',
+      ],
+      [
+        'risks: Permissions && risksOf({ Permissions })',
+        'risks: risksOf({})',
+        'what may not be read is called harmless',
+      ],
+      ['one.name === name', 'true', 'another profile is shown'],
+    ],
+    ['test/cli/connect'],
   ),
   ...mutantsOf(
     'cli/live/side-by-side.ts',
@@ -476,15 +584,28 @@ export const toolMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'cli/command-line.ts',
-    [['if (equals < 1) throw', 'if (equals < 0) throw', 'a parameter has no name']],
-    verbs,
+    [
+      ['if (equals < 1) throw', 'if (equals < 0) throw', 'a parameter has no name'],
+      [
+        "command.on('option:connect'",
+        "command.on('option:none'",
+        'plan looks at AWS IoT where Amazon Connect is asked for',
+      ],
+    ],
+    [...verbs, 'test/cli/connect'],
   ),
   ...mutantsOf(
     'cli/validate/findings.ts',
     [
       ["certainty === 'uncertain' ? 'warning' : 'error'", "'error'", 'a warning fails a build'],
       ['...tokenProblems(profile), ', '', 'a resource without a function passes'],
-      ['owners.set(name, profile);', '', 'two resources have one profile'],
+      ['owners.set(identity, profile);', '', 'two resources have one profile'],
+      ['JSON.stringify([instance, name])', 'JSON.stringify([name])', 'one name in two instances is called one profile'],
+      [
+        '    readNativeConnectProperties(properties, { ...options, knownPermissions }),',
+        '    readNativeConnectProperties(properties, options),',
+        'a permission that is misspelt passes in the native type',
+      ],
     ],
     verbs,
   ),
@@ -551,9 +672,9 @@ export const toolMutants: readonly Mutant[] = [
       ['metric === undefined || profile.metrics.includes(metric)', 'true', 'any metric fits'],
       ['shortArn(arn) === target', 'false', 'the short form of a target fits none'],
       [
-        'owner.stackName === stack || owner.stackId === stack',
-        'owner.stackId === stack',
-        'the name of a stack fits none',
+        'stack === undefined || isOfStack(profile.owner, stack)',
+        'stack === undefined || true',
+        'profiles of other stacks are shown',
       ],
     ],
     verbs,
@@ -649,6 +770,11 @@ export const toolMutants: readonly Mutant[] = [
       ['1 <= Number(text) && ', '', 'a timeout of nothing passes'],
     ],
     ['test/cli/declared/token'],
+  ),
+  ...mutantsOf(
+    'cli/screen/fields.ts',
+    [['label.padEnd(column - 2)', 'label', 'values do not stand below each other']],
+    ['test/cli/connect'],
   ),
   ...mutantsOf(
     'cli/screen/rows.ts',

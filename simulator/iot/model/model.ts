@@ -1,4 +1,4 @@
-import { list, type Shape, type StringShape, type StructureShape, structure } from './shapes';
+import { list, type Shape, type StringShape, type StructureShape, structure } from '../../service/model/shapes';
 
 /** The shapes of the AWS IoT API model 2015-05-28, as far as security profiles use them. Names are the model's. */
 

@@ -1,18 +1,7 @@
+import { type OperationModel, operation } from '../../service/model/operation';
+import type { Shape } from '../../service/model/shapes';
 import * as model from './model';
-import { type Shape, type StructureShape, structure } from './shapes';
 import type { IotOperation } from './types';
-
-/** How one operation travels: its method and path, and where each member of the input is found. */
-export interface OperationModel {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** A path of literal segments and at most one label, such as `{securityProfileName}`. */
-  readonly path: string;
-  /** Members that travel as query parameters of the same name. */
-  readonly query: readonly string[];
-  /** Members that travel in a JSON body; with none, a body is not allowed. */
-  readonly body: readonly string[];
-  readonly input: StructureShape;
-}
 
 const profile = '/security-profiles/{securityProfileName}';
 const name: Readonly<Record<string, Shape>> = { securityProfileName: model.securityProfileName };
@@ -26,26 +15,6 @@ const deleteFlags: Readonly<Record<string, Shape>> = {
   deleteAlertTargets: { kind: 'boolean' },
   deleteAdditionalMetricsToRetain: { kind: 'boolean' },
   deleteMetricsExportConfig: { kind: 'boolean' },
-};
-
-interface Bindings {
-  readonly path?: Readonly<Record<string, Shape>>;
-  readonly query?: Readonly<Record<string, Shape>>;
-  readonly body?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-}
-
-const operation = (method: OperationModel['method'], path: string, bindings: Bindings): OperationModel => {
-  const query = bindings.query ?? {};
-  const body = bindings.body ?? {};
-  const inPath = bindings.path ?? {};
-  return {
-    method,
-    path,
-    query: Object.keys(query),
-    body: Object.keys(body),
-    input: structure({ ...inPath, ...query, ...body }, [...Object.keys(inPath), ...(bindings.required ?? [])]),
-  };
 };
 
 /** The HTTP bindings of the AWS IoT API model 2015-05-28. */

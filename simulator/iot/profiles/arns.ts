@@ -1,12 +1,6 @@
+import type { ServiceLocation } from '../../service/types';
 import type { Surrounding } from '../model/types';
 import { invalidRequest } from './errors';
-
-/** Where the service runs: what every ARN of its own begins with. */
-export interface ServiceLocation {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-}
 
 const prefixOf = ({ partition, region, accountId }: ServiceLocation): string =>
   `arn:${partition}:iot:${region}:${accountId}:`;

@@ -1,17 +1,6 @@
-/** An error as the service answers it: a name that SDKs turn into a class, an HTTP status, a text, and further members of the body. */
-export class IotServiceError extends Error {
-  override readonly name: string;
-  readonly status: number;
-  /** Members of the error's body beside `message`. */
-  readonly members: Readonly<Record<string, string>>;
+import { ServiceError as IotServiceError } from '../../service/errors';
 
-  constructor(name: string, status: number, message: string, members: Readonly<Record<string, string>> = {}) {
-    super(message);
-    this.name = name;
-    this.status = status;
-    this.members = members;
-  }
-}
+export { IotServiceError };
 
 export const invalidRequest = (message: string): IotServiceError =>
   new IotServiceError('InvalidRequestException', 400, message);

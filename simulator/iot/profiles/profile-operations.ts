@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { constraintError, validationMessage } from '../model/constraints';
+import { constraintError, validationMessage } from '../../service/model/constraints';
 import type { IotOutput } from '../model/types';
 import { profileArn } from './arns';
 import { behaviorFindings, countValueElements, retainedMetricFindings } from './behavior-rules';

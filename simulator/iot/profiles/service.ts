@@ -1,23 +1,28 @@
-import { constraintErrors, validationMessage } from '../model/constraints';
-import { jsonCopy } from '../model/json';
+import { History } from '../../service/history';
+import { checkedInput } from '../../service/model/checked-input';
+import type { ServiceModel, SimulatedService } from '../../service/service';
+import type { LateReads as ServiceLateReads, ServiceLocation } from '../../service/types';
 import { operations } from '../model/operations';
 import {
   type IotInput,
   type IotOperation,
   type IotOutput,
+  type IotReadOperation,
+  iotOperations,
   iotWriteOperations,
   type StoredProfile,
   type Surrounding,
 } from '../model/types';
-import type { ServiceLocation } from './arns';
-import { invalidRequest } from './errors';
-import { History, type LateReads } from './history';
+import { invalidRequest, throttling } from './errors';
 import { contentOf, withoutEmptyMembers } from './profile';
 import * as profiles from './profile-operations';
-import { describedProfile, type IotQuotas, newProfile, type ServiceState } from './state';
+import { copyOf, describedProfile, type IotQuotas, newProfile, type ProfileRecord, type ServiceState } from './state';
 import * as surroundings from './surroundings';
 import * as tags from './tag-operations';
 import * as targets from './target-operations';
+
+/** By how many milliseconds each operation lags behind the writes. Those that are not named do not. */
+export type LateReads = ServiceLateReads<IotReadOperation>;
 
 export interface IotServiceOptions {
   readonly region: string;
@@ -57,12 +62,22 @@ const handlers = {
   ValidateSecurityProfileBehaviors: profiles.validateSecurityProfileBehaviors,
 } satisfies Handlers;
 
+const model: ServiceModel<IotOperation> = {
+  signingName: 'iot',
+  operations,
+  operationNames: iotOperations,
+  writeOperations: iotWriteOperations,
+  errorText: 'message',
+  refusals: { invalidRequest, throttling },
+};
+
 /** The AWS IoT service as far as security profiles go: its state and its rules, without HTTP. */
-export class IotService {
+export class IotService implements SimulatedService<IotOperation> {
+  readonly model = model;
   /** The account, Region and partition that the service's ARNs name. */
   readonly location: ServiceLocation;
   readonly #state: ServiceState;
-  #history: History | undefined;
+  #history: History<ProfileRecord> | undefined;
 
   constructor(options: IotServiceOptions) {
     this.location = {
@@ -86,7 +101,7 @@ export class IotService {
   /** From now on these reads lag behind the writes, and tell of what is there now as if it had always been. */
   readLate(lateReads: LateReads): void {
     const isLate = Object.values(lateReads).some((milliseconds) => milliseconds > 0);
-    this.#history = isLate ? new History(lateReads, this.#state.profiles, this.#state.clock.now()) : undefined;
+    this.#history = isLate ? new History(lateReads, this.#state.profiles, this.#state.clock.now(), copyOf) : undefined;
   }
 
   /**
@@ -111,14 +126,14 @@ export class IotService {
     input: IotInput,
     beside: { readonly targets?: readonly string[]; readonly tags?: Readonly<Record<string, string>> } = {},
   ): void {
-    const created = checked<profiles.CreateInput>('CreateSecurityProfile', input);
+    const created = checkedInput<profiles.CreateInput>(operations.CreateSecurityProfile.input, input, invalidRequest);
     const content = withoutEmptyMembers(contentOf(created));
     const tagMap = new Map((created.tags ?? []).map(({ Key, Value }): [string, string] => [Key, Value ?? '']));
     for (const [key, value] of Object.entries(beside.tags ?? {})) tagMap.set(key, value);
     const record = newProfile(this.#state, created.securityProfileName, content, tagMap);
     for (const target of beside.targets ?? []) record.targets.add(target);
     this.#state.profiles.set(record.name, record);
-    this.#history?.rememberSince(record);
+    this.#history?.rememberSince(record.name, record);
   }
 
   /** What the service holds under a name, with its targets and tags, both in order of their names. */
@@ -146,11 +161,8 @@ export class IotService {
   }
 
   #perform(state: ServiceState, operation: IotOperation, input: IotInput): IotOutput {
-    const lateness = this.#history && latenessOf(this.#history.lateReads, operation);
-    if (this.#history && lateness) {
-      const profiles = this.#history.at(state.clock.now() - lateness);
-      return perform({ ...state, profiles }, operation, input);
-    }
+    const profiles = this.#history?.seenBy(operation, state.clock.now());
+    if (profiles) return perform({ ...state, profiles }, operation, input);
     const output = perform(state, operation, input);
     if (iotWriteOperations.has(operation)) this.#remember();
     return output;
@@ -161,22 +173,8 @@ export class IotService {
   }
 }
 
-const latenessOf = (lateReads: LateReads, operation: IotOperation): number | undefined =>
-  Object.entries(lateReads).find(([late]) => late === operation)?.[1];
-
 const perform = (state: ServiceState, operation: IotOperation, input: IotInput): IotOutput => {
-  // The shape of the operation's input, which `checked` has verified, is the one that its handler declares.
+  // The shape of the operation's input, which `checkedInput` has verified, is the one that its handler declares.
   const handler = handlers[operation] as (state: ServiceState, input: unknown) => IotOutput;
-  return handler(state, checked(operation, input));
-};
-
-/**
- * The input once it has the shape that the operation demands. It is copied as the wire would: no caller keeps
- * a part of the state in hand, `undefined` members are absent, and numbers that JSON does not know become null.
- */
-const checked = <Input>(operation: IotOperation, input: IotInput): Input => {
-  const copy = jsonCopy(input);
-  const errors = constraintErrors(operations[operation].input, copy, '');
-  if (errors.length > 0) throw invalidRequest(validationMessage(errors));
-  return copy as Input;
+  return handler(state, checkedInput(operations[operation].input, input, invalidRequest));
 };

@@ -1,5 +1,6 @@
+import type { ServiceLocation } from '../../service/types';
 import type { IotOutput, Surrounding } from '../model/types';
-import { profileArn, type ServiceLocation } from './arns';
+import { profileArn } from './arns';
 import { resourceNotFound } from './errors';
 import type { ProfileContent } from './profile';
 
@@ -41,6 +42,12 @@ export interface ServiceState {
   /** Whether the caller may touch tags that begin with `aws:`. AWS's own services may, users may not. */
   readonly mayUseReservedTags: boolean;
 }
+
+export const copyOf = (record: ProfileRecord): ProfileRecord => ({
+  ...record,
+  targets: new Set(record.targets),
+  tags: new Map(record.tags),
+});
 
 /** @throws ResourceNotFoundException */
 export const requireProfile = (state: ServiceState, name: string): ProfileRecord => {

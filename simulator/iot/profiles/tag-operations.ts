@@ -1,7 +1,7 @@
+import { pageOf } from '../../service/paging';
 import type { IotOutput } from '../model/types';
 import { profileNameOf } from './arns';
-import { limitExceeded, resourceNotFound } from './errors';
-import { pageOf } from './paging';
+import { invalidRequest, limitExceeded, resourceNotFound } from './errors';
 import type { Tag } from './profile';
 import { type ProfileRecord, requireProfile, type ServiceState } from './state';
 import { checkKeys, tagMapOf } from './tag-rules';
@@ -43,6 +43,7 @@ export const listTagsForResource = (state: ServiceState, input: ListTagsInput): 
     list: `ListTagsForResource ${input.resourceArn}`,
     nextToken: input.nextToken,
     size: state.pageSize,
+    refusal: invalidRequest,
   });
   return { tags: items, ...token };
 };

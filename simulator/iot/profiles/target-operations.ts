@@ -1,7 +1,7 @@
+import { type PageRequest, pageOf } from '../../service/paging';
 import type { IotOutput } from '../model/types';
 import { profileArn, thingGroupOf } from './arns';
 import { invalidRequest, limitExceeded, resourceNotFound } from './errors';
-import { type PageRequest, pageOf } from './paging';
 import type { ProfileName } from './profile-operations';
 import { type ProfileRecord, requireProfile, type ServiceState } from './state';
 import { requireSurrounding } from './surroundings';
@@ -99,6 +99,7 @@ const pageRequest = (state: ServiceState, list: string, { nextToken, maxResults 
   list,
   nextToken,
   size: Math.min(maxResults ?? state.pageSize, state.pageSize),
+  refusal: invalidRequest,
 });
 
 const profilesOn = (state: ServiceState, target: string): readonly ProfileRecord[] =>

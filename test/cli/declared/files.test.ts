@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readTemplateFiles } from '../../../cli/declared/files';
+import { iotTypes, profileTypes } from '../../../cli/declared/resources';
 import { mayHoldProfiles, nestedIn, readTemplateOf } from '../../../cli/declared/template';
 
 let folder: string;
@@ -94,8 +95,10 @@ test('only a text that names a type that matters is parsed', () => {
     'AWS::CloudFormation::Stack',
     'AWS::Serverless::Application',
   ])
-    expect(mayHoldProfiles(`Type: ${type}`)).toBe(true);
-  expect(mayHoldProfiles('Type: AWS::IoT::ThingGroup')).toBe(false);
+    expect(mayHoldProfiles(`Type: ${type}`, iotTypes)).toBe(true);
+  expect(mayHoldProfiles('Type: AWS::IoT::ThingGroup', profileTypes)).toBe(false);
+  for (const type of ['Custom::ConnectSecurityProfile', 'AWS::Connect::SecurityProfile'])
+    expect([profileTypes, iotTypes].map((types) => mayHoldProfiles(`Type: ${type}`, types))).toEqual([true, false]);
 });
 
 test('a nested template lies where CDK, or the property, says; one that is elsewhere is none', () => {
@@ -113,7 +116,7 @@ test('a nested template lies where CDK, or the property, says; one that is elsew
       Other: { Type: 'AWS::IoT::ThingGroup', Properties: { TemplateURL: 'x.yaml' } },
     },
   });
-  expect(nestedIn(readTemplateOf({ path: 'x', text }), 'folder/parent.json')).toEqual([
+  expect(nestedIn(readTemplateOf({ path: 'x', text }, profileTypes), 'folder/parent.json')).toEqual([
     { logicalId: 'Asset', path: 'folder/asset.json' },
     { logicalId: 'Beside', path: 'folder/in/beside.yaml' },
     { logicalId: 'Sam', path: 'folder/sam.yaml' },
@@ -124,5 +127,5 @@ test.each([
   ['{', 'f: Template format error: JSON not well-formed.'],
   ['Resources: {A: {Type: X, Properties: {B: .inf}}}', 'f: the number .inf'],
 ])('what is wrong with a text is told with its file', (text, message) => {
-  expect(() => readTemplateOf({ path: 'f', text })).toThrow(message);
+  expect(() => readTemplateOf({ path: 'f', text }, profileTypes)).toThrow(message);
 });

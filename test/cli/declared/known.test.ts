@@ -1,5 +1,5 @@
 import type { Known } from '../../../cli/declared/known';
-import { positionIn, profilesIn, unknownPaths } from '../../../cli/declared/resources';
+import { positionIn, profilesIn, profileTypes, unknownPaths } from '../../../cli/declared/resources';
 import { readTemplate } from '../../../cloudformation/template';
 
 const nothing: Known = { parameters: {}, place: {}, physicalIds: {}, exports: undefined };
@@ -12,7 +12,7 @@ const profile = (Properties: object, rest: object = {}) => ({
 });
 
 const read = (Resources: object, known: Partial<Known> = {}, sections: object = {}) =>
-  profilesIn(readTemplate(JSON.stringify({ Resources, ...sections })), { ...nothing, ...known });
+  profilesIn(readTemplate(JSON.stringify({ Resources, ...sections })), { ...nothing, ...known }, profileTypes);
 
 const resolvedTo = (
   value: unknown,
@@ -154,6 +154,7 @@ test('what is written nowhere is where its resource is', () => {
   const [first] = profilesIn(
     readTemplate('Resources:\n  Profile:\n    Type: Custom::IoTSecurityProfile\n    Properties:\n      Revision: x\n'),
     nothing,
+    profileTypes,
   );
   expect(first && positionIn(first, 'Revision')).toEqual({ line: 5, column: 17 });
   expect(first && positionIn(first, 'ServiceToken')).toEqual({ line: 2, column: 3 });

@@ -1,3 +1,4 @@
+import { readProperties } from '../../../core/iot-security-profile/properties';
 import { InvalidPropertiesError, requireValid } from '../../../lambda/lifecycle/refusals';
 
 type Lines = readonly (readonly [message: string, fields: unknown])[];
@@ -8,7 +9,7 @@ const validated = (properties: object, refused: 'certain' | 'certain and strong'
   const log = (message: string, fields?: unknown) => void lines.push([message, fields]);
   const logged: Lines = lines;
   try {
-    return { logged, valid: requireValid({ ...properties }, refused, log) };
+    return { logged, valid: requireValid(readProperties({ ...properties }), refused, log) };
   } catch (error) {
     return { logged, error };
   }
@@ -107,7 +108,7 @@ describe('what is not refused', () => {
   test('is not mentioned where there is nothing', () => {
     expect(validated({ Revision: '1' }, 'certain')).toEqual({
       logged: [],
-      valid: { profile: { revision: '1' }, doubts: [] },
+      valid: { valid: { revision: '1' }, doubts: [] },
     });
   });
 });

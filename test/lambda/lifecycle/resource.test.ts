@@ -1,5 +1,6 @@
 import { type Deadline, startDeadline } from '../../../lambda/custom-resource/deadline';
 import type { OperationContext } from '../../../lambda/custom-resource/resource-type';
+import { iotSecurityProfile } from '../../../lambda/iot-security-profile/kind';
 import { createResource } from '../../../lambda/lifecycle/resource';
 import { Progress } from '../../../runtime/progress';
 import { notFound, type Respond, respondingService, sdkError } from '../../aws/support';
@@ -28,7 +29,7 @@ const start = (respond: { now: Respond }) => {
     services.push(made);
     return made.service;
   };
-  const resource = createResource({ freshService, region: undefined });
+  const resource = createResource({ kind: iotSecurityProfile(undefined), freshService });
   const operation = (deadline: Deadline): OperationContext => ({
     deadline,
     clock,

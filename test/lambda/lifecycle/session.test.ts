@@ -1,9 +1,11 @@
 import { CallError } from '../../../aws/failure';
-import type { OperationName } from '../../../aws/iot/operations';
+import type { IotService, OperationName } from '../../../aws/iot/operations';
+import { goalOfCreate } from '../../../core/iot-security-profile/goal';
 import { startDeadline } from '../../../lambda/custom-resource/deadline';
 import type { CustomResourceRequest } from '../../../lambda/custom-resource/request';
 import type { OperationContext } from '../../../lambda/custom-resource/resource-type';
-import { openSession, type SessionTools, untilNotOvertaken } from '../../../lambda/lifecycle/session';
+import { iotSecurityProfile } from '../../../lambda/iot-security-profile/kind';
+import { openSession, untilNotOvertaken } from '../../../lambda/lifecycle/session';
 import { Progress } from '../../../runtime/progress';
 import { respondingService, sdkError } from '../../aws/support';
 import { stackId } from '../../support/rig';
@@ -16,14 +18,15 @@ const functionArn = 'arn:aws:lambda:eu-west-1:123456789012:function:provider';
 
 const open = ({
   request = create,
-  tools = {},
+  service = respondingService(() => ({})).service,
+  region,
   ...given
 }: {
   readonly request?: CustomResourceRequest;
-  readonly tools?: Partial<SessionTools>;
+  readonly service?: IotService;
+  readonly region?: string | undefined;
 } & Partial<OperationContext> = {}) => {
   const clock = new VirtualClock();
-  const { service } = respondingService(() => ({}));
   const logged: string[] = [];
   const operation: OperationContext = {
     deadline: startDeadline(60_000, clock),
@@ -34,13 +37,11 @@ const open = ({
     progress: new Progress(),
     ...given,
   };
-  const session = openSession(request, operation, {
-    service,
-    region: undefined,
-    ...tools,
-  });
+  const session = openSession(request, operation, { kind: iotSecurityProfile(region), service });
   return { session, operation, clock, logged };
 };
+
+const goal = goalOfCreate({ requestId: 'request-1', name: 'p', profile: {} });
 
 describe('the ARN of a profile', () => {
   test.each([
@@ -53,11 +54,11 @@ describe('the ARN of a profile', () => {
       'arn:aws-cn:iot:cn-north-1:123456789012:securityprofile/p',
     ],
   ])('has partition and account of the function %s, and the Region of the client: %s', (arn, region, expected) => {
-    expect(open({ invokedFunctionArn: arn, tools: { region } }).session.arnOf('p')).toBe(expected);
+    expect(open({ invokedFunctionArn: arn, region }).session.access.arnOf(goal)).toBe(expected);
   });
 
   test.each(['', 'provider', 'arn:aws:lambda', 'arn:aws:s3:::bucket'])('is not known to the function %j', (arn) => {
-    expect(open({ invokedFunctionArn: arn }).session.arnOf('p')).toBeUndefined();
+    expect(open({ invokedFunctionArn: arn }).session.access.arnOf(goal)).toBe('');
   });
 });
 
@@ -70,8 +71,8 @@ test.each([
     if (count === 1) throw sdkError('AccessDeniedException', 403);
     return {};
   });
-  const { session, clock } = open({ request, tools: { service } });
-  await clock.run(session.call('DescribeSecurityProfile', { securityProfileName: 'p' }).catch(() => undefined));
+  const { session, clock } = open({ request, service });
+  await clock.run(session.access.look('p').catch(() => undefined));
   expect(sent).toHaveLength(waits ? 2 : 1);
 });
 

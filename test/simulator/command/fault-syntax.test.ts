@@ -1,4 +1,5 @@
 import { lateReadsOf, parseFault } from '../../../simulator/command/fault-syntax';
+import { emptyPage as emptyConnectPage } from '../../../simulator/connect';
 import { emptyPage, repeatedToken } from '../../../simulator/iot';
 
 describe('a fault of the service', () => {
@@ -28,7 +29,7 @@ describe('a fault of the service', () => {
     ['ListTagsForResource:empty-page', { effect: emptyPage }],
     ['DescribeSecurityProfile:nameless', { effect: { kind: 'answer' } }],
   ])('%s', (given, fault) => {
-    expect(parseFault(given)).toMatchObject({ kind: 'service', fault });
+    expect(parseFault(given)).toMatchObject({ kind: 'service', service: 'iot', fault });
   });
 
   test('can strike any operation', () => {
@@ -39,7 +40,33 @@ describe('a fault of the service', () => {
 
 test('reads can be late, each by itself', () => {
   const faults = ['ListTagsForResource:late', 'Any:throttle', 'DescribeSecurityProfile:late'].map(parseFault);
-  expect(lateReadsOf(faults)).toEqual({ ListTagsForResource: 3_000, DescribeSecurityProfile: 3_000 });
+  expect(lateReadsOf(faults)).toEqual({
+    iot: { ListTagsForResource: 3_000, DescribeSecurityProfile: 3_000 },
+    connect: {},
+  });
+});
+
+describe('a fault of Amazon Connect', () => {
+  test.each([
+    ['Connect.CreateSecurityProfile:throttle', { operation: 'CreateSecurityProfile', effect: { status: 429 } }],
+    ['Connect.CreateSecurityProfile:limit', { effect: { name: 'LimitExceededException', status: 429 } }],
+    ['Connect.CreateSecurityProfile:duplicate', { effect: { name: 'DuplicateResourceException', status: 409 } }],
+    [
+      'Connect.DeleteSecurityProfile:in-use:always',
+      { times: Number.POSITIVE_INFINITY, effect: { members: { ResourceType: 'USER', ResourceId: 'somebody' } } },
+    ],
+    ['Connect.ListSecurityProfiles:empty-page', { effect: emptyConnectPage }],
+    ['Connect.UntagResource:500:2:skip=1:after', { times: 2, skip: 1, effect: { name: 'InternalServiceException' } }],
+    ['Connect.Any:reset', { effect: { kind: 'reset' } }],
+  ])('%s', (given, fault) => {
+    expect(parseFault(given)).toMatchObject({ kind: 'service', service: 'connect', fault });
+  });
+
+  test('can be a late read', () => {
+    const faults = ['Connect.ListSecurityProfiles:late', 'ListSecurityProfiles:late'].map(parseFault);
+    const late = { ListSecurityProfiles: 3_000 };
+    expect(lateReadsOf(faults)).toEqual({ iot: late, connect: late });
+  });
 });
 
 test('an answer and an event can go wrong too', () => {
@@ -57,6 +84,10 @@ test.each([
   ['CreateSecurityProfile:toString', '"toString" is not one of'],
   ['CreateSecurityProfile:500:0', '"0" is none of TIMES'],
   ['CreateSecurityProfile:500:later', '"later" is none of TIMES'],
+  ['Connect.AttachSecurityProfile:500', '"AttachSecurityProfile" is not one of CreateSecurityProfile'],
+  ['Connect.CreateSecurityProfile:conflict', '"conflict" is not one of 500, 503'],
+  ['CreateSecurityProfile:in-use', '"in-use" is not one of 500, 503'],
+  ['Connect.CreateSecurityProfile:late', 'only a Describe or a List can be late'],
   ['TagResource:late', 'only a Describe or a List can be late'],
   ['Any:late', 'only a Describe or a List can be late'],
   ['ListTagsForResource:late:2', 'a late read has neither TIMES nor anything else'],

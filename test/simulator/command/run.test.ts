@@ -36,6 +36,8 @@ test('the help lists every option and the syntax of faults, and exits with 0', a
     '--reading',
     '--strict',
     '--ssm',
+    '--connect',
+    '--instance',
   ])
     expect(output).toContain(option);
   expect(output).toContain('WHERE:WHAT');
@@ -52,6 +54,8 @@ describe('a wrong command line is one line on stderr and exit code 1', () => {
     [['--template', 'x', '--fault', 'nope'], '--fault nope: "nope" is not one of'],
     [['--template', 'x', '--reading', 'nope=1'], '--reading nope=1: accepted is'],
     [['--update', 'x'], 'give --template FILE'],
+    [['--template', 'x', '--instance', 'a/b'], 'It is the id of an instance'],
+    [['--template', example, '--connect', '/does/not/exist'], 'There is no bundle of the function in /does/not/exist'],
     [['--template', '/does/not/exist.yaml'], 'cannot read the template /does/not/exist.yaml: there is no such file'],
     [['--template', tmpdir()], 'it is a directory, and has no manifest.json of cdk synth'],
     [

@@ -7,6 +7,11 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
+  ConnectClient,
+  CreateSecurityProfileCommand as CreateConnectProfileCommand,
+  DescribeSecurityProfileCommand as DescribeConnectProfileCommand,
+} from '@aws-sdk/client-connect';
+import {
   CreateSecurityProfileCommand,
   DescribeSecurityProfileCommand,
   DescribeThingGroupCommand,
@@ -56,6 +61,28 @@ test('AWS IoT serves any SDK, with the faults that are asked for', async () => {
     await expect(client.send(new DescribeSecurityProfileCommand(profile))).rejects.toThrow('does not exist');
     const calls = Array.from({ length: 40 }, () => client.send(new DescribeSecurityProfileCommand(profile)));
     const reasons = (await Promise.allSettled(calls)).map((call) =>
+      call.status === 'rejected' && call.reason instanceof Error ? call.reason.message : '',
+    );
+    expect(reasons).toContain('Rate exceeded');
+  } finally {
+    client.destroy();
+    await end(child);
+  }
+});
+
+test('Amazon Connect serves any SDK at the same URL, with the faults and the instances that are asked for', async () => {
+  const fault = 'Connect.DescribeSecurityProfile:late';
+  const { child, stdout } = start('--rate-limit', '--fault', fault, '--instance', 'mine');
+  const { printed, endpoint } = await greeted(stdout);
+  const client = new ConnectClient(clientOptions(endpoint));
+  try {
+    expect(printed).toContain('connect list-security-profiles --instance-id mine');
+    const InstanceId = 'mine';
+    const create = new CreateConnectProfileCommand({ InstanceId, SecurityProfileName: 'p' });
+    const { SecurityProfileId } = await client.send(create);
+    const describe = () => client.send(new DescribeConnectProfileCommand({ InstanceId, SecurityProfileId }));
+    await expect(describe()).rejects.toThrow('does not exist');
+    const reasons = (await Promise.allSettled(Array.from({ length: 10 }, describe))).map((call) =>
       call.status === 'rejected' && call.reason instanceof Error ? call.reason.message : '',
     );
     expect(reasons).toContain('Rate exceeded');

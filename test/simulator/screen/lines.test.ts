@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { IotCall } from '../../../simulator/iot/model/types';
 import { callLine } from '../../../simulator/screen/call-line';
+import { connectProfileLines } from '../../../simulator/screen/connect-profile-lines';
 import { eventLines } from '../../../simulator/screen/event-lines';
 import { profileLines } from '../../../simulator/screen/profile-lines';
 import { warningLines } from '../../../simulator/screen/warning-lines';
@@ -61,6 +62,25 @@ describe('a call', () => {
     );
   });
 
+  test('of Amazon Connect shows the name or the id of the profile before the rest', () => {
+    const input = {
+      InstanceId: 'i',
+      SecurityProfileName: 'Tier 1',
+      Applications: [{ Namespace: 'n' }],
+      Tags: { a: '1' },
+    };
+    const create = { ...call, input };
+    expect(callLine(create, plain, 'connect').trim()).toBe(
+      'connect CreateSecurityProfile Tier 1 InstanceId="i" Applications=[n] Tags={a} 200',
+    );
+    const describe = {
+      ...call,
+      operation: 'DescribeSecurityProfile',
+      input: { InstanceId: 'i', SecurityProfileId: 'p' },
+    };
+    expect(callLine(describe, plain, 'connect').trim()).toBe('connect DescribeSecurityProfile p InstanceId="i" 200');
+  });
+
   test('shows the error it ended with', () => {
     const error = { name: 'ThrottlingException', message: 'Rate exceeded' };
     expect(callLine({ ...call, status: 400, error }, plain)).toMatch(/ 400 ThrottlingException: Rate exceeded$/);
@@ -108,6 +128,24 @@ describe('a profile', () => {
       '  targets: []',
       '  tags: {}',
     ]);
+  });
+
+  test('of Amazon Connect shows what that service holds, with tags and, if there are any, users', () => {
+    const stored = {
+      ...{ instanceId: 'i', id: 'p', arn: 'arn:p', name: 'Tier 1', tags: { k: 'v' }, users: [] },
+      content: { Permissions: ['a', 'b'], AllowedAccessControlTags: {} },
+    };
+    const lines = [
+      'Amazon Connect now holds the profile Tier 1:',
+      '  SecurityProfileArn: arn:p',
+      '  Permissions:',
+      '    - a',
+      '    - b',
+      '  AllowedAccessControlTags: {}',
+    ];
+    const tags = ['  tags:', '    k: v'];
+    expect(connectProfileLines(stored, plain)).toEqual([...lines, ...tags]);
+    expect(connectProfileLines({ ...stored, users: ['u'] }, plain)).toEqual([...lines, '  users:', '    - u', ...tags]);
   });
 
   test('says when there is none', () => {

@@ -1,6 +1,6 @@
+import { type Arn, isAccount, parseArn } from '../../../schema/arn';
 import type { Problem } from '../../../schema/problem';
 import { validValue } from '../../../schema/tree';
-import { type Arn, isAccount, parseArn } from '../arn';
 import { elementsOf, fine, type ProfileRule, type ProfileTree, warning } from './rule';
 
 /** Regions that have AWS IoT Core and lack Device Defender: https://docs.aws.amazon.com/general/latest/gr/iot_device_defender.html */

@@ -1,13 +1,13 @@
 import type { ComparisonOperator } from '@aws-sdk/client-iot';
-import type { Certainty, Problem } from '../../../schema/problem';
-import { elementPath } from '../../../schema/shown';
-import { type Read, type ValueOf, validValue } from '../../../schema/tree';
+import type { Problem } from '../../../schema/problem';
+import type { ElementOf, ReadValue } from '../../../schema/rules';
+import { type ValueOf, validValue } from '../../../schema/tree';
 import { findMetric, type Metric } from '../metrics';
 import type { securityProfile } from '../table';
 
+export { elementsOf, fine, problem, warning, within } from '../../../schema/rules';
+
 export type ProfileTree = ValueOf<typeof securityProfile>;
-type ElementOf<List> = List extends Read<readonly (infer Element)[]> ? ReadValue<Element> : never;
-type ReadValue<Member> = Member extends { readonly state: 'valid'; readonly value: infer Value } ? Value : never;
 
 export type BehaviorTree = ElementOf<ProfileTree['Behaviors']>;
 export type RetainedMetricTree = ElementOf<ProfileTree['AdditionalMetricsToRetainV2']>;
@@ -46,25 +46,3 @@ export const viewOf = (behavior: BehaviorTree): BehaviorView => {
  */
 export type BehaviorRule = (view: BehaviorView) => readonly Problem[];
 export type ProfileRule = (profile: ProfileTree) => readonly Problem[];
-
-/** A rule found nothing. */
-export const fine: readonly Problem[] = [];
-
-export const problem = (certainty: Certainty, path: string, message: string): readonly Problem[] => [
-  { path, message, certainty },
-];
-
-/** A problem that is only worth a warning. */
-export const warning = (path: string, message: string): readonly Problem[] => problem('uncertain', path, message);
-
-export const within = (path: string, problems: readonly Problem[]): readonly Problem[] =>
-  problems.map((one) => ({ ...one, path: `${path}.${one.path}` }));
-
-/** The elements of a list that can be read, each with its path. */
-export const elementsOf = <Value>(
-  list: Read<readonly Read<Value>[]>,
-  name: string,
-): readonly { readonly value: Value; readonly path: string }[] =>
-  (validValue(list) ?? []).flatMap((element, index) =>
-    element.state === 'valid' ? [{ value: element.value, path: elementPath(name, index) }] : [],
-  );

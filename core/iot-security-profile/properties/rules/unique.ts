@@ -1,25 +1,6 @@
-import type { Certainty, Problem } from '../../../schema/problem';
-import { quoted } from '../../../schema/shown';
-import { type Read, valid, validValue } from '../../../schema/tree';
-import { elementsOf, fine, type ProfileRule, problem } from './rule';
-
-/** Texts that came earlier in the list too. */
-const duplicates = (
-  texts: readonly { readonly value: Read<string>; readonly path: string }[],
-  certainty: Certainty,
-  consequence: string,
-): readonly Problem[] => {
-  const first = new Map<string, string>();
-  return texts.flatMap(({ value, path }) => {
-    const text = validValue(value);
-    if (text === undefined) return fine;
-    const earlier = first.get(text);
-    if (earlier === undefined) first.set(text, path);
-    return earlier === undefined
-      ? fine
-      : problem(certainty, path, `${quoted(text)} is at ${earlier} too; ${consequence}`);
-  });
-};
+import { duplicates } from '../../../schema/rules';
+import { valid } from '../../../schema/tree';
+import { elementsOf, type ProfileRule } from './rule';
 
 /** Violations and CloudWatch metrics are keyed by the behavior's name, though nothing says that it must be unique. */
 export const behaviorNamesAreUnique: ProfileRule = ({ Behaviors }) =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { isSameButForDefaults, type ProfileContent } from '../../../../core/iot-security-profile/plan/content';
 import { type DesiredProfile, planConvergence, planCreation } from '../../../../core/iot-security-profile/plan/profile';
-import { type Marking, noMarking } from '../../../../core/iot-security-profile/plan/tags';
 import type { TargetsWanted } from '../../../../core/iot-security-profile/plan/targets';
 import { ownershipTags, type Tags } from '../../../../core/ownership/marks';
+import { type Marking, noMarking } from '../../../../core/ownership/tag-plan';
 import type { IotService } from '../../../../simulator/iot';
 import { marks, otherStackId, profileArn, stackId } from '../../../support/rig';
 import { apply, contents, liveOf, name, newService, tagKeys, tags, targets } from './plan-model';

@@ -7,7 +7,8 @@ import {
   planConvergence,
   planCreation,
 } from '../../../../core/iot-security-profile/plan/profile';
-import { type Marking, noMarking as none, TooManyTagsError } from '../../../../core/iot-security-profile/plan/tags';
+import { TooManyTagsError } from '../../../../core/iot-security-profile/plan/tags';
+import { type Marking, noMarking as none } from '../../../../core/ownership/tag-plan';
 import { marks, profileArn } from '../../../support/rig';
 
 const arn = profileArn('p');

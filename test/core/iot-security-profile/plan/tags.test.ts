@@ -1,11 +1,7 @@
 import type { DesiredProfile } from '../../../../core/iot-security-profile/plan/profile';
-import {
-  type Marking,
-  noMarking as none,
-  planTags,
-  TooManyTagsError,
-} from '../../../../core/iot-security-profile/plan/tags';
+import { TooManyTagsError } from '../../../../core/iot-security-profile/plan/tags';
 import type { Tags } from '../../../../core/ownership/marks';
+import { type Marking, noMarking as none, planTags } from '../../../../core/ownership/tag-plan';
 import { marks, otherStackId, stackId } from '../../../support/rig';
 
 type TagRecord = Readonly<Record<string, string>>;
@@ -26,8 +22,10 @@ const adopt: Marking = { ...none, isAdoption: true, first: toTags(marks('adopted
 /** As under the id of a failed create. */
 const both: Marking = { ...claim, isAdoption: true, first: toTags(marks('adopted/other')) };
 
+const tooMany = (name: string, count: number) => new TooManyTagsError(name, count);
+
 const plan = (live: TagRecord, tags: TagRecord, before: readonly string[] = [], marking: Marking = none) => {
-  const { first, removed, last } = planTags(toTags(live), desired(toTags(tags), before), marking);
+  const { first, removed, last } = planTags(toTags(live), desired(toTags(tags), before), marking, tooMany);
   return { first: Object.fromEntries(first), removed, last: Object.fromEntries(last) };
 };
 
@@ -61,10 +59,10 @@ describe('tags', () => {
       ['constructor', '1'],
       ['toString', '1'],
     ]);
-    expect([...planTags(new Map(), desired(odd), none).last]).toStrictEqual([...odd]);
-    expect(planTags(odd, desired(odd), none).last.size).toBe(0);
-    expect(planTags(odd, desired(new Map(), [...odd.keys()]), none).removed).toStrictEqual([...odd.keys()]);
-    expect(planTags(new Map(), desired(new Map(), [...odd.keys()]), none).removed).toStrictEqual([]);
+    expect([...planTags(new Map(), desired(odd), none, tooMany).last]).toStrictEqual([...odd]);
+    expect(planTags(odd, desired(odd), none, tooMany).last.size).toBe(0);
+    expect(planTags(odd, desired(new Map(), [...odd.keys()]), none, tooMany).removed).toStrictEqual([...odd.keys()]);
+    expect(planTags(new Map(), desired(new Map(), [...odd.keys()]), none, tooMany).removed).toStrictEqual([]);
   });
 
   test('that are marks are set with the others in the end, but only those that differ', () => {

@@ -1,0 +1,67 @@
+import { isJsonObject, type JsonObject } from '../core/schema/json';
+
+/** What the service has answered, by what it is about. */
+export type Answered = ReadonlyMap<string, JsonObject>;
+
+type Keep = <Args extends object, Result extends { readonly response: unknown }>(
+  next: (args: Args) => Promise<Result>,
+  context: { readonly commandName?: string },
+) => (args: Args) => Promise<Result>;
+
+/** A client of the SDK, of whatever service. */
+interface Client {
+  readonly middlewareStack: {
+    add(keep: Keep, options: { readonly step: 'deserialize'; priority: 'low'; name: string }): void;
+  };
+}
+
+const textOf = async (body: unknown): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  // The SDK's handler for Node gives a stream of bytes.
+  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The SDK says what is wrong with it.
+    return undefined;
+  }
+};
+
+/**
+ * The SDK drops members that it does not know. Who shows a profile, or copies it, must know of them. Both services have an
+ * operation DescribeSecurityProfile. `read`: the profile in an answer, and by what it is found again.
+ */
+export const keepAnswers = (
+  client: Client,
+  read: (answer: JsonObject) => readonly [string, JsonObject] | undefined,
+): Answered => {
+  const answers = new Map<string, JsonObject>();
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const result = await next(args);
+        const response = result.response;
+        if (
+          commandName !== 'DescribeSecurityProfileCommand' ||
+          !isJsonObject(response) ||
+          !isAsyncIterable(response.body)
+        )
+          return result;
+        const text = await textOf(response.body);
+        Reflect.set(response, 'body', Buffer.from(text));
+        const answer = parsed(text);
+        const found = isJsonObject(answer) ? read(answer) : undefined;
+        if (found !== undefined) answers.set(...found);
+        return result;
+      },
+    { step: 'deserialize', priority: 'low', name: 'keepAnswers' },
+  );
+  return answers;
+};
+
+const isAsyncIterable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
