@@ -33,7 +33,7 @@ import { errorText } from '../../runtime/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion } from '../custom-resource/resource-type';
 import type { Access, DeclaredUpdate, Named, Place } from '../lifecycle/kind';
-import { InUseError, NameTakenError } from './errors';
+import { InUseError, isInUse, NameTakenError } from './errors';
 import type { ConnectSecurityProfile } from './types';
 
 /** Milliseconds for which a profile that is in use is waited for: the users of the same stack may just have been deleted. */
@@ -60,6 +60,8 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   #sent: ProfileContent | undefined;
   /** What stands where the physical id says, until it is read. */
   #looked: Promise<LiveProfile | undefined> | undefined;
+  /** Until when a profile that is in use is waited for. */
+  #endOfUse = Number.POSITIVE_INFINITY;
 
   private readonly call: ConnectCall;
   private readonly claimant: Claimant;
@@ -73,7 +75,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     this.claimant = place.claimant;
   }
 
-  pause(attempt: number, longest?: number): Promise<void> {
+  pause(attempt: number, longest = this.#endOfUse - this.tools.clock.now()): Promise<void> {
     return this.call.pause(attempt, longest);
   }
 
@@ -159,18 +161,16 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     return live?.arn === update.physicalResourceId ? undefined : address;
   }
 
+  /** What is in use is looked at again before it is tried again: somebody may have taken it over meanwhile. */
   async remove({ instanceId, profileId, name }: LiveProfile): Promise<void> {
-    const { clock } = this.tools;
-    const end = clock.now() + longestUse;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await this.call('DeleteSecurityProfile', { InstanceId: instanceId, SecurityProfileId: profileId });
-        return;
-      } catch (error) {
-        if (!(error instanceof CallError) || error.failure.name !== 'ResourceInUseException') throw error;
-        if (clock.now() >= end) throw new InUseError(name, error);
-        await this.call.pause(attempt, end - clock.now());
-      }
+    try {
+      await this.call('DeleteSecurityProfile', { InstanceId: instanceId, SecurityProfileId: profileId });
+    } catch (error) {
+      if (!(error instanceof CallError) || !isInUse(error)) throw error;
+      const now = this.tools.clock.now();
+      if (now >= this.#endOfUse) throw new InUseError(name, error);
+      this.#endOfUse = Math.min(this.#endOfUse, now + longestUse);
+      throw error;
     }
   }
 

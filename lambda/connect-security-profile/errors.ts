@@ -17,6 +17,9 @@ const memberOf = (error: unknown, member: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** Whether somebody still has the profile. */
+export const isInUse = ({ failure }: CallError): boolean => failure.name === 'ResourceInUseException';
+
 /** Somebody still has the profile. */
 export class InUseError extends Error {
   override readonly name = 'InUseError';

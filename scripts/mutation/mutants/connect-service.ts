@@ -52,11 +52,10 @@ export const connectServiceMutants: readonly Mutant[] = [
         'an ordinary rename lets go of the adopted profile that lives',
       ],
       [
-        "error.failure.name !== 'ResourceInUseException'",
-        'true',
-        'a profile whose users are about to go is given up at once',
+        'this.#endOfUse = Math.min(this.#endOfUse, now + longestUse)',
+        'this.#endOfUse = now + longestUse',
+        'a profile in use is waited for without an end',
       ],
-      ["error.failure.name !== 'ResourceInUseException'", 'false', 'whatever refuses a deletion is waited for'],
       ['throw new InUseError(name, error)', 'throw error', 'nobody hears by whom a profile is used'],
       ['ownershipTagKeys.filter((key) => tags.has(key))', 'ownershipTagKeys', 'tags are removed that are not there'],
       [
@@ -88,6 +87,12 @@ export const connectServiceMutants: readonly Mutant[] = [
     'lambda/connect-security-profile/errors.ts',
     [
       ["nearly === undefined ? 'Try", "true ? 'Try", 'nobody hears which name the service takes for the same'],
+      [
+        "failure.name === 'Resource",
+        "failure.name !== 'Resource",
+        'a profile whose users are about to go is given up at once',
+      ],
+      ["failure.name === 'ResourceInUseException'", 'true', 'whatever refuses a deletion is waited for'],
       [" by ${user.join(' ')}`", '`', 'nobody hears who uses the profile'],
       ["memberOf(cause, 'ResourceId')", "''", 'nobody hears which user it is'],
       [".filter((text) => text !== '')", '', 'a profile in use is used by blanks'],
