@@ -84,23 +84,28 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     return '';
   }
 
-  async #find(address: Address): Promise<ProfileId | undefined> {
-    if (address.kind === 'id') return address;
-    const { id, nearly } = await findByName(this.call, address.instanceId, address.name);
-    if (id === undefined && (this.#refused ?? 0) >= mostLooks) throw new NameTakenError(address.name, nearly);
-    return id;
+  /** By its ARN it is what the ARN names, whatever else the service says; a list may tell of a name that it has no more. */
+  async #at(address: Address, read: (id: ProfileId) => ReturnType<typeof lookForProfile>) {
+    if (address.kind === 'id') {
+      const live = await read(address);
+      return live && { ...live, arn: address.arn };
+    }
+    const { instanceId, name } = address;
+    const { id, nearly } = await findByName(this.call, instanceId, name);
+    const live = id && (await read(id));
+    if (live?.name === name) return live;
+    if ((this.#refused ?? 0) >= mostLooks) throw new NameTakenError(name, nearly);
+    return undefined;
   }
 
-  async look(address: Address): Promise<LiveProfile | undefined> {
-    const id = await this.#find(address);
-    return id && lookForProfile(this.call, id);
+  look(address: Address): Promise<LiveProfile | undefined> {
+    return this.#at(address, (id) => lookForProfile(this.call, id));
   }
 
-  async #readAt(address: Address, { desired }: Goal): Promise<LiveProfile | undefined> {
-    const id = await this.#find(address);
+  #readAt(address: Address, { desired }: Goal): Promise<LiveProfile | undefined> {
     const looked = address.kind === 'id' ? this.#looked : undefined;
     this.#looked = undefined;
-    return id && readProfile(this.call, id, grantsToRead(desired.grants), looked);
+    return this.#at(address, (id) => readProfile(this.call, id, grantsToRead(desired.grants), looked));
   }
 
   /**
@@ -146,7 +151,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     const id = addressOfId(physicalResourceId);
     if (key === undefined || id === undefined) return false;
     // What the physical id names may stand under another key, as in the reversed event of a replacement that has failed.
-    if (!isInPlace(update)) return (await this.look(key))?.arn === physicalResourceId;
+    if (!isInPlace(update)) return (await this.look(key))?.profileId === id.profileId;
     this.#looked = this.look(id);
     const live = await this.#looked;
     if (live === undefined || live.name === nameOf(update)) return true;
@@ -158,7 +163,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   async leftBehind(update: UpdateRequest): Promise<Address | undefined> {
     const address = addressOfKey(keyLeftBehind(update) ?? '');
     const live = address && (await this.look(address));
-    return live?.arn === update.physicalResourceId ? undefined : address;
+    return live?.profileId === addressOfId(update.physicalResourceId)?.profileId ? undefined : address;
   }
 
   /** What is in use is looked at again before it is tried again: somebody may have taken it over meanwhile. */

@@ -19,7 +19,7 @@ export const connectServiceMutants: readonly Mutant[] = [
         'what replaces another profile takes the place of this one',
       ],
       [
-        'if (id === undefined && (this.#refused ?? 0) >= mostLooks) throw',
+        'if ((this.#refused ?? 0) >= mostLooks) throw',
         'if (false) throw',
         'a name that nobody lists is asked for until the time is over',
       ],
@@ -42,14 +42,24 @@ export const connectServiceMutants: readonly Mutant[] = [
       ['takenFromOthers.length > 0 ?', 'false ?', 'what others have granted goes without a word'],
       ["if (operation === 'UpdateSecurityProfile') this.#sent = input;", '', 'nobody hears of restrictions that stay'],
       [
-        '(await this.look(key))?.arn === physicalResourceId',
+        '(await this.look(key))?.profileId === id.profileId',
         'false',
         'the reversed event of a failed replacement replaces again',
       ],
       [
-        'live?.arn === update.physicalResourceId ? undefined : address',
+        'live?.profileId === addressOfId(update.physicalResourceId)?.profileId ? undefined : address',
         'address',
         'an ordinary rename lets go of the adopted profile that lives',
+      ],
+      [
+        'live && { ...live, arn: address.arn }',
+        'live',
+        'a replica that tells another ARN has the living profile deleted',
+      ],
+      [
+        'if (live?.name === name) return live;',
+        'if (live !== undefined) return live;',
+        'what has been given another name is taken for the profile of the name',
       ],
       [
         'this.#endOfUse = Math.min(this.#endOfUse, now + longestUse)',
