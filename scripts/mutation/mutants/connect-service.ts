@@ -218,10 +218,14 @@ export const connectServiceMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/connect/left-out.ts',
     [
-      ["  'AllowedAIAgents',\n", '', 'agents are left out without a word'],
+      [
+        'textOf(value) === textOf(Reflect.get(sent, member))',
+        'Reflect.has(sent, member)',
+        'what is younger than its member is left out without a word',
+      ],
       ['if (command === undefined) throw', 'if (false) throw', 'an SDK that is too old has no constructor'],
       ['if (members.length > 0) throw', 'if (false) throw', 'a profile has more rights than declared'],
-      ['Reflect.get(input, member) !== undefined && ', '', 'every profile is refused'],
+      ['inAddress.has(member) || ', '', 'every profile is refused'],
     ],
     ['test/aws/connect/'],
   ),
