@@ -67,8 +67,9 @@ export const toolMutants: readonly Mutant[] = [
   ...mutantsOf(
     'core/ownership/decision.ts',
     [
-      ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
-      ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
+      ["typeof value === 'object' ? value !== null : ", '', 'what is absent is true'],
+      ['? value !== null :', '? Object.keys(value ?? {}).length > 0 :', 'an empty list is no'],
+      ['/^(false)?$/i', '/^(false)?$/', '"False" is true: what was made stays'],
     ],
     ['test/lambda/lifecycle/', 'test/lifecycle/'],
   ),
