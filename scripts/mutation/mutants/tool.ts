@@ -134,8 +134,11 @@ export const toolMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'aws/answers.ts',
-    [['if (found !== undefined) answers.set(...found);', '', 'members that the SDK does not know are lost']],
-    [...verbs, 'test/aws/connect/reading'],
+    [
+      ['if (found !== undefined) answers.set(...found);', '', 'members that the SDK does not know are lost'],
+      ['Reflect.set(output, name, answer[name]);', '', 'what a list holds that the SDK does not know is lost'],
+    ],
+    [...verbs, 'test/aws/connect/reading', 'test/cli/connect'],
   ),
   ...mutantsOf(
     'aws/identity.ts',
