@@ -96,7 +96,7 @@ export const connectServiceMutants: readonly Mutant[] = [
   ...mutantsOf(
     'lambda/connect-security-profile/errors.ts',
     [
-      ["nearly === undefined ? 'Try", "true ? 'Try", 'nobody hears which name the service takes for the same'],
+      ["nearly === profileName ? 'Try", "true ? 'Try", 'nobody hears which name the service takes for the same'],
       [
         "failure.name === 'Resource",
         "failure.name !== 'Resource",

@@ -61,6 +61,7 @@ describe('AdoptExisting', () => {
     const before = rig.connect.service.profiles();
     const answer = await rig.answer(createEvent(adopting(full)));
     expect(failedWith(answer)).toContain("refuses the name 'Tier 1 agents' as taken");
+    expect(failedWith(answer)).toContain('Try again in a minute');
     expect(rig.connect.service.profiles()).toEqual(before);
   });
 
