@@ -8,9 +8,10 @@ import {
   ListSecurityProfilePermissionsCommand,
   ListSecurityProfilesCommand,
 } from '@aws-sdk/client-connect';
+import { grantNames } from '../../core/connect-security-profile/plan/grants';
 import { isJsonObject, type JsonObject } from '../../core/schema/json';
 import type { Clock } from '../../runtime/clock';
-import { keepAnswers } from '../answers';
+import { keepAnswers, keepLists } from '../answers';
 import { maxAttempts, pacedReader } from '../paced-reader';
 import type { ConnectOperations, Input, ReadCall, ReadOperation } from './operations';
 
@@ -47,6 +48,8 @@ const profileIn = ({ SecurityProfile: profile }: JsonObject): readonly [string, 
 export const createConnectReader = (config: ConnectClientConfig, clock: Clock, signal: AbortSignal): ConnectReader => {
   const client = new ConnectClient({ maxAttempts, ...config });
   const answers = keepAnswers(client, profileIn);
+  // What is in them may be younger than the SDK; permissions are names.
+  keepLists(client, grantNames);
   const call = pacedReader<ConnectOperations, ReadOperation>(client, operations(client), () => pace, { clock, signal });
   return { call, answerFor: (profileId) => answers.get(profileId) };
 };

@@ -16,7 +16,7 @@ import { unknownMembers } from '../../core/connect-security-profile/unknown-memb
 import type { Tags } from '../../core/ownership/marks';
 import type { JsonObject } from '../../core/schema/json';
 import { CommandError } from '../errors';
-import { type Readable, readable } from '../live/readable';
+import { ifRead, type Readable, readable } from '../live/readable';
 import { sideBySide } from '../live/side-by-side';
 import type { Instance } from './instance';
 
@@ -46,6 +46,8 @@ export interface SeenGrants {
   readonly applications: Readable<readonly Application[]>;
   readonly flowModules: Readable<readonly FlowModule[]>;
   readonly aiAgents: Readable<readonly AIAgent[]>;
+  /** Members that are not known here. */
+  readonly unknown: readonly string[];
 }
 
 /** The profiles of the instance, by their names. @throws CommandError where there is no such instance */
@@ -93,7 +95,12 @@ export const seeGrants = async ({ connect: { call } }: Instance, id: ProfileId):
     readable(readFlowModules(call, id)),
     readable(readAIAgents(call, id)),
   ]);
-  return { applications, flowModules, aiAgents };
+  const unknown = unknownMembers({
+    Applications: ifRead(applications),
+    AllowedFlowModules: ifRead(flowModules),
+    AllowedAIAgents: ifRead(aiAgents),
+  });
+  return { applications, flowModules, aiAgents, unknown };
 };
 
 /** As many as keep every operation at its pace. */

@@ -31,8 +31,9 @@ const shownList = <Item>(items: Readable<readonly Item[]>, shown: (item: Item) =
   return items.value.length === 0 ? 'none' : items.value.map(shown).join(', ');
 };
 
-const shownApplication = ({ Namespace = '?', ApplicationPermissions = [], Type }: Application): string =>
-  `${Namespace} (${[...(Type === undefined ? [] : [Type]), ApplicationPermissions.join(' ')].join(': ')})`;
+/** Of what the service has told, as it has: a member may be `null` too. */
+const shownApplication = ({ Namespace, ApplicationPermissions, Type }: Application): string =>
+  `${Namespace ?? '?'} (${[...(Type ? [Type] : []), (ApplicationPermissions ?? []).join(' ')].join(': ')})`;
 
 /** A sentence each, where the first stands beside the label. */
 const sees = (restrictions: readonly string[], screen: Screen): readonly string[] =>
@@ -62,8 +63,13 @@ const permissionLines = (permissions: Readable<readonly string[]>, screen: Scree
   ];
 };
 
+const unknownIn = (profile: SeenProfile, grants: SeenGrants): readonly string[] => [
+  ...profile.unknown,
+  ...grants.unknown,
+];
+
 const textOf = (profile: SeenProfile, grants: SeenGrants, screen: Screen): readonly string[] => {
-  const { name, arn, content, permissions, tags, changed, unknown } = profile;
+  const { name, arn, content, permissions, tags, changed } = profile;
   const { applications, flowModules, aiAgents } = grants;
   return [
     screen.colors.bold(visible(name)),
@@ -76,19 +82,19 @@ const textOf = (profile: SeenProfile, grants: SeenGrants, screen: Screen): reado
     ...field('apps', shownList(applications, shownApplication), screen),
     ...field(
       'modules',
-      shownList(flowModules, ({ FlowModuleId = '?' }) => FlowModuleId),
+      shownList(flowModules, ({ FlowModuleId }) => FlowModuleId ?? '?'),
       screen,
     ),
     ...field(
       'agents',
-      shownList(aiAgents, ({ Arn = '?' }) => Arn),
+      shownList(aiAgents, ({ Arn }) => Arn ?? '?'),
       screen,
     ),
     ...field('tags', shownTags(tags), screen),
     ...(changed === undefined ? [] : field('changed', minute(changed), screen)),
     '',
     ...permissionLines(permissions, screen),
-    ...unknownLines(unknown, screen),
+    ...unknownLines(unknownIn(profile, grants), screen),
   ];
 };
 
@@ -99,7 +105,7 @@ export const showOfInstance = async (name: string, instance: Instance): Promise<
   const profile = id && (await seeProfile(instance, id));
   if (id === undefined || profile === undefined) throw noSuchProfile(name, instance, named);
   const grants = await seeGrants(instance, id);
-  const { tags, answer, permissions, unknown } = profile;
+  const { tags, answer, permissions } = profile;
   const { applications, flowModules, aiAgents } = grants;
   const Permissions = ifRead(permissions);
   return {
@@ -116,7 +122,7 @@ export const showOfInstance = async (name: string, instance: Instance): Promise<
       owner: ownershipOf(tags),
       tags: Object.fromEntries(tags),
       notAllowed: reasonsOf([permissions, applications, flowModules, aiAgents]),
-      unknown,
+      unknown: unknownIn(profile, grants),
     },
     annotations: [],
     isFinding: false,

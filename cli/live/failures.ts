@@ -1,4 +1,5 @@
 import { CallError, readFailure } from '../../aws/failure';
+import { IncompleteAnswerError } from '../../aws/pages';
 import type { CommonOptions } from '../context';
 import { visible } from '../screen/visible';
 
@@ -27,6 +28,7 @@ export const failureText = (error: unknown, { profile, endpointUrl }: CommonOpti
   const [, reason = name === 'TimeoutError' ? name : undefined] = unreachable.exec(`${code} ${message}`) ?? [];
   if (reason !== undefined)
     return `cannot reach ${endpointUrl ?? 'AWS'} (${reason}: ${own}): check the network, --region and --endpoint-url`;
+  if (error instanceof IncompleteAnswerError) return own;
   if (!(error instanceof CallError)) return undefined;
   const denied = status === 403 || /AccessDenied|Forbidden|NotAuthorized/.test(name);
   return `${visible(error.message)}${denied ? '. The policy that the tool needs is in its docs' : ''}`;

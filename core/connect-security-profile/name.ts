@@ -52,7 +52,7 @@ export const addressOfKey = (key: string): Address | undefined => {
 };
 
 /** Where the profile stands that the physical id names; `undefined` where it is no profile's ARN. */
-export const addressOfId = (physicalResourceId: string): Address | undefined => {
+export const addressOfId = (physicalResourceId: string): Extract<Address, { readonly kind: 'id' }> | undefined => {
   const arn = parseProfileArn(physicalResourceId);
   return arn && { kind: 'id', arn: physicalResourceId, instanceId: arn.instanceId, profileId: arn.profileId };
 };

@@ -180,4 +180,5 @@ export const decideRemoval = (removal: RemovalCase, owner: Owner): Removal =>
 
 /** Whether properties say AdoptExisting. Leniently: whatever may mean yes does, a list with nothing in it too. */
 export const saysAdoptExisting = ({ AdoptExisting: value = null }: JsonObject): boolean =>
-  !/^(null|false|"(false)?")$/i.test(JSON.stringify(value));
+  // However deep it nests: to write it down could fail.
+  typeof value === 'object' ? value !== null : !/^(false)?$/i.test(String(value));

@@ -33,7 +33,7 @@ import { errorText } from '../../runtime/error-text';
 import type { UpdateRequest } from '../custom-resource/request';
 import type { Completion } from '../custom-resource/resource-type';
 import type { Access, DeclaredUpdate, Named, Place } from '../lifecycle/kind';
-import { InUseError, NameTakenError } from './errors';
+import { InUseError, isInUse, NameTakenError } from './errors';
 import type { ConnectSecurityProfile } from './types';
 
 /** Milliseconds for which a profile that is in use is waited for: the users of the same stack may just have been deleted. */
@@ -60,6 +60,8 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   #sent: ProfileContent | undefined;
   /** What stands where the physical id says, until it is read. */
   #looked: Promise<LiveProfile | undefined> | undefined;
+  /** Until when a profile that is in use is waited for. */
+  #endOfUse = Number.POSITIVE_INFINITY;
 
   private readonly call: ConnectCall;
   private readonly claimant: Claimant;
@@ -73,7 +75,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     this.claimant = place.claimant;
   }
 
-  pause(attempt: number, longest?: number): Promise<void> {
+  pause(attempt: number, longest = this.#endOfUse - this.tools.clock.now()): Promise<void> {
     return this.call.pause(attempt, longest);
   }
 
@@ -82,23 +84,28 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     return '';
   }
 
-  async #find(address: Address): Promise<ProfileId | undefined> {
-    if (address.kind === 'id') return address;
-    const { id, nearly } = await findByName(this.call, address.instanceId, address.name);
-    if (id === undefined && (this.#refused ?? 0) >= mostLooks) throw new NameTakenError(address.name, nearly);
-    return id;
+  /** By its ARN it is what the ARN names, whatever else the service says; a list may tell of a name that it has no more. */
+  async #at(address: Address, read: (id: ProfileId) => ReturnType<typeof lookForProfile>) {
+    if (address.kind === 'id') {
+      const live = await read(address);
+      return live && { ...live, arn: address.arn };
+    }
+    const { instanceId, name } = address;
+    const { id, nearly } = await findByName(this.call, instanceId, name);
+    const live = id && (await read(id));
+    if (live?.name === name) return live;
+    if ((this.#refused ?? 0) >= mostLooks) throw new NameTakenError(name, nearly);
+    return undefined;
   }
 
-  async look(address: Address): Promise<LiveProfile | undefined> {
-    const id = await this.#find(address);
-    return id && lookForProfile(this.call, id);
+  look(address: Address): Promise<LiveProfile | undefined> {
+    return this.#at(address, (id) => lookForProfile(this.call, id));
   }
 
-  async #readAt(address: Address, { desired }: Goal): Promise<LiveProfile | undefined> {
-    const id = await this.#find(address);
+  #readAt(address: Address, { desired }: Goal): Promise<LiveProfile | undefined> {
     const looked = address.kind === 'id' ? this.#looked : undefined;
     this.#looked = undefined;
-    return id && readProfile(this.call, id, grantsToRead(desired.grants), looked);
+    return this.#at(address, (id) => readProfile(this.call, id, grantsToRead(desired.grants), looked));
   }
 
   /**
@@ -143,7 +150,7 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
     const id = addressOfId(physicalResourceId);
     if (key === undefined || id === undefined) return false;
     // What the physical id names may stand under another key, as in the reversed event of a replacement that has failed.
-    if (!isInPlace(update)) return (await this.look(key))?.arn === physicalResourceId;
+    if (!isInPlace(update)) return (await this.look(key))?.profileId === id.profileId;
     this.#looked = this.look(id);
     const live = await this.#looked;
     if (live === undefined || live.name === nameOf(update)) return true;
@@ -155,21 +162,19 @@ class ConnectAccess implements Access<ConnectSecurityProfile> {
   async leftBehind(update: UpdateRequest): Promise<Address | undefined> {
     const address = addressOfKey(keyLeftBehind(update) ?? '');
     const live = address && (await this.look(address));
-    return live?.arn === update.physicalResourceId ? undefined : address;
+    return live?.profileId === addressOfId(update.physicalResourceId)?.profileId ? undefined : address;
   }
 
+  /** What is in use is looked at again before it is tried again: somebody may have taken it over meanwhile. */
   async remove({ instanceId, profileId, name }: LiveProfile): Promise<void> {
-    const { clock } = this.tools;
-    const end = clock.now() + longestUse;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await this.call('DeleteSecurityProfile', { InstanceId: instanceId, SecurityProfileId: profileId });
-        return;
-      } catch (error) {
-        if (!(error instanceof CallError) || error.failure.name !== 'ResourceInUseException') throw error;
-        if (clock.now() >= end) throw new InUseError(name, error);
-        await this.call.pause(attempt, end - clock.now());
-      }
+    try {
+      await this.call('DeleteSecurityProfile', { InstanceId: instanceId, SecurityProfileId: profileId });
+    } catch (error) {
+      if (!(error instanceof CallError) || !isInUse(error)) throw error;
+      const now = this.tools.clock.now();
+      if (now >= this.#endOfUse) throw new InUseError(name, error);
+      this.#endOfUse = Math.min(this.#endOfUse, now + longestUse);
+      throw error;
     }
   }
 

@@ -5,6 +5,7 @@ import { readProperties, type SecurityProfileProperties } from '../../core/conne
 import { removalOfId, saysAdoptExisting } from '../../core/connect-security-profile/removal';
 import type { Declared, Kind } from '../lifecycle/kind';
 import { openConnect } from './access';
+import { isInUse } from './errors';
 import type { ConnectSecurityProfile } from './types';
 
 const withProfile = ({ requestId, valid: profile }: Declared<SecurityProfileProperties>) => ({ requestId, profile });
@@ -39,5 +40,6 @@ export const connectSecurityProfile = (region: string | undefined): Kind<Connect
   isCreation: ({ operation }) => operation === 'CreateSecurityProfile',
   // What a creation misses is the instance.
   missesAnother: ({ operation }) => operation === 'CreateSecurityProfile',
+  isInUse,
   open: (service, tools, place) => openConnect(service, tools, place),
 });

@@ -39,5 +39,7 @@ export const iotSecurityProfile = (region: string | undefined): Kind<IotSecurity
   isCreation: ({ operation }) => operation === 'CreateSecurityProfile',
   // What an attachment misses is its thing group.
   missesAnother: ({ operation }) => operation === 'AttachSecurityProfile',
+  // It is deleted whatever it is attached to.
+  isInUse: () => false,
   open: (service, tools, place) => openIot(service, region, tools, place),
 });

@@ -85,6 +85,8 @@ export interface Kind<T extends Types> {
   readonly isCreation: (error: CallError) => boolean;
   /** Whether what an operation has not found is something else: what it was to be attached to, say. */
   readonly missesAnother: (error: CallError) => boolean;
+  /** Whether somebody has it who may let go of it: then it is looked at again before it is tried again. */
+  readonly isInUse: (error: CallError) => boolean;
 
   readonly open: (service: T['service'], tools: CallerTools, place: Place) => Access<T>;
 }

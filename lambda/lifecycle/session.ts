@@ -61,7 +61,7 @@ export const openSession = <T extends Types>(
 /** What vanished is found out by reading again; what is still not found then (a custom metric, say) never will be. */
 const mostLookupsOfTheMissing = 3;
 
-/** Whether somebody may have changed, made or deleted it since it was read. */
+/** Whether somebody may have changed, made or deleted it since it was read, or may be about to let go of it. */
 const isOvertaken = <T extends Types>(kind: Kind<T>, error: unknown, attempt: number): boolean => {
   if (!(error instanceof CallError)) return false;
   switch (kindOf(error.failure)) {
@@ -74,7 +74,7 @@ const isOvertaken = <T extends Types>(kind: Kind<T>, error: unknown, attempt: nu
     case 'transient':
     case 'denied':
     case 'final':
-      return false;
+      return kind.isInUse(error);
   }
 };
 

@@ -1,5 +1,5 @@
 import type { ConnectInput, ConnectOperation, Fault } from '../../simulator/connect';
-import { defaultInstanceId } from '../../simulator/connect';
+import { defaultInstanceId, repeatedToken } from '../../simulator/connect';
 import { accountId } from '../support/rig';
 import { type Rig, region, startRig, tool } from './rig';
 
@@ -252,6 +252,27 @@ describe('show', () => {
     });
     expect(await rig.json('show', 'Leads', ...at)).toMatchObject({ profile: { NewMember: 5 }, unknown: ['NewMember'] });
     expect(await shown('Leads')).toContain('not known to this version: NewMember.');
+  });
+
+  test('nor is what is not known here of what it grants', async () => {
+    const Applications = [
+      { Namespace: 'orders', Scope: 'all' },
+      { Namespace: null, ApplicationPermissions: null },
+    ];
+    const effect = { kind: 'answer', change: () => ({ Applications }) } as const;
+    rig.simulator.connect.faults.add({ operation: 'ListSecurityProfileApplications', times: 2, effect });
+    const unknown = ['Applications[0].Scope'];
+    expect(await rig.json('show', 'Leads', ...at)).toMatchObject({ applications: Applications, unknown });
+    expect(await shown('Leads')).toContain('not known to this version: Applications[0].Scope.');
+  });
+
+  test('a list without an end is the service’s fault, not the tool’s', async () => {
+    rig.simulator.connect.faults.add({ operation: 'ListSecurityProfiles', times: 2, effect: repeatedToken });
+    const ran = await rig.tool('show', 'Leads', ...at);
+    expect(ran.code).toBe(1);
+    expect(ran.errors).toMatch(
+      /^error: Amazon Connect has answered ListSecurityProfiles with the same nextToken twice/,
+    );
   });
 
   test.each<[ConnectOperation, string, string]>([

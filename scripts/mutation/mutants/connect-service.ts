@@ -19,7 +19,7 @@ export const connectServiceMutants: readonly Mutant[] = [
         'what replaces another profile takes the place of this one',
       ],
       [
-        'if (id === undefined && (this.#refused ?? 0) >= mostLooks) throw',
+        'if ((this.#refused ?? 0) >= mostLooks) throw',
         'if (false) throw',
         'a name that nobody lists is asked for until the time is over',
       ],
@@ -42,21 +42,30 @@ export const connectServiceMutants: readonly Mutant[] = [
       ['takenFromOthers.length > 0 ?', 'false ?', 'what others have granted goes without a word'],
       ["if (operation === 'UpdateSecurityProfile') this.#sent = input;", '', 'nobody hears of restrictions that stay'],
       [
-        '(await this.look(key))?.arn === physicalResourceId',
+        '(await this.look(key))?.profileId === id.profileId',
         'false',
         'the reversed event of a failed replacement replaces again',
       ],
       [
-        'live?.arn === update.physicalResourceId ? undefined : address',
+        'live?.profileId === addressOfId(update.physicalResourceId)?.profileId ? undefined : address',
         'address',
         'an ordinary rename lets go of the adopted profile that lives',
       ],
       [
-        "error.failure.name !== 'ResourceInUseException'",
-        'true',
-        'a profile whose users are about to go is given up at once',
+        'live && { ...live, arn: address.arn }',
+        'live',
+        'a replica that tells another ARN has the living profile deleted',
       ],
-      ["error.failure.name !== 'ResourceInUseException'", 'false', 'whatever refuses a deletion is waited for'],
+      [
+        'if (live?.name === name) return live;',
+        'if (live !== undefined) return live;',
+        'what has been given another name is taken for the profile of the name',
+      ],
+      [
+        'this.#endOfUse = Math.min(this.#endOfUse, now + longestUse)',
+        'this.#endOfUse = now + longestUse',
+        'a profile in use is waited for without an end',
+      ],
       ['throw new InUseError(name, error)', 'throw error', 'nobody hears by whom a profile is used'],
       ['ownershipTagKeys.filter((key) => tags.has(key))', 'ownershipTagKeys', 'tags are removed that are not there'],
       [
@@ -87,7 +96,13 @@ export const connectServiceMutants: readonly Mutant[] = [
   ...mutantsOf(
     'lambda/connect-security-profile/errors.ts',
     [
-      ["nearly === undefined ? 'Try", "true ? 'Try", 'nobody hears which name the service takes for the same'],
+      ["nearly === profileName ? 'Try", "true ? 'Try", 'nobody hears which name the service takes for the same'],
+      [
+        "failure.name === 'Resource",
+        "failure.name !== 'Resource",
+        'a profile whose users are about to go is given up at once',
+      ],
+      ["failure.name === 'ResourceInUseException'", 'true', 'whatever refuses a deletion is waited for'],
       [" by ${user.join(' ')}`", '`', 'nobody hears who uses the profile'],
       ["memberOf(cause, 'ResourceId')", "''", 'nobody hears which user it is'],
       [".filter((text) => text !== '')", '', 'a profile in use is used by blanks'],
@@ -203,10 +218,14 @@ export const connectServiceMutants: readonly Mutant[] = [
   ...mutantsOf(
     'aws/connect/left-out.ts',
     [
-      ["  'AllowedAIAgents',\n", '', 'agents are left out without a word'],
+      [
+        'textOf(value) === textOf(Reflect.get(sent, member))',
+        'Reflect.has(sent, member)',
+        'what is younger than its member is left out without a word',
+      ],
       ['if (command === undefined) throw', 'if (false) throw', 'an SDK that is too old has no constructor'],
       ['if (members.length > 0) throw', 'if (false) throw', 'a profile has more rights than declared'],
-      ['Reflect.get(input, member) !== undefined && ', '', 'every profile is refused'],
+      ['inAddress.has(member) || ', '', 'every profile is refused'],
     ],
     ['test/aws/connect/'],
   ),

@@ -261,6 +261,7 @@ export const connectMutants: readonly Mutant[] = [
   ]),
   ...of('properties/rules/place.ts', [
     ['instance.region !== region', 'instance.region === region', 'an instance of the own Region is refused'],
+    ["InstanceArn.state === 'unresolved' && ", 'false && ', 'a profile is asked for of no instance at all'],
     ['instance.account !== account', 'instance.account === account', 'an instance of the own account is refused'],
   ]),
   ...of('properties/rules/restrictions.ts', [

@@ -67,8 +67,9 @@ export const toolMutants: readonly Mutant[] = [
   ...mutantsOf(
     'core/ownership/decision.ts',
     [
-      ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?"|\\[])$/i', 'an empty list is no'],
-      ['/^(null|false|"(false)?")$/i', '/^(null|false|"(false)?")$/', '"False" is true: what was made stays'],
+      ["typeof value === 'object' ? value !== null : ", '', 'what is absent is true'],
+      ['? value !== null :', '? Object.keys(value ?? {}).length > 0 :', 'an empty list is no'],
+      ['/^(false)?$/i', '/^(false)?$/', '"False" is true: what was made stays'],
     ],
     ['test/lambda/lifecycle/', 'test/lifecycle/'],
   ),
@@ -133,8 +134,11 @@ export const toolMutants: readonly Mutant[] = [
   ),
   ...mutantsOf(
     'aws/answers.ts',
-    [['if (found !== undefined) answers.set(...found);', '', 'members that the SDK does not know are lost']],
-    [...verbs, 'test/aws/connect/reading'],
+    [
+      ['if (found !== undefined) answers.set(...found);', '', 'members that the SDK does not know are lost'],
+      ['Reflect.set(output, name, answer[name]);', '', 'what a list holds that the SDK does not know is lost'],
+    ],
+    [...verbs, 'test/aws/connect/reading', 'test/cli/connect'],
   ),
   ...mutantsOf(
     'aws/identity.ts',

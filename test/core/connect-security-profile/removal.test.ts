@@ -21,6 +21,12 @@ test.each([
   expect(saysAdoptExisting({ AdoptExisting })).toBe(expected);
 });
 
+test('AdoptExisting says yes, and blocks no Delete, however deep it nests', () => {
+  let deep: JsonObject = {};
+  for (let depth = 0; depth < 20_000; depth++) deep = { deep };
+  expect(saysAdoptExisting({ AdoptExisting: deep })).toBe(true);
+});
+
 describe('a Delete of what was adopted', () => {
   const live = { name: required.SecurityProfileName };
   const adopted = { kind: 'ours', mark: { word: 'adopted', requestId: 'r1' } } as const;

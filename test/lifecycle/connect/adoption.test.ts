@@ -51,6 +51,20 @@ describe('AdoptExisting', () => {
     expect(others()).toEqual(before);
   });
 
+  test('never takes over what a list, which is late, still shows under a name that it has no more', async () => {
+    const rig = new ConnectRig();
+    const Arn = seed(rig, {}, named('Managers'));
+    seed(rig, {}, small);
+    const change = () => ({ SecurityProfileSummaryList: [{ Arn, Id: Arn.split('/').at(-1), Name: 'Tier 1 agents' }] });
+    const effect = { kind: 'answer', change } as const;
+    rig.connect.faults.add({ operation: 'ListSecurityProfiles', times: Number.POSITIVE_INFINITY, effect });
+    const before = rig.connect.service.profiles();
+    const answer = await rig.answer(createEvent(adopting(full)));
+    expect(failedWith(answer)).toContain("refuses the name 'Tier 1 agents' as taken");
+    expect(failedWith(answer)).toContain('Try again in a minute');
+    expect(rig.connect.service.profiles()).toEqual(before);
+  });
+
   test('logs the former profile whole, its four lists included, before anything is written', async () => {
     const rig = new ConnectRig();
     const arn = seed(rig, { theirs: 'kept' }, fullChanged);

@@ -15,6 +15,7 @@ import {
   passingFaults,
   seed,
   small,
+  tagsOf,
 } from './support';
 
 const deployed = async (properties = full, rig = new ConnectRig()) => ({ rig, arn: await deploy(rig, properties) });
@@ -151,6 +152,28 @@ describe('a delete of a profile that is in use', () => {
     expect(duration).toBeGreaterThanOrEqual(30_000);
     expect(duration).toBeLessThan(60_001);
     expect(rig.connect.service.profiles()).toEqual([]);
+  });
+
+  test.each([
+    ['another stack takes over', foreignTags],
+    ['is let go by hand', {}],
+  ])('leaves alone what %s meanwhile', async (_title, tags) => {
+    const { rig, arn } = await deployed();
+    rig.connect.service.assignTo(arn, 'user-1');
+    void rig.clock.sleep(30_000).then(() => {
+      rig.connect.service.outOfBand('UntagResource', { resourceArn: arn, tagKeys: Object.keys(marks('made/x')) });
+      if (Object.keys(tags).length > 0) rig.connect.service.outOfBand('TagResource', { resourceArn: arn, tags });
+      rig.connect.service.takeFrom(arn, 'user-1');
+    });
+    expect((await rig.answer(deleteEvent(arn, full))).Status).toBe('SUCCESS');
+    expect(held(rig).tags).toEqual({ ...tagsOf(full), ...tags });
+  });
+
+  test('is success where somebody else deletes it meanwhile', async () => {
+    const { rig, arn } = await deployed();
+    rig.connect.service.assignTo(arn, 'user-1');
+    void rig.clock.sleep(30_000).then(() => rig.connect.service.removeOutOfBand(arn));
+    expect((await rig.answer(deleteEvent(arn, full))).Status).toBe('SUCCESS');
   });
 
   test('says so where the service does not say by whom', async () => {

@@ -1,6 +1,6 @@
 import { repeatedToken } from '../../../simulator/connect';
-import { ConnectRig, instanceId } from '../../support/connect-rig';
-import { marks, otherStackId, updateEvent } from '../../support/rig';
+import { ConnectRig, instanceArn, instanceId } from '../../support/connect-rig';
+import { createEvent, marks, otherStackId, updateEvent } from '../../support/rig';
 import {
   bystander,
   contentOf,
@@ -291,6 +291,44 @@ describe('grants that the template does not speak of', () => {
     forget(rig);
     await rig.answer(updateEvent(arn, without(full, name), { ...without(full, name), Revision: '2' }));
     expect(rig.writes()).toEqual([]);
+  });
+});
+
+describe('a profile of which the service tells another ARN, as that of the Region of a replica', () => {
+  const tells = (rig: ConnectRig): void => {
+    const change = (output: object) => ({
+      SecurityProfile: { ...Reflect.get(output, 'SecurityProfile'), Arn: elsewhere },
+    });
+    const effect = { kind: 'answer', change } as const;
+    rig.connect.faults.add({ operation: 'DescribeSecurityProfile', times: Number.POSITIVE_INFINITY, effect });
+  };
+  const elsewhere = `${instanceArn.replace('us-east-1', 'us-west-2')}/security-profile/p`;
+
+  test('keeps its physical id: another one would have the living profile deleted', async () => {
+    const { rig, arn } = await deployed();
+    tells(rig);
+    const answer = await rig.answer(updateEvent(arn, fullChanged, full));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: arn, Data: { SecurityProfileArn: arn } });
+    expect(held(rig).content).toEqual(contentOf(full));
+    expect(held(rig).tags).toMatchObject(tagsOf(full));
+  });
+
+  test('is in place by its key too, as in the reversed event of a replacement that has failed', async () => {
+    const { rig, arn } = await deployed();
+    tells(rig);
+    const answer = await rig.answer(updateEvent(arn, named('Tier 2 agents', full), full));
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: arn });
+    expect(rig.connect.service.profiles()).toHaveLength(1);
+  });
+
+  test('is no leftover of its own replacement', async () => {
+    const rig = new ConnectRig();
+    seed(rig, { theirs: 'kept' });
+    const { PhysicalResourceId: arn } = await rig.answer(createEvent({ ...full, AdoptExisting: 'true' }));
+    const old = held(rig);
+    tells(rig);
+    await rig.answer(updateEvent(arn, full, named('Tier 2 agents', full)));
+    expect(held(rig)).toEqual(old);
   });
 });
 

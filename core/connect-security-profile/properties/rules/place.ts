@@ -9,8 +9,10 @@ export interface Place {
   readonly account?: string;
 }
 
-/** The service's client speaks to the function's own Region, and in its own account's name. */
+/** The service's client speaks to the function's own Region, and in its own account's name, of the instance whose id it is told. */
 export const instanceIsHere = ({ InstanceArn }: ProfileTree, { region, account }: Place = {}): readonly Problem[] => {
+  if (InstanceArn.state === 'unresolved' && InstanceArn.text !== undefined)
+    return problem('certain', 'InstanceArn', 'tells no instance; give the ARN itself');
   const instance = parseInstanceArn(validValue(InstanceArn) ?? '');
   if (instance === undefined) return fine;
   const elsewhere = (what: string, theirs: string, ours: string) =>

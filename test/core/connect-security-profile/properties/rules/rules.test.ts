@@ -116,6 +116,11 @@ test.each<[string, object, readonly string[]]>([
   ],
   ['a tag of ours', { Tags: [{ Key: 'cloudformation:mine' }] }, ['certain Tags[0].Key']],
   ['an unknown member', { AllowedAIAgents: [{ Arn: 'a', Name: 'n' }] }, ['certain AllowedAIAgents[0].Name']],
+  [
+    'an instance that CloudFormation does not resolve, so that nobody knows its id',
+    { InstanceArn: '{{resolve:secretsmanager:instance}}' },
+    ['certain InstanceArn', 'uncertain InstanceArn'],
+  ],
   ['the region in which it was modified', { LastModifiedRegion: 'eu-west-2' }, ['certain LastModifiedRegion']],
   ['a default profile that is not adopted', { SecurityProfileName: 'Admin', AdoptExisting: 'false' }, []],
   [
