@@ -11,6 +11,9 @@ const shortestSecret = 8;
 export const redact = (text: string, secrets: readonly (string | undefined)[]): string => {
   let redacted = text;
   for (const secret of secrets)
-    if (secret !== undefined && secret.length >= shortestSecret) redacted = redacted.replaceAll(secret, '…');
+    if (secret !== undefined && secret.length >= shortestSecret)
+      // As it is, and as it is in an address.
+      for (const form of [secret, secret.replace(/[+/=]/g, encodeURIComponent)])
+        redacted = redacted.replaceAll(form, '…');
   return redacted.replace(addresses, '…').replace(shapes, '$1…');
 };

@@ -7,7 +7,8 @@ export const lifecycleMutants: readonly Mutant[] = [
   ...mutantsOf(
     'lambda/custom-resource/secrets.ts',
     [
-      ['redacted.replaceAll(secret, ', 'redacted.replace(secret, ', 'a secret is told the second time'],
+      ['redacted.replaceAll(form, ', 'redacted.replace(form, ', 'a secret is told the second time'],
+      ['[secret, secret.replace(/[+/=]/g, encodeURIComponent)]', '[secret]', 'a token is told as it is in an address'],
       [".replace(shapes, '$1…');", ';', 'a signature of unknown value is told'],
       ['shortestSecret = 8', 'shortestSecret = 41', 'a secret key is told'],
       ['shortestSecret = 8', 'shortestSecret = 1', 'ordinary words vanish from the reason'],

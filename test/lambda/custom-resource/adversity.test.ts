@@ -181,6 +181,15 @@ describe('what must not be told', () => {
     for (const secret of [token, encodeURIComponent(token), 'fedcba']) expect(shown).not.toContain(secret);
   });
 
+  test('a token in the encoding of addresses, without a name that would tell what it is', async () => {
+    const load = async () =>
+      failing(new Error(`GET /?a=${encodeURIComponent(token)}&b=${encodeURIComponent(secretKey)}`));
+    const { answers, lines } = await invoke(events.Create, { secrets: [token, secretKey], load });
+    const shown = [...lines, JSON.stringify(answers)].join('\n');
+    for (const secret of [token, secretKey].map(encodeURIComponent)) expect(shown).not.toContain(secret);
+    expect(answers[0]?.Reason).toBe('GET /?a=…&b=…');
+  });
+
   test('leaves every line of the log JSON, whatever a property is named', async () => {
     const ResourceProperties = { Signature: { a: 1 }, Credential: 5, 'Security-Token': true, Name: 'profile' };
     const { lines } = await invoke({ ...events.Create, ResourceProperties });
