@@ -57,9 +57,3 @@ export const parseProfileArn = (text: string): ProfileArn | undefined => {
 
 /** Whether the physical id is that of a profile. */
 export const isProfileArn = (physicalResourceId: string): boolean => parseProfileArn(physicalResourceId) !== undefined;
-
-/** The instance of a profile's ARN; `undefined` where it is none. */
-export const instanceIdOf = (profileArn: string): string | undefined => parseProfileArn(profileArn)?.instanceId;
-
-/** By what the service knows the profile of an ARN; `undefined` where it is none. */
-export const profileIdOf = (profileArn: string): string | undefined => parseProfileArn(profileArn)?.profileId;

@@ -1,5 +1,5 @@
 import { type Claim, type Decision, decide } from '../ownership/decision';
-import { type Claimant, type Mark, ownerOf, ownershipTags, type WrittenMark } from '../ownership/marks';
+import { type Claimant, ownerOf, ownershipTags, type WrittenMark } from '../ownership/marks';
 import { type Marking, noMarking } from '../ownership/tag-plan';
 import { type DesiredProfile, type LiveProfile, type Plan, planConvergence, planCreation } from './plan/profile';
 
@@ -61,9 +61,3 @@ const isAsDeclared = (live: LiveProfile, desired: DesiredProfile): boolean =>
   // First, for a plan that would add tags may find too many of them.
   [...desired.tags].every(([key, value]) => live.tags.get(key) === value) &&
   planConvergence(live, { ...desired, contentBefore: undefined }, noMarking).calls.length === 0;
-
-/** How the profile became the resource's; `undefined` where it is not. */
-export const markOf = (live: LiveProfile, claimant: Claimant): Mark | undefined => {
-  const owner = ownerOf(live.tags, claimant);
-  return owner.kind === 'ours' ? owner.mark : undefined;
-};

@@ -40,10 +40,10 @@ export const noGrants: LiveGrants = {
 export const grantsToRead = (wanted: GrantsWanted): readonly Grant[] =>
   grantNames.filter((name) => wanted[name].kind !== 'unmanaged');
 
-export type Item = Grants[Grant][number];
+type Item = Grants[Grant][number];
 
 /** By what the members of a list are told apart. */
-export const grantId = (item: Item): string | undefined => {
+const grantId = (item: Item): string | undefined => {
   if ('Namespace' in item) return item.Namespace;
   if ('FlowModuleId' in item) return item.FlowModuleId;
   return 'Arn' in item ? item.Arn : undefined;
@@ -61,13 +61,13 @@ export interface GrantChange<One> {
 }
 
 /** Where the template leaves a type open, the service may have filled it in. */
-export const withTypesOf = <One extends Item>(live: readonly One[], declared: readonly One[]): readonly One[] => {
+const withTypesOf = <One extends Item>(live: readonly One[], declared: readonly One[]): readonly One[] => {
   const open = idsOf(declared.filter(({ Type }) => Type === undefined));
   return live.map((item) => (open.has(grantId(item)) ? { ...item, Type: undefined } : item));
 };
 
 /** Whether the live list is the declared one. */
-export const isSameGrant = <One extends Item>(live: readonly One[], declared: readonly One[]): boolean =>
+const isSameGrant = <One extends Item>(live: readonly One[], declared: readonly One[]): boolean =>
   isSame(withTypesOf(live, declared), declared);
 
 /** The difference between what a list is and what it should be. */

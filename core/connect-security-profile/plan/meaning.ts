@@ -1,7 +1,7 @@
 import { canonical } from '../../schema/canonical';
 
 /** Every list of a profile is a set: what is in it twice is in it. */
-export const withoutRepetition = (value: unknown): unknown => {
+const withoutRepetition = (value: unknown): unknown => {
   if (Array.isArray(value)) return [...new Map(value.map((item) => [textOf(item), withoutRepetition(item)])).values()];
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutRepetition(member)]));

@@ -110,15 +110,6 @@ export const connectMutants: readonly Mutant[] = [
       'a create that failed is swept for',
     ],
   ]),
-  ...of('differences.ts', [
-    ['count === 1 ? name : `${name}#${count}`', 'name', 'one of two of the same name is not told'],
-    ['wanted === undefined || held === undefined || isSame', 'isSame', 'a list that nobody has read differs'],
-    [
-      'differing(name, wanted, withTypesOf<Item>(held, wanted))',
-      'differing(name, wanted, held)',
-      'a type that the service has filled in is a difference',
-    ],
-  ]),
   ...of('risks.ts', [
     ["'Users.EditPermission', ", '', 'who can give himself every right is not told of'],
     ['by.length === 0 ? []', 'false ? []', 'every profile has every risk'],

@@ -7,8 +7,6 @@ export { duplicates, elementsOf, fine, problem, warning, within } from '../../..
 
 export type ProfileTree = ValueOf<typeof securityProfile>;
 export type ApplicationTree = ElementOf<ProfileTree['Applications']>;
-export type FlowModuleTree = ElementOf<ProfileTree['AllowedFlowModules']>;
-export type AgentTree = ElementOf<ProfileTree['AllowedAIAgents']>;
 
 /**
  * A rule on more than one member. It speaks only where every member that it reads is there to be read:
