@@ -1,5 +1,6 @@
 import type { FaultEffect, StoredProfile } from '../../simulator/iot';
 import { accountId, createEvent, marks, otherStackId, Rig, region, stackId, thingGroupArn } from '../support/rig';
+import { plannedError } from './planned-error';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -128,30 +129,20 @@ export const foreignOwners = [
   },
 ] as const;
 
-type ErrorEffect = Extract<FaultEffect, { readonly kind: 'error' }>;
-
-const error = (name: string, status: number, when: 'before' | 'after' = 'before'): ErrorEffect => ({
-  kind: 'error',
-  name,
-  status,
-  message: `${name}, as planned`,
-  when,
-});
-
-export const throttle = error('ThrottlingException', 400);
-export const internalFailure = error('InternalFailureException', 500);
-export const accessDenied = error('AccessDeniedException', 403);
-export const limitExceeded = error('LimitExceededException', 410);
-export const alreadyExists = error('ResourceAlreadyExistsException', 409);
-export const versionConflict = error('VersionConflictException', 409);
-export const notFound = error('ResourceNotFoundException', 404);
-export const invalidRequest = error('InvalidRequestException', 400);
+export const throttle = plannedError('ThrottlingException', 400);
+export const internalFailure = plannedError('InternalFailureException', 500);
+export const accessDenied = plannedError('AccessDeniedException', 403);
+export const limitExceeded = plannedError('LimitExceededException', 410);
+export const alreadyExists = plannedError('ResourceAlreadyExistsException', 409);
+export const versionConflict = plannedError('VersionConflictException', 409);
+export const notFound = plannedError('ResourceNotFoundException', 404);
+export const invalidRequest = plannedError('InvalidRequestException', 400);
 
 /** Each passes by itself: the operation must succeed as if nothing had been. */
 export const passingFaults: readonly (readonly [string, FaultEffect])[] = [
   ['a throttle', throttle],
   ['a failure of the service', internalFailure],
-  ['a failure of the service that has done its work', error('InternalFailureException', 500, 'after')],
+  ['a failure of the service that has done its work', plannedError('InternalFailureException', 500, 'after')],
   ['a connection reset before the effect', { kind: 'reset', when: 'before' }],
   ['a connection reset after the effect', { kind: 'reset', when: 'after' }],
 ];

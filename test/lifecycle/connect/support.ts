@@ -1,6 +1,7 @@
 import type { FaultEffect, StoredProfile } from '../../../simulator/connect';
 import { type ConnectRig, instanceArn, instanceId } from '../../support/connect-rig';
 import { type Answer, createEvent, marks, otherStackId, type Rig } from '../../support/rig';
+import { plannedError } from '../planned-error';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -136,30 +137,20 @@ export const logged = (rig: Pick<Rig, 'lines'>, message: string): readonly Prope
 
 export const failedWith = ({ Status, Reason = '' }: Answer): string => (Status === 'FAILED' ? Reason : Status);
 
-type ErrorEffect = Extract<FaultEffect, { readonly kind: 'error' }>;
-
-const error = (name: string, status: number, when: 'before' | 'after' = 'before'): ErrorEffect => ({
-  kind: 'error',
-  name,
-  status,
-  message: `${name}, as planned`,
-  when,
-});
-
-export const throttle = error('ThrottlingException', 429);
-export const internalFailure = error('InternalServiceException', 500);
-export const accessDenied = error('AccessDeniedException', 403);
-export const limitExceeded = error('LimitExceededException', 429);
-export const duplicate = error('DuplicateResourceException', 409);
-export const notFound = error('ResourceNotFoundException', 404);
-export const invalidRequest = error('InvalidRequestException', 400);
-export const inUse = error('ResourceInUseException', 409);
+export const throttle = plannedError('ThrottlingException', 429);
+export const internalFailure = plannedError('InternalServiceException', 500);
+export const accessDenied = plannedError('AccessDeniedException', 403);
+export const limitExceeded = plannedError('LimitExceededException', 429);
+export const duplicate = plannedError('DuplicateResourceException', 409);
+export const notFound = plannedError('ResourceNotFoundException', 404);
+export const invalidRequest = plannedError('InvalidRequestException', 400);
+export const inUse = plannedError('ResourceInUseException', 409);
 
 /** Each passes by itself: the operation must succeed as if nothing had been. */
 export const passingFaults: readonly (readonly [string, FaultEffect])[] = [
   ['a throttle', throttle],
   ['a failure of the service', internalFailure],
-  ['a failure of the service that has done its work', error('InternalServiceException', 500, 'after')],
+  ['a failure of the service that has done its work', plannedError('InternalServiceException', 500, 'after')],
   ['a connection reset before the effect', { kind: 'reset', when: 'before' }],
   ['a connection reset after the effect', { kind: 'reset', when: 'after' }],
   ['a call that hangs', { kind: 'slow', milliseconds: 12_000 }],
